@@ -1,0 +1,30 @@
+package dev.cachekit.spi;
+
+/** The set of ports that one store implements. Safe for use by many threads. */
+public interface Backend extends AutoCloseable {
+
+    /**
+     * Returns the name people know it by.
+     *
+     * @return {@code redis} or {@code in-process}
+     */
+    String name();
+
+    /**
+     * Returns the store of entries.
+     *
+     * @return always the same
+     */
+    EntryStore entries();
+
+    /**
+     * Returns the messages between processes.
+     *
+     * @return always the same
+     */
+    Channel channel();
+
+    /** Ends what this backend started: connections, timers, subscriptions. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,170 @@
+package dev.cachekit.spi;
+
+import dev.cachekit.Expiry;
+import dev.cachekit.Ttl;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Holds entries, leases and fences, all under the key of the entry.
+ *
+ * <p>The one promise everything rests on: a fill succeeds only while the lease it was granted under still stands, and
+ * every write and invalidation of a key ends its lease. So a value read before an invalidation is never stored after
+ * it.
+ *
+ * <p>Every operation is atomic per key, may be sent twice with the effect of once, and never blocks: it answers through
+ * its stage. A stage fails with {@link dev.cachekit.BackendUnavailableException} if the store does not answer; the
+ * operation may then have happened or not. Implementations are safe for use by many threads.
+ */
+public interface EntryStore {
+
+    /**
+     * Looks up one key.
+     *
+     * @param key the key
+     * @return what is there
+     */
+    CompletionStage<Lookup> find(EntryKey key);
+
+    /**
+     * Looks up several keys, in one round trip per node of the store.
+     *
+     * @param keys the keys
+     * @return one answer per key, absent ones included
+     */
+    CompletionStage<Map<EntryKey, Lookup>> findAll(Collection<EntryKey> keys);
+
+    /**
+     * Asks for the lease of a key. Granted if nothing is there, if what is there is foreign or the rejected value, or
+     * if the caller holds it already.
+     *
+     * @param key the key
+     * @param request token and duration
+     * @return the answer
+     */
+    CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request);
+
+    /**
+     * Stores a loaded value, if the lease named by its token still stands. Never "if absent".
+     *
+     * @param key the key
+     * @param entry the value; its token is the lease's
+     * @param ttl how long it lives
+     * @return true if stored, now or by an earlier sending of the same fill; false if refused
+     */
+    CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl);
+
+    /**
+     * Lets a lease last longer.
+     *
+     * @param key the key
+     * @param token the lease's token
+     * @param duration how long from now
+     * @return false if the lease does not stand any more
+     */
+    CompletionStage<Boolean> extend(EntryKey key, Token token, Duration duration);
+
+    /**
+     * Gives a lease back without a value and wakes those who wait. Does nothing if the lease does not stand.
+     *
+     * @param key the key
+     * @param token the lease's token
+     * @return done
+     */
+    CompletionStage<Void> release(EntryKey key, Token token);
+
+    /**
+     * Removes values, leases and fences of keys and raises the stamps of their lanes, whether or not anything was there.
+     *
+     * @param keys the keys
+     * @return done everywhere
+     */
+    CompletionStage<Void> invalidate(Collection<EntryKey> keys);
+
+    /**
+     * Invalidates all keys of a cache whose text matches a glob, without blocking the store. Keys that come into being
+     * while it runs may or may not be removed; those that were there before are.
+     *
+     * @param space the cache
+     * @param glob {@code *}, {@code ?} and {@code [a-z]} as in Redis; a backslash takes the next character literally
+     * @return how many keys were removed, once all are
+     */
+    CompletionStage<Long> invalidatePattern(CacheSpace space, String glob);
+
+    /**
+     * Stores a value whatever is there, and raises the lane's stamp.
+     *
+     * @param key the key
+     * @param entry the value
+     * @param ttl how long it lives
+     * @return done
+     */
+    CompletionStage<Void> put(EntryKey key, Entry entry, Ttl ttl);
+
+    /**
+     * Stores a value if no value is there. Leases and fences are no values and give way.
+     *
+     * @param key the key
+     * @param entry the value
+     * @param ttl how long it lives
+     * @return true if stored, now or by an earlier sending of the same put
+     */
+    CompletionStage<Boolean> putIfAbsent(EntryKey key, Entry entry, Ttl ttl);
+
+    /**
+     * Begins a write: removes value and lease, and denies leases until the write is settled or the window has passed.
+     *
+     * @param key the key
+     * @param writer the token of the write
+     * @param window how long the write may take; later it settles as an invalidation
+     * @return done
+     */
+    CompletionStage<Void> fence(EntryKey key, Token writer, Duration window);
+
+    /**
+     * Ends a write. With a version in the entry the higher version wins over a stored value that has one. Otherwise the
+     * value is stored only if this write's fence stands and no other writer entered meanwhile or, for a write without
+     * fence, if the lane's stamp is still {@code stampBefore} and no fence stands. In all other cases the key is left
+     * without a value; fences of other writers stay.
+     *
+     * @param key the key
+     * @param settlement what to store
+     * @return what the key holds now
+     */
+    CompletionStage<Settlement.Outcome> settle(EntryKey key, Settlement settlement);
+
+    /**
+     * Reads the stamps of all lanes, in one round trip per node.
+     *
+     * @return the stamps; a lane without one gets one
+     */
+    CompletionStage<LaneStamps> stamps();
+
+    /**
+     * Tells how long a value still lives.
+     *
+     * @param key the key
+     * @return {@link Expiry.Absent} if there is no value
+     */
+    CompletionStage<Expiry> ttl(EntryKey key);
+
+    /**
+     * Sets how long a value lives from now.
+     *
+     * @param key the key
+     * @param ttl the new lifetime, {@link Ttl#FOREVER} to remove the expiry
+     * @return false if there is no value
+     */
+    CompletionStage<Boolean> expire(EntryKey key, Ttl ttl);
+
+    /**
+     * Registers who is told when a lease ends for which somebody waited. Messages may be lost; they are a hint to look,
+     * never the truth.
+     *
+     * @param listener told on a thread of the store; must return at once
+     */
+    void onLeaseEnd(Consumer<LeaseEnd> listener);
+}

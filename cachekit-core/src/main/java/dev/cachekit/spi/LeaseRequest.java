@@ -1,0 +1,21 @@
+package dev.cachekit.spi;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the permission to load and fill one entry.
+ *
+ * @param token the token of the load
+ * @param duration how long the permission lasts unless extended; at least one millisecond
+ * @param rejected the token of a stored value which the caller could not read and which counts as absent; null if none
+ */
+public record LeaseRequest(Token token, Duration duration, @Nullable Token rejected) {
+
+    /** Checks the duration. */
+    public LeaseRequest {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException("lease must last at least 1 ms but was " + duration);
+        }
+    }
+}

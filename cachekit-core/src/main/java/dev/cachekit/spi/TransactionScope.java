@@ -1,0 +1,82 @@
+package dev.cachekit.spi;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** The transaction, if any, that was open when a call began. Used on the thread of that transaction only. */
+public interface TransactionScope {
+
+    /** No transaction is open. */
+    TransactionScope NONE = new TransactionScope() {};
+
+    /** How a transaction ended. */
+    enum Outcome {
+        /** It was committed. */
+        COMMITTED,
+        /** It was rolled back. */
+        ROLLED_BACK,
+        /** Nobody knows, for instance because the connection broke during commit. */
+        UNKNOWN
+    }
+
+    /** What may be done with a value that was loaded here. */
+    enum FillRule {
+        /** Store it at once. */
+        NOW,
+        /** Store it after the commit, under the same lease; share it with nobody before. */
+        AFTER_COMMIT,
+        /** Never store it, never share it: it may be older than the lease. */
+        NEVER
+    }
+
+    /**
+     * Tells whether a transaction is open.
+     *
+     * @return true if so
+     */
+    default boolean isOpen() {
+        return false;
+    }
+
+    /**
+     * Tells what may be done with a value loaded in this scope.
+     *
+     * @return the rule
+     */
+    default FillRule fillRule() {
+        return FillRule.NOW;
+    }
+
+    /**
+     * Tells whether the transaction has invalidated or written a key, which it therefore must not read from a cache.
+     *
+     * @param key the key
+     * @return true if so
+     */
+    default boolean hasTouched(EntryKey key) {
+        return false;
+    }
+
+    /**
+     * Notes that the transaction has written or invalidated keys.
+     *
+     * @param keys the keys
+     */
+    default void touch(Collection<EntryKey> keys) {}
+
+    /**
+     * Notes that the transaction has invalidated an unknown part of a cache.
+     *
+     * @param space the cache
+     */
+    default void touchAll(CacheSpace space) {}
+
+    /**
+     * Runs an action when the transaction has ended; at once, as committed, if none is open.
+     *
+     * @param action told how it ended
+     */
+    default void onCompletion(Consumer<Outcome> action) {
+        action.accept(Outcome.COMMITTED);
+    }
+}
