@@ -1,0 +1,57 @@
+package dev.cachekit;
+
+import java.time.Duration;
+
+/**
+ * A number shared by all processes, changed atomically. Obtained from {@code CacheKit} by name; safe for use by many threads.
+ * A counter that does not exist reads as 0; it lives until {@link #reset} or the end of an {@link #expire}.
+ *
+ * <pre>{@code
+ *     long views = cacheKit.counter("views:" + postId).increment();
+ * }</pre>
+ *
+ * <p>All methods block for up to {@code cachekit.redis.deadline}. A result outside the range of a {@code long} throws
+ * {@link ArithmeticException} and changes nothing.
+ *
+ * <p><b>When Redis is away</b> every method throws {@link BackendUnavailableException}; a change may then have been applied
+ * once or not at all, never twice.
+ */
+public interface Counter {
+
+    /** Adds 1 and returns the new value. */
+    long increment();
+
+    /**
+     * Adds a number.
+     *
+     * @param delta what to add; negative subtracts
+     * @return the new value
+     */
+    long increment(long delta);
+
+    /** Subtracts 1 and returns the new value. */
+    long decrement();
+
+    /**
+     * Subtracts a number.
+     *
+     * @param delta what to subtract; negative adds
+     * @return the new value
+     */
+    long decrement(long delta);
+
+    /** The current value. */
+    long get();
+
+    /** Removes the counter, and with it its expiry: it reads as 0. */
+    void reset();
+
+    /**
+     * Lets the counter end after a time, counted from now.
+     *
+     * @param ttl how long it lives on, positive
+     * @return whether the counter existed
+     * @throws InvalidConfigurationException if the TTL is zero or negative
+     */
+    boolean expire(Duration ttl);
+}

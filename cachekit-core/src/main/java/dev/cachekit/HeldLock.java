@@ -1,0 +1,34 @@
+package dev.cachekit;
+
+/**
+ * One acquisition of a {@link DistributedLock}. Safe for use by many threads; close it to release the lock.
+ *
+ * <p><b>When Redis is away</b> longer than the lock can go without renewal, it counts as lost.
+ */
+public interface HeldLock extends AutoCloseable {
+
+    /** A number greater than that of every earlier acquisition of this lock, for stores that refuse smaller ones. */
+    long fencingToken();
+
+    /**
+     * Tells whether the lock is still held, from this process's own knowledge and without asking Redis. True is no proof: a
+     * pause may follow the answer.
+     *
+     * @return false once the lock was closed or lost
+     */
+    boolean isHeld();
+
+    /**
+     * Releases the lock and wakes one who waits. Closing again does nothing. Does not throw if the lock was lost or Redis is
+     * away: the lock then ends by itself.
+     */
+    @Override
+    void close();
+
+    /**
+     * Asks to be told when the lock is lost; if it already is, at once.
+     *
+     * @param action run at most once, on CacheKit's executor; not run when the lock is closed
+     */
+    void onLost(Runnable action);
+}
