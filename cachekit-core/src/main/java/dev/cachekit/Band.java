@@ -25,7 +25,11 @@ public record Band(Algorithm algorithm, long permits, Duration per, long burst) 
      */
     public Band {
         require(permits > 0, permits, "permits must be positive", "allow at least 1");
-        require(!per.isZero() && !per.isNegative(), per, "per must be positive", "use for example Duration.ofSeconds(1)");
+        require(
+                !per.isZero() && !per.isNegative(),
+                per,
+                "per must be positive",
+                "use for example Duration.ofSeconds(1)");
         require(burst >= 0, burst, "burst must not be negative", "use 0 for as many as permits");
         burst = burst == 0 ? permits : burst;
         require(

@@ -49,7 +49,8 @@ public interface Cache<K, V> {
      * @param loader called on this thread if there is no entry
      * @return the value, or null if there is none at the source either
      */
-    @Nullable V get(K key, Loader<K, V> loader);
+    @Nullable
+    V get(K key, Loader<K, V> loader);
 
     /**
      * As {@link #get(Object, Loader)}, with settings for this call.
@@ -59,7 +60,8 @@ public interface Cache<K, V> {
      * @param options what differs from the settings of the cache
      * @return the value, or null if there is none at the source either
      */
-    @Nullable V get(K key, Loader<K, V> loader, LoadOptions options);
+    @Nullable
+    V get(K key, Loader<K, V> loader, LoadOptions options);
 
     /**
      * Looks many values up, in one round trip per Redis node.
@@ -86,7 +88,8 @@ public interface Cache<K, V> {
      * @param loader called on this thread
      * @return the value, or null if there is none at the source
      */
-    @Nullable V refresh(K key, Loader<K, V> loader);
+    @Nullable
+    V refresh(K key, Loader<K, V> loader);
 
     /**
      * Stores a value for the TTL of the cache. A load under way for that key is not stored after it.

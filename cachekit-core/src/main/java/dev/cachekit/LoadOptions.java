@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long this caller may load before another may begin, positive; it is renewed while the loader runs; null:
  *     as the cache
  */
-public record LoadOptions(@Nullable Duration ttl, @Nullable Duration maxWait, @Nullable Duration lease) {
+public record LoadOptions(
+        @Nullable Duration ttl,
+        @Nullable Duration maxWait,
+        @Nullable Duration lease) {
 
     private static final LoadOptions DEFAULTS = new LoadOptions(null, null, null);
 

@@ -19,5 +19,6 @@ public interface Loader<K, V> {
      * @return the value; null means "there is none" and is cached for the null TTL
      * @throws Exception any failure; it reaches the caller unchanged and is not cached
      */
-    @Nullable V load(K key) throws Exception;
+    @Nullable
+    V load(K key) throws Exception;
 }

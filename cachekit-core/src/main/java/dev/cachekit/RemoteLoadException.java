@@ -16,7 +16,8 @@ public final class RemoteLoadException extends CacheKitException {
      * @param remoteMessage its message, or null if it had none
      */
     public RemoteLoadException(String remoteType, @Nullable String remoteMessage) {
-        super("the call failed in another process: " + remoteType + (remoteMessage == null ? "" : ": " + remoteMessage));
+        super("the call failed in another process: " + remoteType
+                + (remoteMessage == null ? "" : ": " + remoteMessage));
         this.remoteType = remoteType;
         this.remoteMessage = remoteMessage;
     }

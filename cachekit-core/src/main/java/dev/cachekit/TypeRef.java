@@ -79,7 +79,8 @@ public abstract class TypeRef<T> {
     }
 
     private static Type argumentOf(Class<?> subclass) {
-        if (subclass.getGenericSuperclass() instanceof ParameterizedType parent && parent.getRawType() == TypeRef.class) {
+        if (subclass.getGenericSuperclass() instanceof ParameterizedType parent
+                && parent.getRawType() == TypeRef.class) {
             return parent.getActualTypeArguments()[0];
         }
         throw new IllegalArgumentException(subclass.getName()

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param loadTime how long the load took; zero for a written value
  * @param version the version that the writer gave, not negative; null if none was given
  */
-public record Entry(Token token, Payload payload, Instant storedAt, Duration loadTime, @Nullable Long version) {
+public record Entry(
+        Token token,
+        Payload payload,
+        Instant storedAt,
+        Duration loadTime,
+        @Nullable Long version) {
 
     /** Checks the version. */
     public Entry {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the permission lasts unless extended; at least one millisecond
  * @param rejected the token of a stored value which the caller could not read and which counts as absent; null if none
  */
-public record LeaseRequest(Token token, Duration duration, @Nullable Token rejected) {
+public record LeaseRequest(
+        Token token, Duration duration, @Nullable Token rejected) {
 
     /** Checks the duration. */
     public LeaseRequest {

@@ -17,8 +17,8 @@ public record Payload(Encoding encoding, String fingerprint, ByteBuffer bytes) {
     /** Checks the fingerprint's length and makes the bytes read-only. */
     public Payload {
         if (fingerprint.length() != FINGERPRINT_LENGTH) {
-            throw new IllegalArgumentException("fingerprint must have " + FINGERPRINT_LENGTH
-                    + " characters but was '" + fingerprint + "'; pad it with zeros");
+            throw new IllegalArgumentException("fingerprint must have " + FINGERPRINT_LENGTH + " characters but was '"
+                    + fingerprint + "'; pad it with zeros");
         }
         bytes = bytes.asReadOnlyBuffer();
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param stampBefore for a write that could not fence its key beforehand because the key was not known: the stamp of
  *     the key's lane from before the write. Null for a fenced write.
  */
-public record Settlement(Token writer, @Nullable Entry entry, Ttl ttl, @Nullable Long stampBefore) {
+public record Settlement(
+        Token writer,
+        @Nullable Entry entry,
+        Ttl ttl,
+        @Nullable Long stampBefore) {
 
     /** What a settlement left under the key. */
     public enum Outcome {

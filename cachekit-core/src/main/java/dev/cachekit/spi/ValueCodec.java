@@ -22,5 +22,6 @@ public interface ValueCodec {
      * @return the value, which may be null
      * @throws UnreadableValueException if the payload was written for another structure, or is damaged
      */
-    @Nullable Object decode(Payload payload) throws UnreadableValueException;
+    @Nullable
+    Object decode(Payload payload) throws UnreadableValueException;
 }
