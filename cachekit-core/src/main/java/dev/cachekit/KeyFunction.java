@@ -5,10 +5,7 @@ package dev.cachekit;
  * certain way. As a Spring bean it is found by itself. Must be safe for use by many threads, and needs no Redis.
  *
  * <pre>{@code
- *     @Bean
- *     KeyFunction isbnKeys() {
- *         return key -> ((Isbn) key).digits();
- *     }
+ *     KeyFunction isbnKeys = key -> ((Isbn) key).digits();
  * }</pre>
  */
 @FunctionalInterface
