@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ public interface AsyncCache<K, V> {
 
     /** As {@link Cache#refresh}; the stage may hold null. */
     CompletionStage<@Nullable V> refresh(K key, Loader<K, V> loader);
+
+    /**
+     * Runs a write, then stores what it returns; see {@link Cache#write}.
+     *
+     * @param key the key; not null
+     * @param write the write, run on a thread of ours
+     * @return completes with what the write returned, or fails with what it threw
+     */
+    CompletionStage<@Nullable V> write(K key, Callable<V> write);
 
     /** As {@link Cache#put(Object, Object)}. */
     CompletionStage<@Nullable Void> put(K key, V value);

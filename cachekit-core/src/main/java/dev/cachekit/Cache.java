@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,18 @@ public interface Cache<K, V> {
      */
     @Nullable
     V refresh(K key, Loader<K, V> loader);
+
+    /**
+     * Runs a write, usually to a database, then stores what it returns. Two writers that race on one key never leave the
+     * older value: if they overlap, the key is left without a value. Inside a transaction the value is stored after the
+     * commit, and not at all after a rollback. Blocks for the write and for two requests to the store.
+     *
+     * @param key the key; not null
+     * @param write the write; what it returns is stored, null for the null TTL. If it throws, nothing is stored and the
+     *     exception reaches the caller unchanged
+     * @return what the write returned
+     */
+    @Nullable V write(K key, Callable<V> write);
 
     /**
      * Stores a value for the TTL of the cache. A load under way for that key is not stored after it.

@@ -11,6 +11,13 @@ public interface Backend extends AutoCloseable {
     String name();
 
     /**
+     * Tells whether other processes see what this backend stores.
+     *
+     * @return false if everything stays in this process
+     */
+    boolean isShared();
+
+    /**
      * Returns the store of entries.
      *
      * @return always the same

@@ -1,0 +1,55 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.BulkLoader;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.strategy.BulkReadCall;
+import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.CacheRegion;
+import dev.cachekit.strategy.Caller;
+import dev.cachekit.strategy.Load;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A read of several keys, between the keys as users know them and as the store knows them.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+record BulkRead<K, V>(CacheViews parts, CacheRegion<V> region, Caller caller, Map<K, EntryKey> keys) {
+
+    CompletionStage<Map<K, Found<V>>> find() {
+        return call().find().thenApply(this::byUserKey);
+    }
+
+    CompletionStage<Map<K, Found<V>>> load(BulkLoader<K, V> loader) {
+        return call().load(missing -> Load.started(() -> loaded(loader, missing))).thenApply(this::byUserKey);
+    }
+
+    private BulkReadCall<V> call() {
+        return parts.strategies().reader().bulk(region, keys.values(), caller);
+    }
+
+    private Map<EntryKey, V> loaded(BulkLoader<K, V> loader, Collection<EntryKey> missing) throws Exception {
+        Map<K, EntryKey> wanted = new LinkedHashMap<>(keys);
+        wanted.values().retainAll(missing);
+        Map<K, V> values = loader.load(List.copyOf(wanted.keySet()));
+        Map<EntryKey, V> byEntryKey = new LinkedHashMap<>();
+        wanted.forEach((key, entryKey) -> byEntryKey.put(entryKey, values.get(key)));
+        return byEntryKey;
+    }
+
+    private Map<K, Found<V>> byUserKey(Map<EntryKey, Found<V>> found) {
+        Map<K, Found<V>> byUserKey = new LinkedHashMap<>();
+        keys.forEach((key, entryKey) -> {
+            Found<V> value = found.get(entryKey);
+            if (value != null) {
+                byUserKey.put(key, value);
+            }
+        });
+        return byUserKey;
+    }
+}

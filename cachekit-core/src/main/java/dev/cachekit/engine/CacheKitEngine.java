@@ -1,0 +1,157 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.Band;
+import dev.cachekit.Batch;
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
+import dev.cachekit.Counter;
+import dev.cachekit.DistributedLock;
+import dev.cachekit.NotAvailableYetException;
+import dev.cachekit.RateLimiter;
+import dev.cachekit.SingleFlight;
+import dev.cachekit.Topic;
+import dev.cachekit.TypeRef;
+import dev.cachekit.spi.Backend;
+import dev.cachekit.strategy.CacheRegion;
+import dev.cachekit.strategy.CacheStrategies;
+import dev.cachekit.strategy.SingleFlights;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * A CacheKit over one backend. Beside the front door it opens the parts that the annotations work with. Safe for use by
+ * many threads.
+ */
+public final class CacheKitEngine implements CacheKit {
+
+    private final Backend backend;
+    private final CacheRegions regions;
+    private final CacheKeys keys;
+    private final CacheStrategies strategies;
+    private final CacheViews views;
+    private final List<AutoCloseable> owned;
+    private final SingleFlights singleFlights = new SingleFlights();
+
+    CacheKitEngine(
+            Backend backend,
+            CacheRegions regions,
+            CacheKeys keys,
+            CacheStrategies strategies,
+            CacheViews views,
+            List<AutoCloseable> owned) {
+        this.backend = backend;
+        this.regions = regions;
+        this.keys = keys;
+        this.strategies = strategies;
+        this.views = views;
+        this.owned = List.copyOf(owned);
+    }
+
+    @Override
+    public <K, V> Cache<K, V> cache(String name, Class<V> type) {
+        return cacheOf(name, type);
+    }
+
+    @Override
+    public <K, V> Cache<K, V> cache(String name, TypeRef<V> type) {
+        return cacheOf(name, type.type());
+    }
+
+    @Override
+    public Counter counter(String name) {
+        throw notYet("counter " + name, "Counter");
+    }
+
+    @Override
+    public DistributedLock lock(String name) {
+        throw notYet("lock " + name, "DistributedLock");
+    }
+
+    @Override
+    public RateLimiter rateLimiter(String name, Band... bands) {
+        throw notYet("rate limiter " + name, "RateLimiter");
+    }
+
+    @Override
+    public <T> Topic<T> topic(String name, Class<T> type) {
+        throw notYet("topic " + name, "Topic");
+    }
+
+    @Override
+    public SingleFlight singleFlight(String name) {
+        if (backend.isShared()) {
+            throw notYet("single flight " + name, "SingleFlight across processes");
+        }
+        return new LocalSingleFlight(name, singleFlights, keys);
+    }
+
+    @Override
+    public Batch batch() {
+        throw notYet("batch", "Batch");
+    }
+
+    /**
+     * Returns the backend.
+     *
+     * @return always the same
+     */
+    public Backend backend() {
+        return backend;
+    }
+
+    /**
+     * Returns the caches by name.
+     *
+     * @return always the same
+     */
+    public CacheRegions regions() {
+        return regions;
+    }
+
+    /**
+     * Returns what makes texts out of keys.
+     *
+     * @return always the same
+     */
+    public CacheKeys keys() {
+        return keys;
+    }
+
+    /**
+     * Returns the strategies.
+     *
+     * @return always the same
+     */
+    public CacheStrategies strategies() {
+        return strategies;
+    }
+
+    /**
+     * Returns the calls under way that others of this process may join.
+     *
+     * @return always the same
+     */
+    public SingleFlights singleFlights() {
+        return singleFlights;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : owned) {
+            try {
+                part.close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("closing " + part + " failed", failure);
+            }
+        }
+    }
+
+    private <K, V> Cache<K, V> cacheOf(String name, Type type) {
+        CacheRegion<V> region = regions.region(name, type);
+        return views.view(region);
+    }
+
+    private static NotAvailableYetException notYet(String where, String feature) {
+        return new NotAvailableYetException(where, feature, "use caches only until it is");
+    }
+}

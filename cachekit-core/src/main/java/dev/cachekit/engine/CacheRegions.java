@@ -1,0 +1,106 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.SizeLimits;
+import dev.cachekit.strategy.CacheRegion;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches of one CacheKit by name, each made once with the settings in force and the codec of its one value type. Safe
+ * for use by many threads.
+ */
+public final class CacheRegions {
+
+    private record Typed(Type type, CacheRegion<?> region) {}
+
+    private final Codec codec;
+    private final Function<String, CacheOptions> options;
+    private final BiFunction<String, String, CacheSpace> spaces;
+    private final ConcurrentMap<String, Typed> byName = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CacheSettings> settingsByName = new ConcurrentHashMap<>();
+
+    /**
+     * Makes an empty set.
+     *
+     * @param codec makes the codecs
+     * @param options gives the options of a cache by its name, all sources laid over each other
+     * @param spaces gives the space of a cache by its name and key prefix
+     */
+    CacheRegions(
+            Codec codec, Function<String, CacheOptions> options, BiFunction<String, String, CacheSpace> spaces) {
+        this.codec = codec;
+        this.options = options;
+        this.spaces = spaces;
+    }
+
+    /**
+     * Returns the cache of a name.
+     *
+     * @param name the cache's name
+     * @param type the declared type of its values
+     * @param <V> the type of its values
+     * @return the cache
+     * @throws InvalidConfigurationException if the cache holds another type, or values of the type cannot be read back
+     */
+    @SuppressWarnings("unchecked") // the type is compared below
+    public <V extends @Nullable Object> CacheRegion<V> region(String name, Type type) {
+        Typed typed = byName.computeIfAbsent(name, same -> new Typed(type, make(name, type)));
+        if (!typed.type().equals(type)) {
+            throw new InvalidConfigurationException(
+                    "cache " + name,
+                    type.getTypeName(),
+                    "a cache holds values of one type and this one holds "
+                            + typed.type().getTypeName(),
+                    "give the values of the other type a cache of their own");
+        }
+        return (CacheRegion<V>) typed.region();
+    }
+
+    /**
+     * Returns the settings in force for a cache, whether or not it is used.
+     *
+     * @param name the cache's name
+     * @return the settings with their sources
+     */
+    public CacheSettings settings(String name) {
+        return settingsByName.computeIfAbsent(name, same -> CacheSettings.of(options.apply(name)));
+    }
+
+    /**
+     * Returns the part of the store that belongs to a cache, whatever the type of its values.
+     *
+     * @param name the cache's name
+     * @return the space
+     */
+    public CacheSpace space(String name) {
+        return spaces.apply(name, settings(name).keyPrefix());
+    }
+
+    /**
+     * Returns the value types of all caches in use.
+     *
+     * @return a copy, sorted by cache name
+     */
+    public Map<String, Type> types() {
+        Map<String, Type> types = new TreeMap<>();
+        byName.forEach((name, typed) -> types.put(name, typed.type()));
+        return types;
+    }
+
+    private CacheRegion<?> make(String name, Type type) {
+        CacheSettings settings = settings(name);
+        SizeLimits limits = new SizeLimits(settings.compressionThreshold(), settings.maxValueSize());
+        return new CacheRegion<>(space(name), settings, codec.forType(type, limits));
+    }
+}

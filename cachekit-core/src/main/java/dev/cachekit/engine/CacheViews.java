@@ -1,0 +1,18 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.Cache;
+import dev.cachekit.strategy.CachePorts;
+import dev.cachekit.strategy.CacheRegion;
+import dev.cachekit.strategy.CacheStrategies;
+import dev.cachekit.strategy.Caller;
+import java.util.concurrent.Executor;
+
+/** Makes the views of caches that users hold. */
+record CacheViews(CachePorts ports, CacheStrategies strategies, CacheKeys keys, StatsRecorder stats, Executor executor) {
+
+    <K, V> Cache<K, V> view(CacheRegion<V> region) {
+        RegionAsyncCache<K, V> blocking = new RegionAsyncCache<>(this, region, Caller.BLOCKING);
+        RegionAsyncCache<K, V> async = new RegionAsyncCache<>(this, region, Caller.continuedOn(executor));
+        return new RegionCache<>(blocking, async);
+    }
+}

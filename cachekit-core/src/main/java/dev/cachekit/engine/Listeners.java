@@ -1,0 +1,75 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.spi.CacheListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells several listeners. One that throws harms neither the call nor the others. */
+final class Listeners implements CacheListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+    private final CacheListener[] listeners;
+
+    Listeners(List<CacheListener> listeners) {
+        this.listeners = listeners.toArray(CacheListener[]::new);
+    }
+
+    @Override
+    public void onHit(String cache) {
+        tell(listener -> listener.onHit(cache));
+    }
+
+    @Override
+    public void onMiss(String cache) {
+        tell(listener -> listener.onMiss(cache));
+    }
+
+    @Override
+    public void onLoad(String cache, Duration time, boolean success) {
+        tell(listener -> listener.onLoad(cache, time, success));
+    }
+
+    @Override
+    public void onWait(String cache, Duration time) {
+        tell(listener -> listener.onWait(cache, time));
+    }
+
+    @Override
+    public void onFillRefused(String cache, String reason) {
+        tell(listener -> listener.onFillRefused(cache, reason));
+    }
+
+    @Override
+    public void onPut(String cache) {
+        tell(listener -> listener.onPut(cache));
+    }
+
+    @Override
+    public void onInvalidate(String cache, long keys) {
+        tell(listener -> listener.onInvalidate(cache, keys));
+    }
+
+    @Override
+    public void onUnreadable(String cache, String reason) {
+        tell(listener -> listener.onUnreadable(cache, reason));
+    }
+
+    @Override
+    public void onStoreFailure(String cache, String operation, Throwable failure) {
+        tell(listener -> listener.onStoreFailure(cache, operation, failure));
+    }
+
+    private void tell(Consumer<CacheListener> event) {
+        for (CacheListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException failure) {
+                log.debug("A cache listener failed", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.AsyncCache;
+import dev.cachekit.BulkLoader;
+import dev.cachekit.CacheStats;
+import dev.cachekit.Expiry;
+import dev.cachekit.Explanation;
+import dev.cachekit.LoadOptions;
+import dev.cachekit.Loader;
+import dev.cachekit.NotAvailableYetException;
+import dev.cachekit.Ttl;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.CacheRegion;
+import dev.cachekit.strategy.Caller;
+import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.PendingWrite;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache as a user holds it: keys become texts, options become loads, and the strategies do the rest.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller caller) implements AsyncCache<K, V> {
+
+    @Override
+    public CompletionStage<Optional<V>> get(K key) {
+        return parts.strategies()
+                .reader()
+                .find(region, entryKey(key), caller)
+                .thenApply(found -> found.flatMap(present -> Optional.ofNullable(present.value())));
+    }
+
+    @Override
+    public CompletionStage<@Nullable V> get(K key, Loader<K, V> loader) {
+        return get(key, loader, LoadOptions.defaults());
+    }
+
+    @Override
+    public CompletionStage<@Nullable V> get(K key, Loader<K, V> loader, LoadOptions options) {
+        return parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller);
+    }
+
+    @Override
+    public CompletionStage<Map<K, V>> getAll(Collection<K> keys) {
+        return bulk(keys).find().thenApply(found -> withoutNulls(keys, found));
+    }
+
+    @Override
+    public CompletionStage<Map<K, V>> getAll(Collection<K> keys, BulkLoader<K, V> loader) {
+        return bulk(keys).load(loader).thenApply(found -> withoutNulls(keys, found));
+    }
+
+    @Override
+    public CompletionStage<@Nullable V> refresh(K key, Loader<K, V> loader) {
+        Load<V> load = load(key, loader, LoadOptions.defaults());
+        return parts.strategies().reader().refresh(region, entryKey(key), load, caller);
+    }
+
+    @Override
+    public CompletionStage<@Nullable V> write(K key, Callable<V> write) {
+        EntryKey entryKey = entryKey(key);
+        return parts.strategies().writer().begin(region, entryKey, caller).thenCompose(pending -> {
+            CompletionStage<V> written = Load.started(write);
+            return written.handle((value, failure) -> failure == null
+                            ? settled(pending, entryKey, value)
+                            : pending.abandon(entryKey, caller))
+                    .thenCompose(settled -> settled)
+                    .thenCompose(outcome -> written);
+        });
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> put(K key, V value) {
+        return put(key, value, region.lifetimeOf(value));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> put(K key, V value, Duration ttl) {
+        return put(key, value, Optional.of(Ttl.of(ttl)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> putIfAbsent(K key, V value) {
+        return region.lifetimeOf(value)
+                .map(ttl -> parts.strategies().writer().putIfAbsent(region, entryKey(key), value, ttl, caller))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
+    }
+
+    @Override
+    public CompletionStage<Boolean> exists(K key) {
+        return parts.strategies()
+                .reader()
+                .find(region, entryKey(key), caller)
+                .thenApply(Optional::isPresent);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> invalidate(K key) {
+        return invalidateKeys(List.of(entryKey(key)));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> invalidateAll(Collection<K> keys) {
+        return invalidateKeys(keys.stream().map(this::entryKey).toList());
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> invalidatePattern(String glob) {
+        return parts.strategies()
+                .invalidator()
+                .invalidatePattern(region.space(), glob, caller)
+                .thenAccept(done -> {});
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> invalidateTag(String tag) {
+        throw new NotAvailableYetException(region.toString(), "invalidation by tag", "invalidate by key or pattern");
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> clear() {
+        return parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {});
+    }
+
+    @Override
+    public CompletionStage<Expiry> ttl(K key) {
+        return lifetimes().ttl(entryKey(key));
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(K key, Duration ttl) {
+        return lifetimes().expire(entryKey(key), Ttl.of(ttl));
+    }
+
+    @Override
+    public CompletionStage<Boolean> persist(K key) {
+        return lifetimes().expire(entryKey(key), Ttl.FOREVER);
+    }
+
+    @Override
+    public CompletionStage<Explanation> explain(K key) {
+        return new Explainer(parts.ports(), region, caller).explain(entryKey(key));
+    }
+
+    @Override
+    public CacheStats stats() {
+        return parts.stats().stats(region.name());
+    }
+
+    private CompletionStage<@Nullable Void> put(K key, V value, Optional<Ttl> ttl) {
+        EntryKey entryKey = entryKey(key);
+        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, value, some, caller))
+                .orElseGet(() -> invalidateKeys(List.of(entryKey)));
+    }
+
+    private CompletionStage<?> settled(PendingWrite<V> pending, EntryKey key, V value) {
+        return region.lifetimeOf(value)
+                .<CompletionStage<?>>map(ttl -> pending.store(key, value, null, ttl, caller))
+                .orElseGet(() -> pending.abandon(key, caller));
+    }
+
+    private CompletionStage<@Nullable Void> invalidateKeys(Collection<EntryKey> keys) {
+        return parts.strategies()
+                .invalidator()
+                .invalidate(region.space(), keys, caller)
+                .thenAccept(done -> {});
+    }
+
+    private Lifetimes lifetimes() {
+        return new Lifetimes(parts.ports(), caller);
+    }
+
+    private Load<V> load(K key, Loader<K, V> loader, LoadOptions options) {
+        Load<V> load = Load.of(region, () -> Load.started(() -> loader.load(key)));
+        return new Load<>(
+                load.start(),
+                value -> lifetimeOf(value, options),
+                options.maxWait() == null ? load.maxWait() : options.maxWait(),
+                options.lease() == null ? load.lease() : options.lease());
+    }
+
+    private Optional<Ttl> lifetimeOf(@Nullable Object value, LoadOptions options) {
+        return value == null || options.ttl() == null
+                ? region.lifetimeOf(value)
+                : Optional.of(Ttl.of(options.ttl()));
+    }
+
+    private BulkRead<K, V> bulk(Collection<K> keys) {
+        Map<K, EntryKey> entryKeys = new LinkedHashMap<>();
+        keys.forEach(key -> entryKeys.putIfAbsent(key, entryKey(key)));
+        return new BulkRead<>(parts, region, caller, entryKeys);
+    }
+
+    private Map<K, V> withoutNulls(Collection<K> keys, Map<K, Found<V>> found) {
+        Map<K, V> values = new LinkedHashMap<>();
+        for (K key : keys) {
+            Found<V> present = found.get(key);
+            if (present != null && present.value() != null) {
+                values.put(key, present.value());
+            }
+        }
+        return values;
+    }
+
+    private EntryKey entryKey(K key) {
+        Objects.requireNonNull(key, () -> "key of " + region + " must not be null");
+        return region.key(parts.keys().text(region.name(), key));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cachekit.operation;
+
+import dev.cachekit.Ttl;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One thing that can be set per cache: its name in the configuration, what holds if nobody sets it, and its rule.
+ *
+ * <p>Add a setting here and it takes part in precedence, validation and reports. Immutable.
+ *
+ * @param <T> the type of its values
+ */
+public final class CacheSetting<T> {
+
+    /** How long a value lives. */
+    public static final CacheSetting<Ttl> TTL = new CacheSetting<>("ttl", Ttl.of(Duration.ofHours(1)), "", any -> true);
+
+    /** How long a null lives; empty for never stored. */
+    public static final CacheSetting<Optional<Ttl>> NULL_TTL =
+            new CacheSetting<>("null-ttl", Optional.of(Ttl.of(Duration.ofSeconds(30))), "", any -> true);
+
+    /** The largest share by which a lifetime is shortened at random. */
+    public static final CacheSetting<Double> JITTER =
+            new CacheSetting<>("jitter", 0.1, "must be at least 0 and below 1", share -> share >= 0 && share < 1);
+
+    /** How long a caller waits for the load of another. */
+    public static final CacheSetting<Duration> MAX_WAIT = new CacheSetting<>(
+            "max-wait", Duration.ofSeconds(10), "must not be negative", wait -> !wait.isNegative());
+
+    /** How long the permission to load lasts unless extended; it is extended while the loader runs. */
+    public static final CacheSetting<Duration> LEASE = new CacheSetting<>(
+            "lease", Duration.ofSeconds(5), "must be at least 100 ms", lease -> lease.toMillis() >= 100);
+
+    /** Encoded values above this many bytes are not stored. */
+    public static final CacheSetting<Long> MAX_VALUE_SIZE =
+            new CacheSetting<>("max-value-size", 1L << 20, "must be positive", size -> size > 0);
+
+    /** Encoded values of at least this many bytes are compressed. */
+    public static final CacheSetting<Long> COMPRESSION_THRESHOLD =
+            new CacheSetting<>("compression.threshold", 8L << 10, "must be positive", size -> size > 0);
+
+    /** What stands for the cache within its keys; empty for its name. */
+    public static final CacheSetting<String> KEY_PREFIX = new CacheSetting<>("key-prefix", "", "", any -> true);
+
+    private final String name;
+    private final T builtIn;
+    private final String rule;
+    private final Predicate<T> valid;
+
+    private CacheSetting(String name, T builtIn, String rule, Predicate<T> valid) {
+        this.name = name;
+        this.builtIn = builtIn;
+        this.rule = rule;
+        this.valid = valid;
+    }
+
+    /**
+     * Returns all settings.
+     *
+     * @return an immutable list
+     */
+    public static List<CacheSetting<?>> all() {
+        return List.of(TTL, NULL_TTL, JITTER, MAX_WAIT, LEASE, MAX_VALUE_SIZE, COMPRESSION_THRESHOLD, KEY_PREFIX);
+    }
+
+    /**
+     * Returns the name as it stands in the configuration.
+     *
+     * @return in kebab case
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns what holds if nobody sets it.
+     *
+     * @return the built-in value
+     */
+    public T builtIn() {
+        return builtIn;
+    }
+
+    /**
+     * Returns the rule that a value breaks.
+     *
+     * @param value the value
+     * @return the rule in words, empty if the value is good
+     */
+    public Optional<String> ruleBrokenBy(T value) {
+        return valid.test(value) ? Optional.empty() : Optional.of(rule);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

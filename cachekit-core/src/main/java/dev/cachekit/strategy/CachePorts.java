@@ -1,0 +1,27 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Token;
+import dev.cachekit.spi.Transactions;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What the strategies of one CacheKit work with. Immutable.
+ *
+ * @param entries the store
+ * @param scheduler clock and timer
+ * @param listener is told what happens
+ * @param transactions finds the caller's transaction
+ * @param tokens makes a new token, never the same twice
+ * @param deadline the longest time one call may spend on the store, all its requests together
+ */
+public record CachePorts(
+        EntryStore entries,
+        Scheduler scheduler,
+        CacheListener listener,
+        Transactions transactions,
+        Supplier<Token> tokens,
+        Duration deadline) {}

@@ -1,0 +1,153 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.UnreadableValueException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from caches: with a loader, cache-aside; without one, a look-up. Safe for use by many threads.
+ *
+ * <p>A failing store never fails a read: with a loader the call loads, without one it finds nothing.
+ */
+public final class CacheReader {
+
+    private final CachePorts ports;
+    private final PendingInvalidations pending;
+    private final Flights flights;
+    private final LeaseWaits waits;
+
+    CacheReader(CachePorts ports, PendingInvalidations pending, Flights flights) {
+        this.ports = ports;
+        this.pending = pending;
+        this.flights = flights;
+        this.waits = new LeaseWaits(ports);
+    }
+
+    /**
+     * Returns the cached value, or loads it once for all who ask at the same time.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param load what to do on a miss
+     * @param caller how to wait
+     * @param <V> the type of the value
+     * @return the value; fails with nothing but what the loader failed with, bare
+     */
+    public <V extends @Nullable Object> CompletionStage<V> get(
+            CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
+        return new ReadCall<>(this, region, key, load, caller).run();
+    }
+
+    /**
+     * Loads anew, whatever is cached, under the same rules as a miss; the cached value gives way to the load.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param load how to load
+     * @param caller how to wait
+     * @param <V> the type of the value
+     * @return the new value
+     */
+    public <V extends @Nullable Object> CompletionStage<V> refresh(
+            CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
+        return new ReadCall<>(this, region, key, load, caller).runAnew();
+    }
+
+    /**
+     * Looks a key up.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param caller how to wait
+     * @param <V> the type of the value
+     * @return the value, which may be a cached null; empty if there is none that may be served to this caller
+     */
+    public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
+            CacheRegion<V> region, EntryKey key, Caller caller) {
+        if (!mayRead(key)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return Stages.either(
+                new StoreTime(ports, caller).spend(() -> ports.entries().find(key)),
+                lookup -> CompletableFuture.completedFuture(read(region, lookup)),
+                failure -> {
+                    ports.listener().onStoreFailure(region.name(), "find", failure);
+                    return CompletableFuture.completedFuture(Optional.empty());
+                });
+    }
+
+    /**
+     * Begins a read of several keys.
+     *
+     * @param region the cache
+     * @param keys the keys
+     * @param caller how to wait
+     * @param <V> the type of the values
+     * @return the read, for one use
+     */
+    public <V extends @Nullable Object> BulkReadCall<V> bulk(
+            CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
+        return new BulkReadCall<>(this, region, keys, caller);
+    }
+
+    /**
+     * A value that was found, null included.
+     *
+     * @param value the value
+     * @param <V> the type of the value
+     */
+    public record Found<V extends @Nullable Object>(V value) {}
+
+    /** Turns what the store holds into a value, counting it. */
+    <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup) {
+        Optional<Found<V>> found = decoded(region, lookup);
+        if (found.isPresent()) {
+            ports.listener().onHit(region.name());
+        } else {
+            ports.listener().onMiss(region.name());
+        }
+        return found;
+    }
+
+    /** Turns what the store holds into a value, if it is one and can be read. */
+    <V extends @Nullable Object> Optional<Found<V>> decoded(CacheRegion<V> region, Lookup lookup) {
+        if (lookup instanceof Lookup.Foreign foreign) {
+            ports.listener().onUnreadable(region.name(), foreign.reason());
+        }
+        if (!(lookup instanceof Lookup.Hit hit)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Found<>(region.decode(hit.entry().payload())));
+        } catch (UnreadableValueException unreadable) {
+            ports.listener().onUnreadable(region.name(), String.valueOf(unreadable.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    boolean mayRead(EntryKey key) {
+        return !isPending(key) && !ports.transactions().current().hasTouched(key);
+    }
+
+    /** A key whose invalidation the store has not acknowledged is not read. */
+    boolean isPending(EntryKey key) {
+        return pending.covers(key);
+    }
+
+    CachePorts ports() {
+        return ports;
+    }
+
+    Flights flights() {
+        return flights;
+    }
+
+    LeaseWaits waits() {
+        return waits;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.Ttl;
+import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.UnreadableValueException;
+import dev.cachekit.spi.ValueCodec;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cache as the strategies see it: its place in the store, its settings, and the codec of its one value type.
+ * Immutable.
+ *
+ * @param <V> the type of the values
+ */
+public final class CacheRegion<V extends @Nullable Object> {
+
+    private final CacheSpace space;
+    private final CacheSettings settings;
+    private final ValueCodec codec;
+
+    /**
+     * Makes a region.
+     *
+     * @param space the cache's part of the store
+     * @param settings the settings in force
+     * @param codec the codec of the values' declared type, which the caller vouches is {@code V}
+     */
+    public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec) {
+        this.space = space;
+        this.settings = settings;
+        this.codec = codec;
+    }
+
+    /**
+     * Returns the cache's name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return space.cache();
+    }
+
+    /**
+     * Returns the cache's part of the store.
+     *
+     * @return the space
+     */
+    public CacheSpace space() {
+        return space;
+    }
+
+    /**
+     * Returns the settings in force.
+     *
+     * @return the settings
+     */
+    public CacheSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Makes a key of this cache.
+     *
+     * @param text the escaped text of the user's key
+     * @return the key
+     */
+    public EntryKey key(String text) {
+        return new EntryKey(space, text);
+    }
+
+    /**
+     * Returns how long a value is kept, by the settings.
+     *
+     * @param value the value
+     * @return its lifetime, shortened by jitter; empty if it is not to be stored
+     */
+    public Optional<Ttl> lifetimeOf(@Nullable Object value) {
+        Optional<Ttl> lifetime = value == null ? settings.nullTtl() : Optional.of(settings.ttl());
+        return lifetime.map(this::jittered);
+    }
+
+    /**
+     * Tells why a stored payload cannot be served.
+     *
+     * @param payload the payload
+     * @return the reason, null if it can be read
+     */
+    public @Nullable String problemWith(Payload payload) {
+        try {
+            codec.decode(payload);
+            return null;
+        } catch (UnreadableValueException unreadable) {
+            return unreadable.getMessage();
+        }
+    }
+
+    private Ttl jittered(Ttl ttl) {
+        return ttl.shortenedBy(settings.jitter() * ThreadLocalRandom.current().nextDouble());
+    }
+
+    Payload encode(V value) {
+        return codec.encode(value);
+    }
+
+    @SuppressWarnings("unchecked") // the codec reads the one declared type of this cache
+    V decode(Payload payload) throws UnreadableValueException {
+        return (V) codec.decode(payload);
+    }
+
+    @Override
+    public String toString() {
+        return "cache " + name();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.cachekit.strategy;
+
+/**
+ * The strategies of one CacheKit, made together because they share what is under way: loads, waits and invalidations
+ * that the store has not acknowledged. Safe for use by many threads.
+ */
+public final class CacheStrategies {
+
+    private final CacheReader reader;
+    private final CacheWriter writer;
+    private final CacheInvalidator invalidator;
+
+    /**
+     * Makes the strategies.
+     *
+     * @param ports what they work with
+     */
+    public CacheStrategies(CachePorts ports) {
+        PendingInvalidations pending = new PendingInvalidations(ports);
+        Flights flights = new Flights(ports.scheduler());
+        this.reader = new CacheReader(ports, pending, flights);
+        this.writer = new CacheWriter(ports, pending, flights);
+        this.invalidator = new CacheInvalidator(ports, pending, flights);
+    }
+
+    /**
+     * Returns the strategy that reads.
+     *
+     * @return always the same
+     */
+    public CacheReader reader() {
+        return reader;
+    }
+
+    /**
+     * Returns the strategy that writes.
+     *
+     * @return always the same
+     */
+    public CacheWriter writer() {
+        return writer;
+    }
+
+    /**
+     * Returns the strategy that removes.
+     *
+     * @return always the same
+     */
+    public CacheInvalidator invalidator() {
+        return invalidator;
+    }
+}

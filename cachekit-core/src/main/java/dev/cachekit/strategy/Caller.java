@@ -1,0 +1,73 @@
+package dev.cachekit.strategy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How a caller waits for a stage: by standing still or by being continued. It is the only difference between a blocking
+ * and a non-blocking call.
+ *
+ * <p>A blocking caller gets back a stage that is complete, so that whatever is composed onto it, a loader included, runs
+ * on the caller's own thread. A non-blocking caller is continued on an executor, never on a thread of the store. A wait
+ * that takes too long is a failed stage, never an open one.
+ */
+public interface Caller {
+
+    /** Stands still. A thread that is interrupted meanwhile keeps its interrupt, and the stage fails. */
+    Caller BLOCKING = new Caller() {
+        @Override
+        public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+            return joined(stage.toCompletableFuture(), atMost);
+        }
+    };
+
+    /**
+     * Waits for a stage.
+     *
+     * @param stage the stage
+     * @param atMost the longest time; then the result fails with {@link TimeoutException}
+     * @param <T> the type of the result
+     * @return a stage to compose onto
+     */
+    <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost);
+
+    /**
+     * Makes a caller that is continued.
+     *
+     * @param executor where it is continued
+     * @return the caller
+     */
+    static Caller continuedOn(Executor executor) {
+        return new Caller() {
+            @Override
+            public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+                CompletableFuture<T> bounded = stage.toCompletableFuture()
+                        .copy()
+                        .orTimeout(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS);
+                return bounded.whenCompleteAsync((value, failure) -> {}, executor);
+            }
+        };
+    }
+
+    private static <T> CompletionStage<T> joined(CompletableFuture<T> future, Duration atMost) {
+        if (future.isDone()) {
+            return future;
+        }
+        try {
+            return CompletableFuture.completedFuture(
+                    future.get(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            return CompletableFuture.failedFuture(Stages.cause(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(e);
+        } catch (TimeoutException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads under way in this process. Safe for use by many threads.
+ *
+ * <p>Who may join is what keeps a joined value as fresh as a read one. A flight is found by the token that the store
+ * showed to the joining caller: the flight's lease stood when the caller had already begun, so no invalidation the
+ * caller could know of came after the flight's start. Without a store there is no such witness; then a flight is found
+ * by key, only while young, and an invalidation in this process ends its being found.
+ */
+final class Flights {
+
+    /** How old a flight may be that is joined without a witness. */
+    static final Duration BLIND_JOIN_LIMIT = Duration.ofSeconds(3);
+
+    private final Scheduler clock;
+    private final ConcurrentMap<Token, Flight<?>> byToken = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EntryKey, Flight<?>> withoutStore = new ConcurrentHashMap<>();
+
+    Flights(Scheduler clock) {
+        this.clock = clock;
+    }
+
+    /** Makes a flight that nobody can join. */
+    <T extends @Nullable Object> Flight<T> unshared(Token token) {
+        return new Flight<>(token, clock.nanoTime());
+    }
+
+    /** Lets others join a flight. Must come before its token can be seen in the store. */
+    void share(Flight<?> flight) {
+        byToken.put(flight.token(), flight);
+    }
+
+    /** Finds the flight whose token the store has just shown to the caller. */
+    @SuppressWarnings("unchecked") // a token belongs to one load, hence to one type
+    <T extends @Nullable Object> @Nullable Flight<T> witnessed(Token token) {
+        return (Flight<T>) byToken.get(token);
+    }
+
+    void end(Flight<?> flight) {
+        byToken.remove(flight.token(), flight);
+    }
+
+    /** Returns the flight to join for a witnessed token, which is the given one if there was none. */
+    @SuppressWarnings("unchecked") // a token belongs to one key, hence to one type
+    <T extends @Nullable Object> Flight<T> joinOrLead(Token witness, Flight<T> mine) {
+        Flight<?> first = byToken.putIfAbsent(witness, mine);
+        return first == null ? mine : (Flight<T>) first;
+    }
+
+    void end(Token witness, Flight<?> flight) {
+        byToken.remove(witness, flight);
+    }
+
+    /** Returns the flight to join while the store is away, which is the given one if no young one is there. */
+    @SuppressWarnings("unchecked") // a key belongs to one cache, hence to one type
+    <T extends @Nullable Object> Flight<T> joinOrLeadWithoutStore(EntryKey key, Flight<T> mine) {
+        return (Flight<T>) withoutStore.compute(key, (same, other) -> other != null && isYoung(other) ? other : mine);
+    }
+
+    void endWithoutStore(EntryKey key, Flight<?> flight) {
+        withoutStore.remove(key, flight);
+    }
+
+    /** Newcomers must not join a load that began before an invalidation. */
+    void invalidated(Collection<EntryKey> keys) {
+        keys.forEach(withoutStore::remove);
+    }
+
+    /** As {@link #invalidated(Collection)}, for an unknown part of a cache. */
+    void invalidatedAll() {
+        withoutStore.clear();
+    }
+
+    private boolean isYoung(Flight<?> flight) {
+        return clock.nanoTime() - flight.startedNanos() < BLIND_JOIN_LIMIT.toNanos();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.LeaseEnd.Reason;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait of one process for the end of one lease. A message ends it, with one look at the store for all waiting
+ * callers; in case the message is lost it also looks by itself now and then.
+ */
+final class LeaseWait {
+
+    /** How the wait ended. */
+    sealed interface End {
+
+        /** The value is there. */
+        record Filled(Entry entry) implements End {}
+
+        /** The load failed or was vetoed: each process now loads once, not one after the other. */
+        record Released() implements End {}
+
+        /** The lease is gone: its holder died, or an invalidation took it. Ask for it anew. */
+        record Gone() implements End {}
+    }
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+    private static final Duration LATER_LOOKS = Duration.ofMillis(400);
+    private static final Duration AFTER_EXPIRY = Duration.ofMillis(5);
+
+    private final EntryKey key;
+    private final Token holder;
+    private final CachePorts ports;
+    private final CompletableFuture<End> outcome = new CompletableFuture<>();
+    private final AtomicInteger requestedLooks = new AtomicInteger();
+    private final AtomicReference<@Nullable Flight<?>> successor = new AtomicReference<>();
+
+    LeaseWait(EntryKey key, Token holder, CachePorts ports) {
+        this.key = key;
+        this.holder = holder;
+        this.ports = ports;
+    }
+
+    CompletableFuture<End> outcome() {
+        return outcome;
+    }
+
+    void begin(Duration remaining) {
+        lookAfter(shorter(FIRST_LOOK, remaining.plus(AFTER_EXPIRY)));
+    }
+
+    void wake(Reason reason) {
+        if (reason == Reason.RELEASED) {
+            outcome.complete(new End.Released());
+        } else {
+            look();
+        }
+    }
+
+    /** Returns the flight that loads once for all who waited here: the given one for the first who asks. */
+    @SuppressWarnings("unchecked") // a lease belongs to one key, hence to one type
+    <T extends @Nullable Object> Flight<T> successor(Flight<T> mine) {
+        Flight<?> first = successor.compareAndExchange(null, mine);
+        return first == null ? mine : (Flight<T>) first;
+    }
+
+    private void lookAfter(Duration delay) {
+        ports.scheduler().after(delay, () -> {
+            look();
+            if (!outcome.isDone()) {
+                lookAfter(LATER_LOOKS);
+            }
+        });
+    }
+
+    private void look() {
+        if (!outcome.isDone() && requestedLooks.getAndIncrement() == 0) {
+            ports.entries().find(key).whenComplete(this::looked);
+        }
+    }
+
+    private void looked(@Nullable Lookup found, @Nullable Throwable failure) {
+        seen(found, failure);
+        // a message that came meanwhile may be newer than what was seen
+        if (requestedLooks.getAndSet(0) > 1) {
+            look();
+        }
+    }
+
+    private void seen(@Nullable Lookup found, @Nullable Throwable failure) {
+        if (found instanceof Lookup.Loading loading && loading.holder().equals(holder)) {
+            return;
+        }
+        outcome.complete(found instanceof Lookup.Hit hit ? new End.Filled(hit.entry()) : new End.Gone());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.Ttl;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call does on a miss. Immutable.
+ *
+ * @param start begins the load; never throws, a failure is in the stage, bare
+ * @param lifetime decides from the loaded value how long it is stored; empty to store nothing
+ * @param maxWait how long to wait for the load of another
+ * @param lease how long the permission to load lasts unless extended
+ * @param <V> the type of the value
+ */
+public record Load<V extends @Nullable Object>(
+        Supplier<CompletionStage<V>> start,
+        Function<@Nullable Object, Optional<Ttl>> lifetime,
+        Duration maxWait,
+        Duration lease) {
+
+    /**
+     * Makes a load with the settings of a cache.
+     *
+     * @param region the cache
+     * @param loader computes the value on the thread that starts it
+     * @param <V> the type of the value
+     * @return the load
+     */
+    public static <V extends @Nullable Object> Load<V> of(CacheRegion<V> region, Callable<V> loader) {
+        return of(region, () -> started(loader));
+    }
+
+    /**
+     * Makes a load with the settings of a cache.
+     *
+     * @param region the cache
+     * @param start begins the load
+     * @param <V> the type of the value
+     * @return the load
+     */
+    public static <V extends @Nullable Object> Load<V> of(CacheRegion<V> region, Supplier<CompletionStage<V>> start) {
+        return new Load<>(
+                start,
+                region::lifetimeOf,
+                region.settings().maxWait(),
+                region.settings().lease());
+    }
+
+    /**
+     * Returns this load with another decision about the lifetime.
+     *
+     * @param decision gives the lifetime of a value; empty to store nothing
+     * @return the new load
+     */
+    public Load<V> storedFor(Function<@Nullable Object, Optional<Ttl>> decision) {
+        return new Load<>(start, decision, maxWait, lease);
+    }
+
+    /**
+     * Runs a computation and gives its outcome as a complete stage.
+     *
+     * @param computation what to run
+     * @param <T> the type of the result
+     * @return a complete stage; whatever was thrown is its bare failure
+     */
+    public static <T extends @Nullable Object> CompletionStage<T> started(Callable<T> computation) {
+        try {
+            return CompletableFuture.completedFuture(computation.call());
+        } catch (Throwable failure) { // a user's Error must reach every waiting caller as well
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cachekit.strategy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Composing stages with an answer for both outcomes. */
+final class Stages {
+
+    private Stages() {}
+
+    /** Goes on with one function after success and with another after failure, whose cause it is given bare. */
+    static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> either(
+            CompletionStage<A> stage,
+            Function<A, CompletionStage<B>> onValue,
+            Function<Throwable, CompletionStage<B>> onFailure) {
+        return stage.handle((value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
+                .thenCompose(next -> next);
+    }
+
+    /** Takes off the wrappers that stages put around a failure. */
+    static Throwable cause(Throwable failure) {
+        Throwable bare = failure;
+        while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
+            bare = bare.getCause();
+        }
+        return bare;
+    }
+
+    /** A duration in nanoseconds, as long as a long can hold. */
+    static long saturatedNanos(Duration duration) {
+        return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
+    }
+}
