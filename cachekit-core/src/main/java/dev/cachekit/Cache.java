@@ -102,7 +102,8 @@ public interface Cache<K, V> {
      *     exception reaches the caller unchanged
      * @return what the write returned
      */
-    @Nullable V write(K key, Callable<V> write);
+    @Nullable
+    V write(K key, Callable<V> write);
 
     /**
      * Stores a value for the TTL of the cache. A load under way for that key is not stored after it.

@@ -26,7 +26,8 @@ record BulkRead<K, V>(CacheViews parts, CacheRegion<V> region, Caller caller, Ma
     }
 
     CompletionStage<Map<K, Found<V>>> load(BulkLoader<K, V> loader) {
-        return call().load(missing -> Load.started(() -> loaded(loader, missing))).thenApply(this::byUserKey);
+        return call().load(missing -> Load.started(() -> loaded(loader, missing)))
+                .thenApply(this::byUserKey);
     }
 
     private BulkReadCall<V> call() {

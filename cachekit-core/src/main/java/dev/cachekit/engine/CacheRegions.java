@@ -37,8 +37,7 @@ public final class CacheRegions {
      * @param options gives the options of a cache by its name, all sources laid over each other
      * @param spaces gives the space of a cache by its name and key prefix
      */
-    CacheRegions(
-            Codec codec, Function<String, CacheOptions> options, BiFunction<String, String, CacheSpace> spaces) {
+    CacheRegions(Codec codec, Function<String, CacheOptions> options, BiFunction<String, String, CacheSpace> spaces) {
         this.codec = codec;
         this.options = options;
         this.spaces = spaces;

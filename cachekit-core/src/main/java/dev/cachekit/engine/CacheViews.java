@@ -8,7 +8,8 @@ import dev.cachekit.strategy.Caller;
 import java.util.concurrent.Executor;
 
 /** Makes the views of caches that users hold. */
-record CacheViews(CachePorts ports, CacheStrategies strategies, CacheKeys keys, StatsRecorder stats, Executor executor) {
+record CacheViews(
+        CachePorts ports, CacheStrategies strategies, CacheKeys keys, StatsRecorder stats, Executor executor) {
 
     <K, V> Cache<K, V> view(CacheRegion<V> region) {
         RegionAsyncCache<K, V> blocking = new RegionAsyncCache<>(this, region, Caller.BLOCKING);

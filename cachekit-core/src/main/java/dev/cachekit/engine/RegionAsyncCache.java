@@ -50,7 +50,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     @Override
     public CompletionStage<@Nullable V> get(K key, Loader<K, V> loader, LoadOptions options) {
-        return parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller);
+        return nullable(parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller));
     }
 
     @Override
@@ -66,7 +66,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
     @Override
     public CompletionStage<@Nullable V> refresh(K key, Loader<K, V> loader) {
         Load<V> load = load(key, loader, LoadOptions.defaults());
-        return parts.strategies().reader().refresh(region, entryKey(key), load, caller);
+        return nullable(parts.strategies().reader().refresh(region, entryKey(key), load, caller));
     }
 
     @Override
@@ -74,9 +74,8 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
         EntryKey entryKey = entryKey(key);
         return parts.strategies().writer().begin(region, entryKey, caller).thenCompose(pending -> {
             CompletionStage<V> written = Load.started(write);
-            return written.handle((value, failure) -> failure == null
-                            ? settled(pending, entryKey, value)
-                            : pending.abandon(entryKey, caller))
+            return written.handle((value, failure) ->
+                            failure == null ? settled(pending, entryKey, value) : pending.abandon(entryKey, caller))
                     .thenCompose(settled -> settled)
                     .thenCompose(outcome -> written);
         });
@@ -101,10 +100,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     @Override
     public CompletionStage<Boolean> exists(K key) {
-        return parts.strategies()
-                .reader()
-                .find(region, entryKey(key), caller)
-                .thenApply(Optional::isPresent);
+        return parts.strategies().reader().find(region, entryKey(key), caller).thenApply(Optional::isPresent);
     }
 
     @Override
@@ -119,10 +115,10 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     @Override
     public CompletionStage<@Nullable Void> invalidatePattern(String glob) {
-        return parts.strategies()
+        return nullable(parts.strategies()
                 .invalidator()
                 .invalidatePattern(region.space(), glob, caller)
-                .thenAccept(done -> {});
+                .thenAccept(done -> {}));
     }
 
     @Override
@@ -132,7 +128,8 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     @Override
     public CompletionStage<@Nullable Void> clear() {
-        return parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {});
+        return nullable(
+                parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {}));
     }
 
     @Override
@@ -162,8 +159,9 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     private CompletionStage<@Nullable Void> put(K key, V value, Optional<Ttl> ttl) {
         EntryKey entryKey = entryKey(key);
-        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, value, some, caller))
-                .orElseGet(() -> invalidateKeys(List.of(entryKey)));
+        return ttl.isPresent()
+                ? nullable(parts.strategies().writer().put(region, entryKey, value, ttl.get(), caller))
+                : invalidateKeys(List.of(entryKey));
     }
 
     private CompletionStage<?> settled(PendingWrite<V> pending, EntryKey key, V value) {
@@ -173,10 +171,15 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
     }
 
     private CompletionStage<@Nullable Void> invalidateKeys(Collection<EntryKey> keys) {
-        return parts.strategies()
+        return nullable(parts.strategies()
                 .invalidator()
                 .invalidate(region.space(), keys, caller)
-                .thenAccept(done -> {});
+                .thenAccept(done -> {}));
+    }
+
+    @SuppressWarnings("NullAway") // a stage is only read from, so one of T may stand for one of T or null
+    private static <T> CompletionStage<@Nullable T> nullable(CompletionStage<T> stage) {
+        return stage;
     }
 
     private Lifetimes lifetimes() {
@@ -193,9 +196,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
     }
 
     private Optional<Ttl> lifetimeOf(@Nullable Object value, LoadOptions options) {
-        return value == null || options.ttl() == null
-                ? region.lifetimeOf(value)
-                : Optional.of(Ttl.of(options.ttl()));
+        return value == null || options.ttl() == null ? region.lifetimeOf(value) : Optional.of(Ttl.of(options.ttl()));
     }
 
     private BulkRead<K, V> bulk(Collection<K> keys) {

@@ -27,8 +27,8 @@ public final class CacheSetting<T> {
             new CacheSetting<>("jitter", 0.1, "must be at least 0 and below 1", share -> share >= 0 && share < 1);
 
     /** How long a caller waits for the load of another. */
-    public static final CacheSetting<Duration> MAX_WAIT = new CacheSetting<>(
-            "max-wait", Duration.ofSeconds(10), "must not be negative", wait -> !wait.isNegative());
+    public static final CacheSetting<Duration> MAX_WAIT =
+            new CacheSetting<>("max-wait", Duration.ofSeconds(10), "must not be negative", wait -> !wait.isNegative());
 
     /** How long the permission to load lasts unless extended; it is extended while the loader runs. */
     public static final CacheSetting<Duration> LEASE = new CacheSetting<>(

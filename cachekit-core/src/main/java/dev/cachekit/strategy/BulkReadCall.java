@@ -69,7 +69,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
     public CompletionStage<Map<EntryKey, Found<V>>> load(
             Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
         return find().thenCompose(some -> {
-            List<EntryKey> missing = keys.stream().filter(key -> !found.containsKey(key)).toList();
+            List<EntryKey> missing =
+                    keys.stream().filter(key -> !found.containsKey(key)).toList();
             return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, loader);
         });
     }
@@ -85,14 +86,11 @@ public final class BulkReadCall<V extends @Nullable Object> {
             return loader.apply(missing).thenApply(values -> merged(missing, values));
         }
         BulkLease lease = new BulkLease(ports, region.settings().lease(), missing);
-        return Stages.either(
-                time.spend(lease::request),
-                replies -> loadGranted(lease, loader),
-                failure -> {
-                    ports.listener().onStoreFailure(region.name(), "lease", failure);
-                    lease.releaseAll();
-                    return loader.apply(missing).thenApply(values -> merged(missing, values));
-                });
+        return Stages.either(time.spend(lease::request), replies -> loadGranted(lease, loader), failure -> {
+            ports.listener().onStoreFailure(region.name(), "lease", failure);
+            lease.releaseAll();
+            return loader.apply(missing).thenApply(values -> merged(missing, values));
+        });
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadGranted(
@@ -113,10 +111,12 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private CompletionStage<Void> fillAll(BulkLease lease, List<EntryKey> granted, Map<EntryKey, V> values) {
         List<CompletableFuture<Void>> fills = new ArrayList<>();
         for (EntryKey key : granted) {
-            Load<V> load = Load.of(region, () -> CompletableFuture.completedFuture(values.get(key)));
+            Load<V> load = Load.of(region, () -> CompletableFuture.completedFuture(valueOf(key, values)));
             Fill<V> fill = new Fill<>(ports, region, key, lease.token(key), load, new StoreTime(ports, fillCaller()));
-            Fill.Ending ending =
-                    fill.store(fill.encode(values.get(key)), lease.age(), ports.transactions().current());
+            Fill.Ending ending = fill.store(
+                    fill.encode(valueOf(key, values)),
+                    lease.age(),
+                    ports.transactions().current());
             fills.add(ending.callerMayGo().toCompletableFuture());
         }
         lease.stopRenewal();
@@ -128,7 +128,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private static Caller fillCaller() {
         return new Caller() {
             @Override
-            public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+            public <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
                 return stage;
             }
         };
@@ -139,7 +139,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
             List<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
         CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
         for (EntryKey key : others) {
-            Load<V> one = Load.of(region, () -> loader.apply(List.of(key)).thenApply(values -> values.get(key)));
+            Load<V> one = Load.of(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(key, values)));
             all = all.thenCompose(some -> reader.get(region, key, one, caller).thenApply(value -> {
                 found.put(key, new Found<>(value));
                 return found;
@@ -149,7 +149,12 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     private Map<EntryKey, Found<V>> merged(List<EntryKey> some, Map<EntryKey, V> values) {
-        some.forEach(key -> found.put(key, new Found<>(values.get(key))));
+        some.forEach(key -> found.put(key, new Found<>(valueOf(key, values))));
         return found;
+    }
+
+    @SuppressWarnings("NullAway") // a key that the loader left out has no value, which is stored as null
+    private static <V extends @Nullable Object> V valueOf(EntryKey key, Map<EntryKey, V> values) {
+        return values.get(key);
     }
 }

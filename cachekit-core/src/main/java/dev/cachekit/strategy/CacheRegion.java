@@ -107,7 +107,7 @@ public final class CacheRegion<V extends @Nullable Object> {
         return codec.encode(value);
     }
 
-    @SuppressWarnings("unchecked") // the codec reads the one declared type of this cache
+    @SuppressWarnings({"unchecked", "NullAway"}) // the codec reads the one declared type, null where that admits it
     V decode(Payload payload) throws UnreadableValueException {
         return (V) codec.decode(payload);
     }

@@ -110,12 +110,11 @@ public final class CacheWriter {
     }
 
     private CompletionStage<Boolean> opened(
-            CacheRegion<?> region,
-            String operation,
-            Caller caller,
-            Supplier<CompletionStage<Void>> request) {
+            CacheRegion<?> region, String operation, Caller caller, Supplier<CompletionStage<Void>> request) {
         return Stages.either(
-                new StoreTime(ports, caller).spend(request), done -> CompletableFuture.completedFuture(true), failure -> {
+                new StoreTime(ports, caller).spend(request),
+                done -> CompletableFuture.completedFuture(true),
+                failure -> {
                     ports.listener().onStoreFailure(region.name(), operation, failure);
                     return CompletableFuture.completedFuture(false);
                 });

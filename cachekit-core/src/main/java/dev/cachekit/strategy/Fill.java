@@ -87,13 +87,15 @@ final class Fill<V extends @Nullable Object> {
 
     private CompletionStage<Void> fill(Entry entry) {
         Ttl ttl = lifetime.orElseThrow();
-        return request("fill", () -> ports.entries().fill(key, entry, ttl).thenAccept(stored -> {
-            if (stored) {
-                ports.listener().onPut(region.name());
-            } else {
-                ports.listener().onFillRefused(region.name(), "invalidated");
-            }
-        }));
+        return request(
+                "fill",
+                () -> ports.entries().fill(key, entry, ttl).thenAccept(stored -> {
+                    if (stored) {
+                        ports.listener().onPut(region.name());
+                    } else {
+                        ports.listener().onFillRefused(region.name(), "invalidated");
+                    }
+                }));
     }
 
     private CompletionStage<Void> release() {

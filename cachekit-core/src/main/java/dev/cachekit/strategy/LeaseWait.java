@@ -81,19 +81,19 @@ final class LeaseWait {
 
     private void look() {
         if (!outcome.isDone() && requestedLooks.getAndIncrement() == 0) {
-            ports.entries().find(key).whenComplete(this::looked);
+            ports.entries().find(key).whenComplete((found, failure) -> looked(found));
         }
     }
 
-    private void looked(@Nullable Lookup found, @Nullable Throwable failure) {
-        seen(found, failure);
+    private void looked(@Nullable Lookup found) {
+        seen(found);
         // a message that came meanwhile may be newer than what was seen
         if (requestedLooks.getAndSet(0) > 1) {
             look();
         }
     }
 
-    private void seen(@Nullable Lookup found, @Nullable Throwable failure) {
+    private void seen(@Nullable Lookup found) {
         if (found instanceof Lookup.Loading loading && loading.holder().equals(holder)) {
             return;
         }

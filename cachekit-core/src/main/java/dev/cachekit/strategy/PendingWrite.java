@@ -30,8 +30,7 @@ public final class PendingWrite<V extends @Nullable Object> {
     private final @Nullable LaneStamps before;
     private final boolean opened;
 
-    PendingWrite(
-            CacheWriter writer, CacheRegion<V> region, Token token, @Nullable LaneStamps before, boolean opened) {
+    PendingWrite(CacheWriter writer, CacheRegion<V> region, Token token, @Nullable LaneStamps before, boolean opened) {
         this.writer = writer;
         this.region = region;
         this.token = token;
@@ -49,8 +48,7 @@ public final class PendingWrite<V extends @Nullable Object> {
      * @param caller how to wait
      * @return what the key holds; {@link Outcome#INVALIDATED} if the store did not answer
      */
-    public CompletionStage<Outcome> store(
-            EntryKey key, V value, @Nullable Long version, Ttl ttl, Caller caller) {
+    public CompletionStage<Outcome> store(EntryKey key, V value, @Nullable Long version, Ttl ttl, Caller caller) {
         return settle(key, encoded(value, version), ttl, caller);
     }
 

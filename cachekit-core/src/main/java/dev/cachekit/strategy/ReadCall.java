@@ -61,7 +61,8 @@ final class ReadCall<V extends @Nullable Object> {
             Optional<Found<V>> value = reader.decoded(region, found);
             if (value.isPresent()) {
                 ports.listener().onHit(region.name());
-                return CompletableFuture.completedFuture(new Loaded<>(value.get().value(), null));
+                return CompletableFuture.completedFuture(
+                        new Loaded<>(value.get().value(), null));
             }
             return miss(found);
         });
@@ -143,7 +144,8 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Void> finish(Flight<?> flight, LeaseRenewal renewal, Fill.Ending ending) {
         ending.leaseEnded().whenComplete((done, failure) -> renewal.stop());
-        return ending.callerMayGo().whenComplete((done, failure) -> reader.flights().end(flight));
+        return ending.callerMayGo()
+                .whenComplete((done, failure) -> reader.flights().end(flight));
     }
 
     private CompletionStage<Loaded<V>> join(LeaseReply.Held held) {
@@ -197,7 +199,10 @@ final class ReadCall<V extends @Nullable Object> {
         return Stages.either(
                 caller.await(outcome, Duration.ofNanos(Math.max(0, waitUntil - start))),
                 value -> {
-                    ports.listener().onWait(region.name(), Duration.ofNanos(ports.scheduler().nanoTime() - start));
+                    ports.listener()
+                            .onWait(
+                                    region.name(),
+                                    Duration.ofNanos(ports.scheduler().nanoTime() - start));
                     return onOutcome.apply(value);
                 },
                 failure -> {

@@ -49,7 +49,7 @@ public final class SingleFlights {
         if (first.leader == Thread.currentThread()) {
             return call.get(); // a call inside itself would wait for itself
         }
-        return (CompletionStage<T>) Stages.either(
+        return (CompletionStage<T>) Stages.<@Nullable Object, @Nullable Object>either(
                 caller.await(first.outcome, maxWait),
                 CompletableFuture::completedFuture,
                 failure -> CompletableFuture.failedFuture(

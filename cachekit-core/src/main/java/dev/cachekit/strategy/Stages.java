@@ -17,7 +17,8 @@ final class Stages {
             CompletionStage<A> stage,
             Function<A, CompletionStage<B>> onValue,
             Function<Throwable, CompletionStage<B>> onFailure) {
-        return stage.handle((value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
+        return stage.handle(
+                        (value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
                 .thenCompose(next -> next);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class StoreTime {
     private final Scheduler clock;
     private final Caller caller;
     private final Duration total;
-    private volatile long spentNanos;
+    private final AtomicLong spentNanos = new AtomicLong();
 
     StoreTime(CachePorts ports, Caller caller) {
         this.clock = ports.scheduler();
@@ -28,7 +29,7 @@ final class StoreTime {
 
     /** Sends a request and waits for it, at most as long as time is left; without time left it sends nothing. */
     <T extends @Nullable Object> CompletionStage<T> spend(Supplier<CompletionStage<T>> request) {
-        Duration left = total.minusNanos(spentNanos);
+        Duration left = total.minusNanos(spentNanos.get());
         if (left.isNegative() || left.isZero()) {
             return CompletableFuture.failedFuture(outOfTime(null));
         }
@@ -36,11 +37,11 @@ final class StoreTime {
         return Stages.either(
                 caller.await(request.get(), left),
                 value -> {
-                    spentNanos += clock.nanoTime() - start;
+                    spentNanos.addAndGet(clock.nanoTime() - start);
                     return CompletableFuture.completedFuture(value);
                 },
                 failure -> {
-                    spentNanos += clock.nanoTime() - start;
+                    spentNanos.addAndGet(clock.nanoTime() - start);
                     return CompletableFuture.failedFuture(
                             failure instanceof TimeoutException ? outOfTime(failure) : failure);
                 });
