@@ -1,6 +1,4 @@
-/**
- * The sample application: a small social network whose reads are cached.
- */
+/** A small chat and feed application that shows CacheKit at work. */
 @NullMarked
 package dev.cachekit.sample;
 

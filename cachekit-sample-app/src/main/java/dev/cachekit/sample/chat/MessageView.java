@@ -1,0 +1,6 @@
+package dev.cachekit.sample.chat;
+
+import java.time.Instant;
+
+/** A message. */
+public record MessageView(long id, long senderId, String body, Instant sentAt) {}

@@ -1,0 +1,50 @@
+package dev.cachekit.sample.chat;
+
+import dev.cachekit.sample.web.NotFoundException;
+import dev.cachekit.sample.web.RefusedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sends messages.
+ *
+ * <p>The conversation's version is raised first, which holds its row until commit: senders to one conversation go one
+ * after the other, each reads the messages of all before it, and the higher version is always the more complete list.
+ * So a cache that keeps the higher version of two racing writers keeps the right one.
+ */
+@Service
+public class MessageWriter {
+
+    private final MessageRows rows;
+    private final Clock clock;
+
+    MessageWriter(MessageRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a message and returns what that changed.
+     *
+     * @throws NotFoundException if there is no such conversation
+     * @throws RefusedException if the sender is not one of its members
+     */
+    @Transactional
+    public SentMessage send(long conversationId, long senderId, String body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!rows.nextVersion(conversationId, now)) {
+            throw new NotFoundException("conversation", conversationId);
+        }
+        List<Long> members = rows.members(conversationId);
+        if (!members.contains(senderId)) {
+            throw new RefusedException(HttpStatus.FORBIDDEN, "Only members of a conversation can write to it.");
+        }
+        MessageView message = rows.insert(conversationId, senderId, body, now);
+        return new SentMessage(message, rows.newest(conversationId).orElseThrow(), members);
+    }
+}

@@ -1,0 +1,5 @@
+/** Conversations and their messages. */
+@NullMarked
+package dev.cachekit.sample.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.cachekit.sample.feed;
+
+import dev.cachekit.sample.profile.Profile;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Publishes posts. */
+@Service
+public class PostWriter {
+
+    private static final String INSERT =
+            "insert into post (author_id, body, created_at) values (:author, :body, :createdAt)";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PostWriter(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Publishes a post and returns it as every reader will see it. */
+    @Transactional
+    public PostView publish(Profile author, String body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql(INSERT)
+                .param("author", author.id())
+                .param("body", body)
+                .param("createdAt", now.atOffset(ZoneOffset.UTC))
+                .update(key, "id");
+        long id = Objects.requireNonNull(key.getKey()).longValue();
+        return new PostView(id, author.id(), author.handle(), body, now);
+    }
+}

@@ -1,0 +1,5 @@
+/** Posts and the home feed. */
+@NullMarked
+package dev.cachekit.sample.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who follows whom. */
+@NullMarked
+package dev.cachekit.sample.follow;
+
+import org.jspecify.annotations.NullMarked;

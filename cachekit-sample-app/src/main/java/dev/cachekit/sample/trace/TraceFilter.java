@@ -1,0 +1,42 @@
+package dev.cachekit.sample.trace;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Answers each API request with {@code X-Sql-Queries} and {@code X-Cache}: what the answer cost. */
+@Component
+class TraceFilter extends OncePerRequestFilter {
+
+    private final Costs costs;
+
+    TraceFilter(Costs costs) {
+        this.costs = costs;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        // The body is held back: the counts are known only after it was written, and headers must precede it.
+        ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+        RequestTrace trace = costs.begin();
+        try {
+            chain.doFilter(request, held);
+        } finally {
+            costs.end();
+        }
+        held.setHeader("X-Sql-Queries", Integer.toString(trace.sqlQueries()));
+        held.setHeader("X-Cache", trace.cache());
+        held.copyBodyToResponse();
+    }
+}
