@@ -49,13 +49,13 @@ public interface AsyncCache<K, V> {
      * @param write the write, run on a thread of ours
      * @return completes with what the write returned, or fails with what it threw
      */
-    CompletionStage<@Nullable V> write(K key, Callable<V> write);
+    CompletionStage<@Nullable V> write(K key, Callable<? extends @Nullable V> write);
 
     /** As {@link Cache#put(Object, Object)}. */
-    CompletionStage<@Nullable Void> put(K key, V value);
+    CompletionStage<Void> put(K key, V value);
 
     /** As {@link Cache#put(Object, Object, Duration)}. */
-    CompletionStage<@Nullable Void> put(K key, V value, Duration ttl);
+    CompletionStage<Void> put(K key, V value, Duration ttl);
 
     /** As {@link Cache#putIfAbsent}. */
     CompletionStage<Boolean> putIfAbsent(K key, V value);
@@ -64,19 +64,19 @@ public interface AsyncCache<K, V> {
     CompletionStage<Boolean> exists(K key);
 
     /** As {@link Cache#invalidate}. */
-    CompletionStage<@Nullable Void> invalidate(K key);
+    CompletionStage<Void> invalidate(K key);
 
     /** As {@link Cache#invalidateAll}. */
-    CompletionStage<@Nullable Void> invalidateAll(Collection<K> keys);
+    CompletionStage<Void> invalidateAll(Collection<K> keys);
 
     /** As {@link Cache#invalidatePattern}. */
-    CompletionStage<@Nullable Void> invalidatePattern(String glob);
+    CompletionStage<Void> invalidatePattern(String glob);
 
     /** As {@link Cache#invalidateTag}. */
-    CompletionStage<@Nullable Void> invalidateTag(String tag);
+    CompletionStage<Void> invalidateTag(String tag);
 
     /** As {@link Cache#clear}. */
-    CompletionStage<@Nullable Void> clear();
+    CompletionStage<Void> clear();
 
     /** As {@link Cache#ttl}. */
     CompletionStage<Expiry> ttl(K key);

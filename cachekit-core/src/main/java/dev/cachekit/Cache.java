@@ -103,7 +103,7 @@ public interface Cache<K, V> {
      * @return what the write returned
      */
     @Nullable
-    V write(K key, Callable<V> write);
+    V write(K key, Callable<? extends @Nullable V> write);
 
     /**
      * Stores a value for the TTL of the cache. A load under way for that key is not stored after it.

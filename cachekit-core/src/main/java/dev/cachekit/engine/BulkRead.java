@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read of several keys, between the keys as users know them and as the store knows them.
@@ -19,34 +20,34 @@ import java.util.concurrent.CompletionStage;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-record BulkRead<K, V>(CacheViews parts, CacheRegion<V> region, Caller caller, Map<K, EntryKey> keys) {
+record BulkRead<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Caller caller, Map<K, EntryKey> keys) {
 
-    CompletionStage<Map<K, Found<V>>> find() {
+    CompletionStage<Map<K, Found<@Nullable V>>> find() {
         return call().find().thenApply(this::byUserKey);
     }
 
-    CompletionStage<Map<K, Found<V>>> load(BulkLoader<K, V> loader) {
+    CompletionStage<Map<K, Found<@Nullable V>>> load(BulkLoader<K, V> loader) {
         return call().load(missing -> Load.started(() -> loaded(loader, missing)))
                 .thenApply(this::byUserKey);
     }
 
-    private BulkReadCall<V> call() {
+    private BulkReadCall<@Nullable V> call() {
         return parts.strategies().reader().bulk(region, keys.values(), caller);
     }
 
-    private Map<EntryKey, V> loaded(BulkLoader<K, V> loader, Collection<EntryKey> missing) throws Exception {
+    private Map<EntryKey, @Nullable V> loaded(BulkLoader<K, V> loader, Collection<EntryKey> missing) throws Exception {
         Map<K, EntryKey> wanted = new LinkedHashMap<>(keys);
         wanted.values().retainAll(missing);
         Map<K, V> values = loader.load(List.copyOf(wanted.keySet()));
-        Map<EntryKey, V> byEntryKey = new LinkedHashMap<>();
+        Map<EntryKey, @Nullable V> byEntryKey = new LinkedHashMap<>();
         wanted.forEach((key, entryKey) -> byEntryKey.put(entryKey, values.get(key)));
         return byEntryKey;
     }
 
-    private Map<K, Found<V>> byUserKey(Map<EntryKey, Found<V>> found) {
-        Map<K, Found<V>> byUserKey = new LinkedHashMap<>();
+    private Map<K, Found<@Nullable V>> byUserKey(Map<EntryKey, Found<@Nullable V>> found) {
+        Map<K, Found<@Nullable V>> byUserKey = new LinkedHashMap<>();
         keys.forEach((key, entryKey) -> {
-            Found<V> value = found.get(entryKey);
+            Found<@Nullable V> value = found.get(entryKey);
             if (value != null) {
                 byUserKey.put(key, value);
             }

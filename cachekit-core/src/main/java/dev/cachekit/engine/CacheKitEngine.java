@@ -17,6 +17,7 @@ import dev.cachekit.strategy.CacheStrategies;
 import dev.cachekit.strategy.SingleFlights;
 import java.lang.reflect.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CacheKit over one backend. Beside the front door it opens the parts that the annotations work with. Safe for use by
@@ -26,7 +27,6 @@ public final class CacheKitEngine implements CacheKit {
 
     private final Backend backend;
     private final CacheRegions regions;
-    private final CacheKeys keys;
     private final CacheStrategies strategies;
     private final CacheViews views;
     private final List<AutoCloseable> owned;
@@ -35,13 +35,11 @@ public final class CacheKitEngine implements CacheKit {
     CacheKitEngine(
             Backend backend,
             CacheRegions regions,
-            CacheKeys keys,
             CacheStrategies strategies,
             CacheViews views,
             List<AutoCloseable> owned) {
         this.backend = backend;
         this.regions = regions;
-        this.keys = keys;
         this.strategies = strategies;
         this.views = views;
         this.owned = List.copyOf(owned);
@@ -82,7 +80,7 @@ public final class CacheKitEngine implements CacheKit {
         if (backend.isShared()) {
             throw notYet("single flight " + name, "SingleFlight across processes");
         }
-        return new LocalSingleFlight(name, singleFlights, keys);
+        return new LocalSingleFlight(name, singleFlights);
     }
 
     @Override
@@ -114,7 +112,7 @@ public final class CacheKitEngine implements CacheKit {
      * @return always the same
      */
     public CacheKeys keys() {
-        return keys;
+        return regions.keys();
     }
 
     /**
@@ -147,7 +145,7 @@ public final class CacheKitEngine implements CacheKit {
     }
 
     private <K, V> Cache<K, V> cacheOf(String name, Type type) {
-        CacheRegion<V> region = regions.region(name, type);
+        CacheRegion<@Nullable V> region = regions.region(name, type);
         return views.view(region);
     }
 

@@ -1,6 +1,8 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.KeyFunction;
+import dev.cachekit.key.KeySpaces;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
@@ -8,11 +10,11 @@ import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.strategy.CacheRegion;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class CacheRegions {
 
     private final Codec codec;
     private final Function<String, CacheOptions> options;
-    private final BiFunction<String, String, CacheSpace> spaces;
+    private final CacheKeys keys;
     private final ConcurrentMap<String, Typed> byName = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, CacheSettings> settingsByName = new ConcurrentHashMap<>();
 
@@ -35,12 +37,13 @@ public final class CacheRegions {
      *
      * @param codec makes the codecs
      * @param options gives the options of a cache by its name, all sources laid over each other
-     * @param spaces gives the space of a cache by its name and key prefix
+     * @param spaces the application's part of the store
+     * @param functions key functions, the first that applies to a cache makes its keys
      */
-    CacheRegions(Codec codec, Function<String, CacheOptions> options, BiFunction<String, String, CacheSpace> spaces) {
+    CacheRegions(Codec codec, Function<String, CacheOptions> options, KeySpaces spaces, List<KeyFunction> functions) {
         this.codec = codec;
         this.options = options;
-        this.spaces = spaces;
+        this.keys = new CacheKeys(spaces, functions, this::settings);
     }
 
     /**
@@ -83,7 +86,16 @@ public final class CacheRegions {
      * @return the space
      */
     public CacheSpace space(String name) {
-        return spaces.apply(name, settings(name).keyPrefix());
+        return keys.space(name);
+    }
+
+    /**
+     * Returns what makes texts out of keys.
+     *
+     * @return always the same
+     */
+    public CacheKeys keys() {
+        return keys;
     }
 
     /**

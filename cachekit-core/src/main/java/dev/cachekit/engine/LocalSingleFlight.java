@@ -1,6 +1,7 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.SingleFlight;
+import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
@@ -9,15 +10,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A single flight of this process. */
-record LocalSingleFlight(String name, SingleFlights flights, CacheKeys keys) implements SingleFlight {
+record LocalSingleFlight(String name, SingleFlights flights) implements SingleFlight {
 
     @Override
     public <T extends @Nullable Object> T run(Object key, Callable<T> call) {
+        String keyText = KeyText.at("single flight " + name).of(key);
         return Outcome.of(flights.run(
-                name,
-                keys.text(name, key),
-                () -> Load.started(call),
-                SingleFlightOperation.DEFAULT_MAX_WAIT,
-                Caller.BLOCKING));
+                name, keyText, () -> Load.started(call), SingleFlightOperation.DEFAULT_MAX_WAIT, Caller.BLOCKING));
     }
 }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller caller) implements AsyncCache<K, V> {
+record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Caller caller)
+        implements AsyncCache<K, V> {
 
     @Override
     public CompletionStage<Optional<V>> get(K key) {
@@ -50,44 +51,48 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
 
     @Override
     public CompletionStage<@Nullable V> get(K key, Loader<K, V> loader, LoadOptions options) {
-        return nullable(parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller));
+        return parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller);
     }
 
     @Override
     public CompletionStage<Map<K, V>> getAll(Collection<K> keys) {
-        return bulk(keys).find().thenApply(found -> withoutNulls(keys, found));
+        return bulk(keys).find().thenApply((Map<K, Found<@Nullable V>> found) -> withoutNulls(keys, found));
     }
 
     @Override
     public CompletionStage<Map<K, V>> getAll(Collection<K> keys, BulkLoader<K, V> loader) {
-        return bulk(keys).load(loader).thenApply(found -> withoutNulls(keys, found));
+        return bulk(keys).load(loader).thenApply((Map<K, Found<@Nullable V>> found) -> withoutNulls(keys, found));
     }
 
     @Override
     public CompletionStage<@Nullable V> refresh(K key, Loader<K, V> loader) {
-        Load<V> load = load(key, loader, LoadOptions.defaults());
-        return nullable(parts.strategies().reader().refresh(region, entryKey(key), load, caller));
+        Load<@Nullable V> load = load(key, loader, LoadOptions.defaults());
+        return parts.strategies().reader().refresh(region, entryKey(key), load, caller);
     }
 
     @Override
-    public CompletionStage<@Nullable V> write(K key, Callable<V> write) {
+    public CompletionStage<@Nullable V> write(K key, Callable<? extends @Nullable V> write) {
         EntryKey entryKey = entryKey(key);
-        return parts.strategies().writer().begin(region, entryKey, caller).thenCompose(pending -> {
-            CompletionStage<V> written = Load.started(write);
-            return written.handle((value, failure) ->
-                            failure == null ? settled(pending, entryKey, value) : pending.abandon(entryKey, caller))
-                    .thenCompose(settled -> settled)
-                    .thenCompose(outcome -> written);
-        });
+        return parts.strategies()
+                .writer()
+                .begin(region, entryKey, caller)
+                .thenCompose((PendingWrite<@Nullable V> pending) -> {
+                    CompletionStage<@Nullable V> written = Load.<@Nullable V>started(write);
+                    return written.handle((value, failure) -> failure == null
+                                    ? settled(pending, entryKey, value)
+                                    : pending.abandon(entryKey, caller))
+                            .thenCompose(settled -> settled)
+                            .thenCompose(outcome -> written);
+                });
     }
 
     @Override
-    public CompletionStage<@Nullable Void> put(K key, V value) {
+    public CompletionStage<Void> put(K key, V value) {
         return put(key, value, region.lifetimeOf(value));
     }
 
     @Override
-    public CompletionStage<@Nullable Void> put(K key, V value, Duration ttl) {
+    public CompletionStage<Void> put(K key, V value, Duration ttl) {
         return put(key, value, Optional.of(Ttl.of(ttl)));
     }
 
@@ -104,32 +109,31 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
     }
 
     @Override
-    public CompletionStage<@Nullable Void> invalidate(K key) {
+    public CompletionStage<Void> invalidate(K key) {
         return invalidateKeys(List.of(entryKey(key)));
     }
 
     @Override
-    public CompletionStage<@Nullable Void> invalidateAll(Collection<K> keys) {
+    public CompletionStage<Void> invalidateAll(Collection<K> keys) {
         return invalidateKeys(keys.stream().map(this::entryKey).toList());
     }
 
     @Override
-    public CompletionStage<@Nullable Void> invalidatePattern(String glob) {
-        return nullable(parts.strategies()
+    public CompletionStage<Void> invalidatePattern(String glob) {
+        return parts.strategies()
                 .invalidator()
                 .invalidatePattern(region.space(), glob, caller)
-                .thenAccept(done -> {}));
+                .thenAccept(done -> {});
     }
 
     @Override
-    public CompletionStage<@Nullable Void> invalidateTag(String tag) {
+    public CompletionStage<Void> invalidateTag(String tag) {
         throw new NotAvailableYetException(region.toString(), "invalidation by tag", "invalidate by key or pattern");
     }
 
     @Override
-    public CompletionStage<@Nullable Void> clear() {
-        return nullable(
-                parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {}));
+    public CompletionStage<Void> clear() {
+        return parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {});
     }
 
     @Override
@@ -157,38 +161,32 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
         return parts.stats().stats(region.name());
     }
 
-    private CompletionStage<@Nullable Void> put(K key, V value, Optional<Ttl> ttl) {
+    private CompletionStage<Void> put(K key, V value, Optional<Ttl> ttl) {
         EntryKey entryKey = entryKey(key);
-        return ttl.isPresent()
-                ? nullable(parts.strategies().writer().put(region, entryKey, value, ttl.get(), caller))
-                : invalidateKeys(List.of(entryKey));
+        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, value, some, caller))
+                .orElseGet(() -> invalidateKeys(List.of(entryKey)));
     }
 
-    private CompletionStage<?> settled(PendingWrite<V> pending, EntryKey key, V value) {
+    private CompletionStage<?> settled(PendingWrite<@Nullable V> pending, EntryKey key, @Nullable V value) {
         return region.lifetimeOf(value)
                 .<CompletionStage<?>>map(ttl -> pending.store(key, value, null, ttl, caller))
                 .orElseGet(() -> pending.abandon(key, caller));
     }
 
-    private CompletionStage<@Nullable Void> invalidateKeys(Collection<EntryKey> keys) {
-        return nullable(parts.strategies()
+    private CompletionStage<Void> invalidateKeys(Collection<EntryKey> keys) {
+        return parts.strategies()
                 .invalidator()
                 .invalidate(region.space(), keys, caller)
-                .thenAccept(done -> {}));
-    }
-
-    @SuppressWarnings("NullAway") // a stage is only read from, so one of T may stand for one of T or null
-    private static <T> CompletionStage<@Nullable T> nullable(CompletionStage<T> stage) {
-        return stage;
+                .thenAccept(done -> {});
     }
 
     private Lifetimes lifetimes() {
         return new Lifetimes(parts.ports(), caller);
     }
 
-    private Load<V> load(K key, Loader<K, V> loader, LoadOptions options) {
-        Load<V> load = Load.of(region, () -> Load.started(() -> loader.load(key)));
-        return new Load<>(
+    private Load<@Nullable V> load(K key, Loader<K, V> loader, LoadOptions options) {
+        Load<@Nullable V> load = Load.<@Nullable V>of(region, () -> loader.load(key));
+        return new Load<@Nullable V>(
                 load.start(),
                 value -> lifetimeOf(value, options),
                 options.maxWait() == null ? load.maxWait() : options.maxWait(),
@@ -205,10 +203,10 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<V> region, Caller ca
         return new BulkRead<>(parts, region, caller, entryKeys);
     }
 
-    private Map<K, V> withoutNulls(Collection<K> keys, Map<K, Found<V>> found) {
+    private Map<K, V> withoutNulls(Collection<K> keys, Map<K, Found<@Nullable V>> found) {
         Map<K, V> values = new LinkedHashMap<>();
         for (K key : keys) {
-            Found<V> present = found.get(key);
+            Found<@Nullable V> present = found.get(key);
             if (present != null && present.value() != null) {
                 values.put(key, present.value());
             }

@@ -54,7 +54,7 @@ record RegionCache<K, V>(RegionAsyncCache<K, V> standingStill, AsyncCache<K, V> 
     }
 
     @Override
-    public @Nullable V write(K key, Callable<V> write) {
+    public @Nullable V write(K key, Callable<? extends @Nullable V> write) {
         return Outcome.of(standingStill.write(key, write));
     }
 

@@ -86,7 +86,8 @@ public interface EntryStore {
 
     /**
      * Invalidates all keys of a cache whose text matches a glob, without blocking the store. Keys that come into being
-     * while it runs may or may not be removed; those that were there before are.
+     * while it runs may or may not be removed; those that were there before are. The stamps of all lanes are raised
+     * before the first key is looked for, so a write without fence that began earlier stores nothing behind its back.
      *
      * @param space the cache
      * @param glob {@code *}, {@code ?} and {@code [a-z]} as in Redis; a backslash takes the next character literally

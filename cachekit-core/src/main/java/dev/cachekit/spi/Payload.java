@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  *
  * @param encoding how to read the bytes
  * @param fingerprint eight hexadecimal digits that change with the structure of the declared type
- * @param bytes the encoded value, from position to limit; read it through {@link ByteBuffer#duplicate()}
+ * @param bytes the encoded value, from position to limit; read-only, and a new view at every call
  */
 public record Payload(Encoding encoding, String fingerprint, ByteBuffer bytes) {
 
@@ -21,6 +21,12 @@ public record Payload(Encoding encoding, String fingerprint, ByteBuffer bytes) {
                     + fingerprint + "'; pad it with zeros");
         }
         bytes = bytes.asReadOnlyBuffer();
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        // A reader moves the position of its own view, never that of a value which others read at the same time.
+        return bytes.duplicate();
     }
 
     /**

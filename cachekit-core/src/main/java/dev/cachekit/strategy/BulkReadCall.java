@@ -111,10 +111,10 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private CompletionStage<Void> fillAll(BulkLease lease, List<EntryKey> granted, Map<EntryKey, V> values) {
         List<CompletableFuture<Void>> fills = new ArrayList<>();
         for (EntryKey key : granted) {
-            Load<V> load = Load.of(region, () -> CompletableFuture.completedFuture(valueOf(key, values)));
+            Load<V> load = Load.starting(region, () -> CompletableFuture.completedFuture(valueOf(values, key)));
             Fill<V> fill = new Fill<>(ports, region, key, lease.token(key), load, new StoreTime(ports, fillCaller()));
             Fill.Ending ending = fill.store(
-                    fill.encode(valueOf(key, values)),
+                    fill.encode(valueOf(values, key)),
                     lease.age(),
                     ports.transactions().current());
             fills.add(ending.callerMayGo().toCompletableFuture());
@@ -128,7 +128,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private static Caller fillCaller() {
         return new Caller() {
             @Override
-            public <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+            public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
                 return stage;
             }
         };
@@ -139,7 +139,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
             List<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
         CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
         for (EntryKey key : others) {
-            Load<V> one = Load.of(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(key, values)));
+            Load<V> one =
+                    Load.starting(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(values, key)));
             all = all.thenCompose(some -> reader.get(region, key, one, caller).thenApply(value -> {
                 found.put(key, new Found<>(value));
                 return found;
@@ -149,12 +150,12 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     private Map<EntryKey, Found<V>> merged(List<EntryKey> some, Map<EntryKey, V> values) {
-        some.forEach(key -> found.put(key, new Found<>(valueOf(key, values))));
+        some.forEach(key -> found.put(key, new Found<>(valueOf(values, key))));
         return found;
     }
 
-    @SuppressWarnings("NullAway") // a key that the loader left out has no value, which is stored as null
-    private static <V extends @Nullable Object> V valueOf(EntryKey key, Map<EntryKey, V> values) {
+    @SuppressWarnings("NullAway") // the loader's map has a value for each key it was asked for, null where V allows it
+    private static <V extends @Nullable Object> V valueOf(Map<EntryKey, V> values, EntryKey key) {
         return values.get(key);
     }
 }

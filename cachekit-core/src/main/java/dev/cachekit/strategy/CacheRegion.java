@@ -107,7 +107,8 @@ public final class CacheRegion<V extends @Nullable Object> {
         return codec.encode(value);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the codec reads the one declared type, null where that admits it
+    @SuppressWarnings({"unchecked", "NullAway"
+    }) // the codec reads the one declared type of this cache, null if it may be
     V decode(Payload payload) throws UnreadableValueException {
         return (V) codec.decode(payload);
     }

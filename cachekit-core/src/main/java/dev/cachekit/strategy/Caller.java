@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a caller waits for a stage: by standing still or by being continued. It is the only difference between a blocking
@@ -22,7 +21,7 @@ public interface Caller {
     /** Stands still. A thread that is interrupted meanwhile keeps its interrupt, and the stage fails. */
     Caller BLOCKING = new Caller() {
         @Override
-        public <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+        public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
             return joined(stage.toCompletableFuture(), atMost);
         }
     };
@@ -35,7 +34,7 @@ public interface Caller {
      * @param <T> the type of the result
      * @return a stage to compose onto
      */
-    <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost);
+    <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost);
 
     /**
      * Makes a caller that is continued.
@@ -46,7 +45,7 @@ public interface Caller {
     static Caller continuedOn(Executor executor) {
         return new Caller() {
             @Override
-            public <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+            public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
                 CompletableFuture<T> bounded = stage.toCompletableFuture()
                         .copy()
                         .orTimeout(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS);
@@ -55,8 +54,7 @@ public interface Caller {
         };
     }
 
-    private static <T extends @Nullable Object> CompletionStage<T> joined(
-            CompletableFuture<T> future, Duration atMost) {
+    private static <T> CompletionStage<T> joined(CompletableFuture<T> future, Duration atMost) {
         if (future.isDone()) {
             return future;
         }

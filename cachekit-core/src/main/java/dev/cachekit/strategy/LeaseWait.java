@@ -93,6 +93,7 @@ final class LeaseWait {
         }
     }
 
+    /** Without an answer the wait is over, too: the callers will find out what the store is able to do. */
     private void seen(@Nullable Lookup found) {
         if (found instanceof Lookup.Loading loading && loading.holder().equals(holder)) {
             return;

@@ -34,7 +34,7 @@ public record Load<V extends @Nullable Object>(
      * @return the load
      */
     public static <V extends @Nullable Object> Load<V> of(CacheRegion<V> region, Callable<V> loader) {
-        return of(region, () -> started(loader));
+        return starting(region, () -> started(loader));
     }
 
     /**
@@ -45,7 +45,8 @@ public record Load<V extends @Nullable Object>(
      * @param <V> the type of the value
      * @return the load
      */
-    public static <V extends @Nullable Object> Load<V> of(CacheRegion<V> region, Supplier<CompletionStage<V>> start) {
+    public static <V extends @Nullable Object> Load<V> starting(
+            CacheRegion<V> region, Supplier<CompletionStage<V>> start) {
         return new Load<>(
                 start,
                 region::lifetimeOf,
@@ -70,7 +71,7 @@ public record Load<V extends @Nullable Object>(
      * @param <T> the type of the result
      * @return a complete stage; whatever was thrown is its bare failure
      */
-    public static <T extends @Nullable Object> CompletionStage<T> started(Callable<T> computation) {
+    public static <T extends @Nullable Object> CompletionStage<T> started(Callable<? extends T> computation) {
         try {
             return CompletableFuture.completedFuture(computation.call());
         } catch (Throwable failure) { // a user's Error must reach every waiting caller as well

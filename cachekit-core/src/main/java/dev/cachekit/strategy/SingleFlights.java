@@ -21,6 +21,11 @@ public final class SingleFlights {
     private static final class LocalFlight {
         final Thread leader = Thread.currentThread();
         final CompletableFuture<@Nullable Object> outcome = new CompletableFuture<>();
+
+        @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one method, hence to one type
+        <T extends @Nullable Object> CompletionStage<T> outcome() {
+            return (CompletionStage<T>) (CompletionStage<?>) outcome;
+        }
     }
 
     private final ConcurrentMap<FlightKey, LocalFlight> underWay = new ConcurrentHashMap<>();
@@ -37,7 +42,6 @@ public final class SingleFlights {
      * @return the outcome; the very same object for all; fails with {@link FlightTimeoutException} when the wait was too
      *     long
      */
-    @SuppressWarnings("unchecked") // a flight's name belongs to one method, hence to one type
     public <T extends @Nullable Object> CompletionStage<T> run(
             String name, String keyText, Supplier<CompletionStage<T>> call, Duration maxWait, Caller caller) {
         FlightKey key = new FlightKey(name, keyText);
@@ -49,8 +53,8 @@ public final class SingleFlights {
         if (first.leader == Thread.currentThread()) {
             return call.get(); // a call inside itself would wait for itself
         }
-        return (CompletionStage<T>) Stages.<@Nullable Object, @Nullable Object>either(
-                caller.await(first.outcome, maxWait),
+        return Stages.either(
+                caller.await(first.<T>outcome(), maxWait),
                 CompletableFuture::completedFuture,
                 failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException ? new FlightTimeoutException(name, maxWait) : failure));
