@@ -10,10 +10,11 @@ import java.time.temporal.ChronoUnit;
  */
 public record Ttl(Duration duration) {
 
+    // Before the constants that are made with it.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     /** The entry never expires by itself. */
     public static final Ttl FOREVER = new Ttl(ChronoUnit.FOREVER.getDuration());
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     /**
      * Checks that the time is at least one millisecond.
