@@ -1,0 +1,24 @@
+package dev.cachekit.inprocess;
+
+import dev.cachekit.spi.Lookup;
+
+/** Nothing. */
+record EmptyCell() implements Cell {
+
+    static final EmptyCell EMPTY = new EmptyCell();
+
+    @Override
+    public long ends() {
+        return 0;
+    }
+
+    @Override
+    public Cell at(long now) {
+        return this;
+    }
+
+    @Override
+    public Lookup lookup() {
+        return new Lookup.Absent();
+    }
+}
