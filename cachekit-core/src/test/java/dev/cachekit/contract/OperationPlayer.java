@@ -1,0 +1,90 @@
+package dev.cachekit.contract;
+
+import dev.cachekit.Expiry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LeaseReply;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plays operations on one store, and puts its answers into a form in which two stores can be compared. */
+final class OperationPlayer {
+
+    private final EntryStore store;
+    private final EntryKey key;
+    private final Consumer<Duration> passTime;
+    private final @Nullable OperationPlayer reference;
+    private long stamp;
+    private long stampBefore;
+
+    OperationPlayer(EntryStore store, EntryKey key, Consumer<Duration> passTime, @Nullable OperationPlayer reference) {
+        this.store = store;
+        this.key = key;
+        this.passTime = passTime;
+        this.reference = reference;
+        rememberStamp();
+    }
+
+    /** Plays an operation and returns its answer together with what the key holds then. */
+    List<Object> play(RandomOperations.Operation operation) {
+        chooseStampBefore();
+        Object reply = operation.play().on(this);
+        return Arrays.asList(reply, play(store -> store.find(key)), play(store -> store.ttl(key)));
+    }
+
+    Object play(Function<EntryStore, CompletionStage<?>> operation) {
+        return comparable(Answers.of(operation.apply(store)));
+    }
+
+    Object rememberStamp() {
+        stamp = currentStamp();
+        return "remembered";
+    }
+
+    EntryKey key() {
+        return key;
+    }
+
+    /** Returns the stamp from before a write, the same when the write is sent again. */
+    long stampBefore() {
+        return stampBefore;
+    }
+
+    /**
+     * A store may raise stamps more often than it must, so where nothing happened by the reference the stamp of now
+     * stands for the one remembered.
+     */
+    private void chooseStampBefore() {
+        boolean nothingHappened = reference != null && reference.stamp == reference.currentStamp();
+        stampBefore = nothingHappened ? currentStamp() : stamp;
+    }
+
+    private long currentStamp() {
+        return Answers.of(store.stamps()).of(key.lane());
+    }
+
+    void passTimeIf(boolean asked) {
+        if (asked) {
+            passTime.accept(Sample.SHORT);
+        }
+    }
+
+    /** Times left and names of fences differ between stores. */
+    private static Object comparable(Object answer) {
+        if (answer instanceof LeaseReply.Held held) {
+            return "held by " + held.holder();
+        }
+        if (answer instanceof LeaseReply.Fenced) {
+            return "fenced";
+        }
+        if (answer instanceof Expiry.In in) {
+            return in.remaining().compareTo(Sample.LONG) > 0 ? "more than long" : "at most long";
+        }
+        return answer == null ? "done" : answer;
+    }
+}

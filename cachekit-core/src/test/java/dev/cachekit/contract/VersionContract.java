@@ -1,0 +1,155 @@
+package dev.cachekit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Settlement;
+import dev.cachekit.spi.Settlement.Outcome;
+import dev.cachekit.spi.Token;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@code settle} with versions: the higher one wins, but never over an invalidation. */
+interface VersionContract extends StoreScenario {
+
+    @Test
+    default void theHigherVersionReplacesTheLower() {
+        long before = stamp(key().lane());
+        settle(version(1), before);
+        Entry higher = version(2);
+
+        // Stale stamp, no fence: the versions alone decide.
+        assertThat(settle(higher, before)).isEqualTo(Outcome.STORED);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void theLowerVersionIsDropped() {
+        long before = stamp(key().lane());
+        Entry higher = version(2);
+        settle(higher, before);
+
+        assertThat(settle(version(1), before)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void theLowerVersionIsDroppedWhateverTheStampSays() {
+        Entry higher = version(10);
+        settle(higher, stamp(key().lane()));
+
+        assertThat(settle(version(9), stamp(key().lane()))).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void versionsAreComparedAsNumbersToTheLastDigit() {
+        Entry lower = version(9_007_199_254_740_992L);
+        Entry higher = version(9_007_199_254_740_993L);
+        settle(lower, stamp(key().lane()));
+
+        assertThat(settle(higher, null)).isEqualTo(Outcome.STORED);
+        assertThat(settle(lower, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void aVersionedSettlementSentTwiceIsStoredOnce() {
+        Entry entry = version(3);
+        settle(entry, stamp(key().lane()));
+
+        assertThat(settle(entry, null)).isEqualTo(Outcome.STORED);
+        assertHolds(key(), entry);
+    }
+
+    @Test
+    default void aVersionComparesWithAPutValueToo() {
+        await(store().put(key(), version(5), Sample.LONG_TTL));
+
+        assertThat(settle(version(4), null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertThat(settle(version(6), null)).isEqualTo(Outcome.STORED);
+    }
+
+    @Test
+    default void aVersionUnderItsOwnFenceIsStored() {
+        Entry entry = version(1);
+        fence(key(), entry.token());
+
+        assertThat(settle(entry, null)).isEqualTo(Outcome.STORED);
+        assertHolds(key(), entry);
+    }
+
+    @Test
+    default void aVersionWhoseFenceOverlappedInvalidates() {
+        Entry entry = version(1);
+        fence(key(), entry.token());
+        fence(key(), Sample.token());
+
+        assertThat(settle(entry, null)).isEqualTo(Outcome.INVALIDATED);
+        assertThat(find(key())).isEqualTo(new Lookup.Fenced());
+    }
+
+    @Test
+    default void aVersionAgainstAnothersFenceInvalidates() {
+        fence(key(), Sample.token());
+
+        assertThat(settle(version(1), stamp(key().lane()))).isEqualTo(Outcome.INVALIDATED);
+        assertThat(find(key())).isEqualTo(new Lookup.Fenced());
+    }
+
+    @Test
+    default void aVersionIsNotStoredAfterAnInvalidationInBetween() {
+        long before = stamp(key().lane());
+        settle(version(1), before);
+        await(store().invalidate(List.of(key())));
+
+        assertThat(settle(version(2), before)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionWhoseFenceWasInvalidatedIsNotStored() {
+        Entry entry = version(2);
+        fence(key(), entry.token());
+        await(store().invalidate(List.of(key())));
+
+        assertThat(settle(entry, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionDoesNotWinOverALoadedValueWithoutOne() {
+        filled(key(), "\"loaded\"");
+
+        assertThat(settle(version(7), null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aWriteWithoutVersionDoesNotCompare() {
+        settle(version(7), stamp(key().lane()));
+        Token writer = Sample.token();
+
+        assertThat(settle(Sample.entry(writer, "1"), null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aRollbackRemovesAVersionedValue() {
+        settle(version(7), stamp(key().lane()));
+
+        await(store().settle(key(), Sample.rollback(Sample.token())));
+
+        assertAbsent(key());
+    }
+
+    private Outcome settle(Entry entry, @Nullable Long stampBefore) {
+        return await(store().settle(key(), new Settlement(entry.token(), entry, Sample.LONG_TTL, stampBefore)));
+    }
+
+    private static Entry version(long version) {
+        return Sample.entry(Sample.token(), "{\"version\":" + version + "}", version);
+    }
+}
