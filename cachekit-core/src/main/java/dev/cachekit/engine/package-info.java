@@ -1,7 +1,7 @@
 /**
  * Puts the parts together: the implementation of the front door over a backend, the codec and the strategies.
  *
- * <p>{@code CacheKitBuilder} shows in one method what a CacheKit is made of.
+ * <p>{@link dev.cachekit.engine.CacheKitBuilder} shows in one method what a CacheKit is made of.
  */
 @NullMarked
 package dev.cachekit.engine;

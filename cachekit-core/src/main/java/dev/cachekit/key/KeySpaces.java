@@ -50,7 +50,7 @@ public final class KeySpaces {
                     "two caches must not share the start of their keys",
                     "set another key-prefix");
         }
-        return new KeyBuilder(new CacheSpace(app, Escape.text(cache), prefix), cache, function);
+        return new KeyBuilder(new CacheSpace(app, cache, prefix), cache, function);
     }
 
     /** Braces would move keys to other slots of a cluster than their lane's. */

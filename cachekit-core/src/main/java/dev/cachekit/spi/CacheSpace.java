@@ -3,11 +3,11 @@ package dev.cachekit.spi;
 /**
  * The part of a store that belongs to one cache of one application.
  *
- * <p>Keys of this space read {@code <app>:{<lane>}:<prefix>:<format>:<key>}. All three names are already escaped.
+ * <p>Keys of this space read {@code <app>:{<lane>}:<prefix>:<format>:<key>}.
  *
- * @param app the application, first part of every key
- * @param cache the cache's name, used in messages and metrics
- * @param prefix what stands for the cache within its keys, usually its name
+ * @param app the application, first part of every key, escaped
+ * @param cache the cache's name as given, for messages and metrics
+ * @param prefix what stands for the cache within its keys, usually its name, escaped
  */
 public record CacheSpace(String app, String cache, String prefix) {
 

@@ -1,0 +1,205 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.CacheKit;
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.KeyFunction;
+import dev.cachekit.Ttl;
+import dev.cachekit.codec.JacksonCodec;
+import dev.cachekit.inprocess.InProcessBackend;
+import dev.cachekit.key.KeySpaces;
+import dev.cachekit.key.Tokens;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
+import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Transactions;
+import dev.cachekit.strategy.CachePorts;
+import dev.cachekit.strategy.CacheStrategies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a CacheKit together. What is not given is made here, and closed with the CacheKit; what is given stays the giver's
+ * to close. For use by one thread.
+ */
+public final class CacheKitBuilder implements CacheKit.Builder {
+
+    private final List<CacheListener> listeners = new ArrayList<>();
+    private final List<KeyFunction> keyFunctions = new ArrayList<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private final Map<String, CacheOptions> optionsByCache = new HashMap<>();
+
+    private String app = "app";
+    private Duration deadline = Duration.ofSeconds(1);
+    private CacheOptions defaults = CacheOptions.NONE;
+    private Function<String, CacheOptions> options = cache -> CacheOptions.NONE;
+    private Transactions transactions = Transactions.NONE;
+    private @Nullable Scheduler scheduler;
+    private @Nullable Backend backend;
+    private @Nullable Codec codec;
+    private @Nullable Executor executor;
+
+    /** Begins with the in-process backend, JSON, and no transactions. */
+    public CacheKitBuilder() {}
+
+    @Override
+    public CacheKitBuilder app(String app) {
+        this.app = app;
+        return this;
+    }
+
+    @Override
+    public CacheKitBuilder ttl(Ttl ttl) {
+        this.defaults = defaults.with(CacheSetting.TTL, ttl, "CacheKit.builder().ttl(..)");
+        return this;
+    }
+
+    @Override
+    public CacheKitBuilder ttl(String cache, Ttl ttl) {
+        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
+        String source = "CacheKit.builder().ttl(\"" + cache + "\", ..)";
+        optionsByCache.put(cache, given.with(CacheSetting.TTL, ttl, source));
+        return this;
+    }
+
+    @Override
+    public CacheKitBuilder deadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new InvalidConfigurationException(
+                    "deadline",
+                    deadline.toString(),
+                    "must be positive",
+                    "give the longest time for one call's store work");
+        }
+        this.deadline = deadline;
+        return this;
+    }
+
+    /**
+     * Sets the store.
+     *
+     * @param backend the backend; default an in-process one
+     * @return this builder
+     */
+    public CacheKitBuilder backend(Backend backend) {
+        this.backend = backend;
+        return this;
+    }
+
+    /**
+     * Sets the codec.
+     *
+     * @param codec the codec; default JSON
+     * @return this builder
+     */
+    public CacheKitBuilder codec(Codec codec) {
+        this.codec = codec;
+        return this;
+    }
+
+    /**
+     * Sets clock and timer.
+     *
+     * @param scheduler the scheduler; default the machine's
+     * @return this builder
+     */
+    public CacheKitBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        return this;
+    }
+
+    /**
+     * Sets where asynchronous callers are continued and their loaders run.
+     *
+     * @param executor the executor; default threads of our own
+     * @return this builder
+     */
+    public CacheKitBuilder executor(Executor executor) {
+        this.executor = executor;
+        return this;
+    }
+
+    /**
+     * Sets how the caller's transaction is found.
+     *
+     * @param transactions finds it; default there is none
+     * @return this builder
+     */
+    public CacheKitBuilder transactions(Transactions transactions) {
+        this.transactions = transactions;
+        return this;
+    }
+
+    /**
+     * Sets where the options of caches come from.
+     *
+     * @param options gives the options of a cache by its name, all sources laid over each other
+     * @return this builder
+     */
+    public CacheKitBuilder options(Function<String, CacheOptions> options) {
+        this.options = options;
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener is told what the caches do
+     * @return this builder
+     */
+    public CacheKitBuilder listener(CacheListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Adds a key function. The first that applies to a cache makes its keys.
+     *
+     * @param function the function
+     * @return this builder
+     */
+    public CacheKitBuilder keyFunction(KeyFunction function) {
+        keyFunctions.add(function);
+        return this;
+    }
+
+    @Override
+    public CacheKitEngine build() {
+        Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
+        Backend store = backend != null ? backend : own(InProcessBackend.create(time));
+        StatsRecorder stats = new StatsRecorder();
+        CachePorts ports =
+                new CachePorts(store.entries(), time, allListeners(stats), transactions, new Tokens()::next, deadline);
+        CacheStrategies strategies = new CacheStrategies(ports);
+        CacheRegions regions = new CacheRegions(
+                codec != null ? codec : JacksonCodec.create(), this::optionsOf, new KeySpaces(app), keyFunctions);
+        Executor callbacks = executor != null ? executor : own(new CallbackThreads());
+        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
+        return new CacheKitEngine(store, regions, strategies, views, owned);
+    }
+
+    private CacheOptions optionsOf(String cache) {
+        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
+        return given.over(options.apply(cache)).over(defaults);
+    }
+
+    private CacheListener allListeners(StatsRecorder stats) {
+        List<CacheListener> all = new ArrayList<>(listeners);
+        all.add(stats);
+        all.add(new FailureLog());
+        return new Listeners(all);
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        owned.add(0, part);
+        return part;
+    }
+}
