@@ -1,0 +1,92 @@
+package dev.cachekit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.cachekit.architecture.HouseRules.VOCABULARY;
+import static dev.cachekit.architecture.HouseRules.seesOnly;
+import static dev.cachekit.architecture.HouseRules.usedOnlyIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The directions inside the core: words, then ports, then algorithms, and the assembly above them all. */
+@AnalyzeClasses(locations = MainClasses.class)
+class ArchitectureTest {
+
+    private static final String SPI = "dev.cachekit.spi..";
+
+    @ArchTest
+    static final ArchRule vocabularySeesOnlyItself = seesOnly("dev.cachekit", "dev.cachekit.annotation");
+
+    @ArchTest
+    static final ArchRule annotationsSeeOnlyTheVocabulary = seesOnly("dev.cachekit.annotation", VOCABULARY);
+
+    @ArchTest
+    static final ArchRule operationsSeeOnlyTheVocabulary = seesOnly("dev.cachekit.operation..", VOCABULARY);
+
+    @ArchTest
+    static final ArchRule portsSeeOnlyTheVocabulary = seesOnly(SPI, VOCABULARY);
+
+    @ArchTest
+    static final ArchRule strategiesSeeOperationsAndPorts = seesOnly(
+            "dev.cachekit.strategy..", "dev.cachekit", "dev.cachekit.annotation", "dev.cachekit.operation..", SPI);
+
+    @ArchTest
+    static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
+
+    @ArchTest
+    static final ArchRule keysSeeOnlyPorts = seesOnly("dev.cachekit.key..", "dev.cachekit", SPI);
+
+    @ArchTest
+    static final ArchRule inProcessBackendSeesOnlyPorts =
+            seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.annotation", SPI);
+
+    @ArchTest
+    static final ArchRule nearCacheSeesOnlyPorts =
+            seesOnly("dev.cachekit.near..", "dev.cachekit", "dev.cachekit.annotation", SPI);
+
+    @ArchTest
+    static final ArchRule nobodySeesTheAssembly = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cachekit.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.cachekit.engine..")
+            .because("CacheKit.builder() finds it through the ServiceLoader");
+
+    @ArchTest
+    static final ArchRule coreNeedsFewLibraries = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j..",
+                    "com.github.benmanes.caffeine..",
+                    "tools.jackson..",
+                    "com.fasterxml.jackson.annotation..",
+                    "dev.cachekit..");
+
+    @ArchTest
+    static final ArchRule jacksonStaysInTheCodec =
+            usedOnlyIn("tools.jackson..", "dev.cachekit.codec..", "dev.cachekit.engine..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = HouseRules.NO_CYCLES;
+
+    @ArchTest
+    static final ArchRule packagesAreNullMarked = HouseRules.NULL_MARKED;
+
+    @ArchTest
+    static final ArchRule nobodyWaitsOnMonitors = HouseRules.NO_WAITING_ON_MONITORS;
+
+    @Test
+    void nothingIsSynchronized() throws IOException {
+        assertThat(MonitorUse.in(Path.of("src", "main", "java"))).isEmpty();
+    }
+}
