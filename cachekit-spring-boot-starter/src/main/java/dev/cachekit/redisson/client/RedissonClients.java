@@ -1,0 +1,65 @@
+package dev.cachekit.redisson.client;
+
+import dev.cachekit.InvalidConfigurationException;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/**
+ * Makes the clients of the framework. None connects before it is used, so a start succeeds while Redis is away; all read
+ * from primaries and give up in time. Whoever makes a client shuts it down.
+ */
+public final class RedissonClients {
+
+    private RedissonClients() {}
+
+    /**
+     * Makes a client from settings.
+     *
+     * @param settings where Redis is
+     * @return a new client
+     */
+    public static RedissonClient create(RedisSettings settings) {
+        return Redisson.create(ServerConfigs.from(settings));
+    }
+
+    /**
+     * Makes a client from a configuration file of Redisson. Servers, credentials and TLS are taken from there, limits
+     * are ours.
+     *
+     * @param yaml the file's content
+     * @param limits time-outs and sizes
+     * @return a new client
+     * @throws InvalidConfigurationException if the content is not a configuration of Redisson
+     */
+    public static RedissonClient fromYaml(String yaml, ClientLimits limits) {
+        Config config = parse(yaml);
+        Tuning.apply(config, limits);
+        return Redisson.create(config);
+    }
+
+    /**
+     * Makes a client to the servers of another, with limits of ours. The other client is neither changed nor closed.
+     *
+     * @param other whose configuration to copy
+     * @param limits time-outs and sizes
+     * @return a new client
+     */
+    public static RedissonClient copyOf(RedissonClient other, ClientLimits limits) {
+        Config config = new Config(other.getConfig());
+        Tuning.apply(config, limits);
+        return Redisson.create(config);
+    }
+
+    private static Config parse(String yaml) {
+        try {
+            return Config.fromYAML(yaml);
+        } catch (RuntimeException failure) { // not kept as the cause: its text may quote a password
+            throw new InvalidConfigurationException(
+                    "cachekit.redis.config",
+                    "a text that fails with " + failure.getClass().getSimpleName(),
+                    "the file must be a YAML configuration of Redisson",
+                    "check its option names and indentation");
+        }
+    }
+}
