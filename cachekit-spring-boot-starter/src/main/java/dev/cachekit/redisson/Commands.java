@@ -1,0 +1,57 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.BackendUnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Sends commands so that none blocks its caller, and every failure means the same: the store did not do it. */
+final class Commands {
+
+    private final FirstConnection connection;
+
+    Commands(FirstConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Sends a command; its failure, of whatever kind, becomes a {@link BackendUnavailableException}. */
+    <T> CompletionStage<T> send(String operation, Supplier<? extends CompletionStage<T>> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        start(command).whenComplete((value, failure) -> {
+            if (failure == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(unavailable(operation, unwrap(failure)));
+            }
+        });
+        return answer;
+    }
+
+    private <T> CompletionStage<T> start(Supplier<? extends CompletionStage<T>> command) {
+        try {
+            return connection.then(command);
+        } catch (RuntimeException failure) { // a client that was shut down throws instead of answering
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? unwrap(cause) : failure;
+    }
+
+    private static BackendUnavailableException unavailable(String operation, Throwable failure) {
+        if (failure instanceof BackendUnavailableException known) {
+            return known;
+        }
+        return new BackendUnavailableException("Redis did not do '" + operation + "': " + reason(failure), failure);
+    }
+
+    /** The code of the server's error, or what the client calls it. Never its text, which may show keys. */
+    private static String reason(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        String code = message.split("[ .:]", 2)[0];
+        return code.matches("[A-Z]{3,}") ? code : failure.getClass().getSimpleName();
+    }
+}

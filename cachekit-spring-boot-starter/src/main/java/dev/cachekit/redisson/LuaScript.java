@@ -1,0 +1,69 @@
+package dev.cachekit.redisson;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The scripts, read once from the files beside this package. */
+enum LuaScript {
+    // A late second copy of these could bring back what was taken away meanwhile, so nobody may send one.
+    LEASE(Sending.ONCE),
+    FENCE(Sending.ONCE),
+    PUT(Sending.ONCE),
+    FILL(Sending.REPEATABLE),
+    EXTEND(Sending.REPEATABLE),
+    RELEASE(Sending.REPEATABLE),
+    INVALIDATE(Sending.REPEATABLE),
+    SETTLE(Sending.REPEATABLE),
+    STAMP(Sending.REPEATABLE),
+    TTL(Sending.REPEATABLE),
+    EXPIRE(Sending.REPEATABLE);
+
+    /** Whether the client may send a script again when its answer is late. */
+    enum Sending {
+        ONCE,
+        REPEATABLE
+    }
+
+    private static final String INCLUDE = "-- include: ";
+
+    private final Sending sending;
+    private final String text;
+
+    LuaScript(Sending sending) {
+        this.sending = sending;
+        this.text = assemble(name().toLowerCase(Locale.ROOT));
+    }
+
+    Sending sending() {
+        return sending;
+    }
+
+    /** The script with its includes, without comments. */
+    String text() {
+        return text;
+    }
+
+    private static String assemble(String name) {
+        return read(name)
+                .lines()
+                .map(line -> line.startsWith(INCLUDE) ? assemble(line.substring(INCLUDE.length())) : line)
+                .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String read(String name) {
+        try (InputStream file = LuaScript.class.getResourceAsStream(name + ".lua")) {
+            if (file == null) {
+                throw new IllegalStateException(
+                        "script " + name + ".lua is missing beside " + LuaScript.class.getName());
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("script " + name + ".lua cannot be read", failure);
+        }
+    }
+}

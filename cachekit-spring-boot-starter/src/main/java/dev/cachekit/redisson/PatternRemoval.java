@@ -1,0 +1,53 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.Lane;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.redisson.api.RedissonClient;
+
+/** Removes all keys of a cache that match a glob: every primary is scanned page by page, page by page is removed. */
+final class PatternRemoval {
+
+    private static final Map<String, Lane> LANES =
+            Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
+
+    private final RedissonClient client;
+    private final Commands commands;
+    private final Removal removal;
+    private final KeyNames names;
+
+    PatternRemoval(RedissonClient client, Commands commands, Removal removal, KeyNames names) {
+        this.client = client;
+        this.commands = commands;
+        this.removal = removal;
+        this.names = names;
+    }
+
+    CompletionStage<Long> remove(CacheSpace space, String glob) {
+        String pattern = names.pattern(space, glob);
+        // Before the scan: a write that has no fence and read the stamps earlier either stores before the scan begins,
+        // which then finds its key, or is refused.
+        return removal.raiseAll().thenCompose(raised -> commands.send("scan", () -> scanAll(space, pattern)));
+    }
+
+    private CompletionStage<Long> scanAll(CacheSpace space, String pattern) {
+        List<CompletableFuture<Long>> scans =
+                KeyScan.ofAllPrimaries(client, pattern, keys -> removePage(space, keys)).stream()
+                        .map(scan -> scan.run().toCompletableFuture())
+                        .toList();
+        return CompletableFuture.allOf(scans.toArray(CompletableFuture[]::new))
+                .thenApply(done ->
+                        scans.stream().mapToLong(CompletableFuture::join).sum());
+    }
+
+    private CompletionStage<Long> removePage(CacheSpace space, List<String> keys) {
+        return removal.remove(keys.stream()
+                .filter(key -> LANES.containsKey(names.tagOf(space, key)))
+                .collect(Collectors.groupingBy(key -> LANES.get(names.tagOf(space, key)))));
+    }
+}

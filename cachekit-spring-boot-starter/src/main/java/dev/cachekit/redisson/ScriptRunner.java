@@ -1,0 +1,97 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.spi.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.redisson.api.BatchOptions;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScript;
+import org.redisson.api.RScript.Mode;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RScriptAsync;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.options.OptionalOptions;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/** Runs scripts by their digest, and loads those that the server does not know. */
+final class ScriptRunner {
+
+    private final RedissonClient client;
+    private final Commands commands;
+    private final RScript once;
+    private final RScript repeatable;
+
+    ScriptRunner(RedissonClient client, Commands commands) {
+        this.client = client;
+        this.commands = commands;
+        this.repeatable = client.getScript(OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE));
+        this.once = client.getScript(
+                OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE).retryAttempts(0));
+    }
+
+    <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object... arguments) {
+        RScript sender = script.sending() == LuaScript.Sending.ONCE ? once : repeatable;
+        return commands.send(operation(script), () -> eval(sender, script, type, keys, bytes(arguments)));
+    }
+
+    /** Runs a script that answers 1 or 0. */
+    CompletionStage<Boolean> test(LuaScript script, List<String> keys, Object... arguments) {
+        return this.<Long>run(script, ReturnType.LONG, keys, arguments).thenApply(answer -> answer == 1);
+    }
+
+    /** Runs a repeatable script once for each list of keys, in one round trip per node. Answers in their order. */
+    CompletionStage<List<Long>> runAll(LuaScript script, List<List<String>> keys, Object... arguments) {
+        byte[][] bytes = bytes(arguments);
+        return commands.send(
+                operation(script),
+                () -> batch(script, keys, bytes)
+                        .exceptionallyCompose(failure -> Commands.unwrap(failure) instanceof RedisNoScriptException
+                                ? load(script).thenCompose(loaded -> batch(script, keys, bytes))
+                                : CompletableFuture.failedFuture(failure)));
+    }
+
+    /** A batch, other than a single command, trusts that what it once loaded is still there. */
+    private CompletionStage<String> load(LuaScript script) {
+        return repeatable.scriptLoadAsync(script.text());
+    }
+
+    private CompletionStage<List<Long>> batch(LuaScript script, List<List<String>> keys, byte[][] arguments) {
+        RBatch batch = client.createBatch(BatchOptions.defaults());
+        RScriptAsync sender = batch.getScript(ByteArrayCodec.INSTANCE);
+        keys.forEach(call -> eval(sender, script, ReturnType.LONG, call, arguments));
+        return batch.executeAsync()
+                .thenApply(result ->
+                        result.getResponses().stream().map(Long.class::cast).toList());
+    }
+
+    /** The slot follows from the first key. */
+    private static <R> CompletionStage<R> eval(
+            RScriptAsync sender, LuaScript script, ReturnType type, List<String> keys, byte[][] arguments) {
+        return sender.evalAsync(
+                keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), (Object[]) arguments);
+    }
+
+    private static String operation(LuaScript script) {
+        return script.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[][] bytes(Object[] arguments) {
+        byte[][] bytes = new byte[arguments.length][];
+        for (int i = 0; i < arguments.length; i++) {
+            bytes[i] = bytes(arguments[i]);
+        }
+        return bytes;
+    }
+
+    private static byte[] bytes(Object argument) {
+        if (argument instanceof byte[] bytes) {
+            return bytes;
+        }
+        String text = argument instanceof Token token ? token.value() : argument.toString();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cachekit.redisson;
+
+import static dev.cachekit.redisson.TestBackend.SPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.contract.Answers;
+import dev.cachekit.contract.EntryStoreContract;
+import dev.cachekit.contract.Sample;
+import dev.cachekit.redisson.client.RedisSettings;
+import dev.cachekit.redisson.testing.RedisCluster;
+import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lookup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Three primaries: the same contract, and what is special there. */
+class ClusterTest extends EntryStoreContract {
+
+    private static RedisCluster cluster;
+    private static TestBackend backend;
+
+    @BeforeAll
+    static void start() {
+        cluster = RedisCluster.start();
+        backend = new TestBackend(new RedisSettings.Cluster(cluster.nodes()));
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+        cluster.close();
+    }
+
+    @Override
+    public EntryStore store() {
+        return backend.store();
+    }
+
+    @Override
+    public void passTime(Duration duration) {
+        Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+    }
+
+    @Override
+    public int raceRounds() {
+        return 20;
+    }
+
+    @Override
+    public int randomSequences() {
+        return 10;
+    }
+
+    private static List<EntryKey> keys() {
+        return IntStream.range(0, 300).mapToObj(i -> TestBackend.key("k" + i)).toList();
+    }
+
+    @Test
+    void findsKeysOfAllPrimariesInOneRoundTripToEach() {
+        keys().forEach(key -> Answers.of(store().put(key, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)));
+        List<RedisServer.Monitor> monitors =
+                cluster.servers().stream().map(RedisServer::monitor).toList();
+        Map<EntryKey, Lookup> found = Answers.of(store().findAll(keys()));
+        assertThat(found.values()).hasSize(300).allMatch(Lookup.Hit.class::isInstance);
+        for (int i = 0; i < monitors.size(); i++) {
+            cluster.servers().get(i).send("ECHO", "end");
+            List<String> lines = monitors.get(i).linesUntil("\"ECHO\" \"end\"");
+            assertThat(lines.stream()
+                            .filter(line -> line.contains("\"MGET\""))
+                            .map(line -> line.replaceAll(".*\\[0 (.*?)].*", "$1"))
+                            .distinct())
+                    .as("all in one pipeline")
+                    .hasSize(1);
+            monitors.get(i).close();
+        }
+    }
+
+    @Test
+    void removesByPatternFromAllPrimaries() {
+        keys().forEach(key -> Answers.of(store().put(key, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)));
+        assertThat(Answers.of(store().invalidatePattern(SPACE, "k*"))).isEqualTo(300);
+        assertThat(Answers.of(store().findAll(keys())).values()).containsOnly(new Lookup.Absent());
+    }
+
+    @Test
+    void scriptsOfABatchAreLoadedAgainAfterAFlush() {
+        Answers.of(store().invalidate(keys()));
+        cluster.servers().forEach(RedisServer::flushScripts);
+        Answers.of(store().invalidate(keys()));
+        cluster.servers().forEach(RedisServer::flushAll);
+        cluster.servers().forEach(RedisServer::flushScripts);
+        assertThat(Answers.of(store().stamps()).of(TestBackend.key("1").lane())).isPositive();
+    }
+}

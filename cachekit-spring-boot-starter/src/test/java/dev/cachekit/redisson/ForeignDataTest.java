@@ -1,0 +1,159 @@
+package dev.cachekit.redisson;
+
+import static dev.cachekit.redisson.TestBackend.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.Expiry;
+import dev.cachekit.contract.Answers;
+import dev.cachekit.contract.Sample;
+import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Settlement;
+import dev.cachekit.spi.Token;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another program's data, or damage, under a key of ours. */
+class ForeignDataTest {
+
+    private static final EntryKey KEY = key("42");
+    private static RedisServer server;
+    private static EntryStore store;
+    private static TestBackend backend;
+
+    @BeforeAll
+    static void start() {
+        server = RedisServer.start();
+        backend = new TestBackend(server);
+        store = backend.store();
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        server.flushAll();
+    }
+
+    private static void plant(String what) {
+        String key = KEY.storeKey();
+        switch (what) {
+            case "hash" -> server.send("HSET", key, "field", "value");
+            case "list" -> server.send("RPUSH", key, "element");
+            case "text" ->
+                server.send("SET", key, "another program's text, longer than any header of an entry of ours is");
+            case "short" -> server.send("SET", key, "CK1 VJ-");
+            case "kind" -> plantHeader("CK1 XJ- ");
+            case "encoding" -> plantHeader("CK1 V?- ");
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    private static void plantHeader(String start) {
+        server.send(
+                "SET", KEY.storeKey(), start + "AbCdEfGh12345678 0a1b2c3d ---------------- 019b76daa87b 000007\n{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "text", "short", "kind", "encoding"})
+    void isToldAsForeign(String what) {
+        plant(what);
+        assertThat(Answers.of(store.find(KEY))).isInstanceOf(Lookup.Foreign.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "short", "kind", "encoding"})
+    void isToldAsForeignAmongOthers(String what) {
+        plant(what);
+        Map<EntryKey, Lookup> found = Answers.of(store.findAll(List.of(KEY, key("other"))));
+        assertThat(found.get(KEY)).isInstanceOf(Lookup.Foreign.class);
+        assertThat(found.get(key("other"))).isEqualTo(new Lookup.Absent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list"})
+    void ofAnotherTypeDoesNotHideOtherKeys(String what) {
+        plant(what);
+        Entry other = Sample.entry(Sample.token(), "1");
+        Answers.of(store.put(key("other"), other, Sample.LONG_TTL));
+        Map<EntryKey, Lookup> found = Answers.of(store.findAll(List.of(KEY, key("other"))));
+        assertThat(found.get(KEY)).isNotInstanceOf(Lookup.Hit.class);
+        assertThat(found.get(key("other"))).isEqualTo(new Lookup.Hit(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "text", "short", "kind", "encoding"})
+    void isReplacedByALeaseAndItsFill(String what) {
+        plant(what);
+        Token token = Sample.token();
+        assertThat(Answers.of(store.lease(KEY, Sample.request(token)))).isEqualTo(new LeaseReply.Granted());
+        Entry entry = Sample.entry(token, "1");
+        assertThat(Answers.of(store.fill(KEY, entry, Sample.LONG_TTL))).isTrue();
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Hit(entry));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "text", "short", "kind"})
+    void isNoValue(String what) {
+        plant(what);
+        assertThat(Answers.of(store.ttl(KEY))).isEqualTo(new Expiry.Absent());
+        assertThat(Answers.of(store.expire(KEY, Sample.LONG_TTL))).isFalse();
+        assertThat(Answers.of(store.extend(KEY, Sample.token(), Sample.LONG))).isFalse();
+        assertThat(Answers.of(store.fill(KEY, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)))
+                .isFalse();
+        assertThat(Answers.of(store.putIfAbsent(KEY, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "text", "short", "kind", "encoding"})
+    void givesWayToWrites(String what) {
+        plant(what);
+        Entry entry = Sample.entry(Sample.token(), "1");
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        assertThat(Answers.of(store.settle(KEY, Sample.settlement(entry)))).isEqualTo(Settlement.Outcome.STORED);
+        plantAgain(what);
+        Answers.of(store.put(KEY, Sample.entry(Sample.token(), "2"), Sample.LONG_TTL));
+        assertThat(Answers.of(store.find(KEY))).isInstanceOf(Lookup.Hit.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list", "text", "short", "kind", "encoding"})
+    void isRemovedByAnInvalidation(String what) {
+        plant(what);
+        Answers.of(store.invalidate(List.of(KEY)));
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Absent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "text"})
+    void underALaneRecordIsReplaced(String what) {
+        String lane = "shop:{" + KEY.lane().tag() + "}#";
+        if (what.equals("hash")) {
+            server.send("HSET", lane, "field", "value");
+        } else {
+            server.send("SET", lane, "9e99");
+        }
+        long before = Answers.of(store.stamps()).of(KEY.lane());
+        Answers.of(store.invalidate(List.of(KEY)));
+        assertThat(Answers.of(store.stamps()).of(KEY.lane())).isGreaterThan(before);
+    }
+
+    private static void plantAgain(String what) {
+        server.send("DEL", KEY.storeKey());
+        plant(what);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.cachekit.redisson;
+
+import static dev.cachekit.contract.Sample.LONG_TTL;
+import static dev.cachekit.redisson.TestBackend.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.contract.Answers;
+import dev.cachekit.contract.Sample;
+import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Settlement;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A command whose answer was lost is sent again, also after others came in between. */
+class SentTwiceTest {
+
+    private static final EntryKey KEY = key("42");
+    private static RedisServer server;
+    private static EntryStore store;
+    private static TestBackend backend;
+
+    private final Entry entry = Sample.entry(Sample.token(), "1");
+    private final Token other = Sample.token();
+
+    @BeforeAll
+    static void start() {
+        server = RedisServer.start();
+        backend = new TestBackend(server);
+        store = backend.store();
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        server.flushAll();
+    }
+
+    private LeaseReply lease(Token token) {
+        return Answers.of(store.lease(KEY, Sample.request(token)));
+    }
+
+    private boolean fill() {
+        return Answers.of(store.fill(KEY, entry, LONG_TTL));
+    }
+
+    private String stored() {
+        return (String) server.send("GET", KEY.storeKey());
+    }
+
+    @Test
+    void aLeaseIsGrantedAgainToItsHolder() {
+        assertThat(lease(entry.token())).isEqualTo(new LeaseReply.Granted());
+        assertThat(lease(entry.token())).isEqualTo(new LeaseReply.Granted());
+    }
+
+    @Test
+    void aLeaseAfterItsFillFindsTheValue() {
+        lease(entry.token());
+        fill();
+        assertThat(lease(entry.token())).isEqualTo(new LeaseReply.Hit(entry));
+    }
+
+    @Test
+    void aFillIsStoredOnce() {
+        lease(entry.token());
+        assertThat(fill()).isTrue();
+        assertThat(fill()).isTrue();
+    }
+
+    @Test
+    void aFillDoesNotBringBackWhatWasInvalidatedInBetween() {
+        lease(entry.token());
+        fill();
+        Answers.of(store.invalidate(List.of(KEY)));
+        assertThat(fill()).isFalse();
+        assertThat(stored()).isNull();
+    }
+
+    @Test
+    void aReleaseLeavesTheNextLeaseAlone() {
+        lease(entry.token());
+        Answers.of(store.release(KEY, entry.token()));
+        lease(other);
+        Answers.of(store.release(KEY, entry.token()));
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Loading(other));
+    }
+
+    @Test
+    void aPutLeavesTheSameValue() {
+        Answers.of(store.put(KEY, entry, LONG_TTL));
+        Answers.of(store.put(KEY, entry, LONG_TTL));
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Hit(entry));
+    }
+
+    @Test
+    void aPutIfAbsentSaysTwiceThatItStored() {
+        assertThat(Answers.of(store.putIfAbsent(KEY, entry, LONG_TTL))).isTrue();
+        assertThat(Answers.of(store.putIfAbsent(KEY, entry, LONG_TTL))).isTrue();
+    }
+
+    @Test
+    void aFenceCountsItsWriterOnce() {
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        assertThat(stored()).startsWith("CK1 T-- " + entry.token()).hasLineCount(2);
+        assertThat(Answers.of(store.settle(KEY, Sample.settlement(entry)))).isEqualTo(Settlement.Outcome.STORED);
+    }
+
+    @Test
+    void aFenceAfterAnotherWritersLeavesTheStateAsItIs() {
+        Answers.of(store.fence(KEY, entry.token(), Duration.ofMinutes(1)));
+        Answers.of(store.fence(KEY, other, Duration.ofMinutes(1)));
+        String state = stored().substring(0, 71);
+        Answers.of(store.fence(KEY, entry.token(), Duration.ofMinutes(1)));
+        assertThat(stored()).startsWith(state).hasLineCount(3);
+    }
+
+    @Test
+    void aSettlementStoresOnce() {
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        assertThat(Answers.of(store.settle(KEY, Sample.settlement(entry)))).isEqualTo(Settlement.Outcome.STORED);
+        assertThat(Answers.of(store.settle(KEY, Sample.settlement(entry)))).isEqualTo(Settlement.Outcome.STORED);
+    }
+
+    @Test
+    void anUnfencedSettlementStoresOnceThoughItRaisedTheStamp() {
+        long stamp = Answers.of(store.stamps()).of(KEY.lane());
+        Settlement settlement = Sample.unfenced(entry, stamp);
+        assertThat(Answers.of(store.settle(KEY, settlement))).isEqualTo(Settlement.Outcome.STORED);
+        assertThat(Answers.of(store.settle(KEY, settlement))).isEqualTo(Settlement.Outcome.STORED);
+    }
+
+    @Test
+    void aSettlementDoesNotBringBackWhatWasInvalidatedInBetween() {
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        Answers.of(store.settle(KEY, Sample.settlement(entry)));
+        Answers.of(store.invalidate(List.of(KEY)));
+        assertThat(Answers.of(store.settle(KEY, Sample.settlement(entry)))).isEqualTo(Settlement.Outcome.INVALIDATED);
+        assertThat(stored()).isNull();
+    }
+
+    @Test
+    void aSettlementOfAWriterThatLeftKeepsTheOtherWriter() {
+        Answers.of(store.fence(KEY, entry.token(), Sample.LONG));
+        Answers.of(store.fence(KEY, other, Sample.LONG));
+        Answers.of(store.settle(KEY, Sample.settlement(entry)));
+        String left = stored();
+        assertThat(left).startsWith("CK1 T-o ").contains("\n" + other);
+        Answers.of(store.settle(KEY, Sample.settlement(entry)));
+        assertThat(stored()).isEqualTo(left);
+    }
+}

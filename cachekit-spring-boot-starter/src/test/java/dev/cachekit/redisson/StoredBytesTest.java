@@ -1,0 +1,184 @@
+package dev.cachekit.redisson;
+
+import static dev.cachekit.contract.Sample.LONG_TTL;
+import static dev.cachekit.redisson.TestBackend.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.Ttl;
+import dev.cachekit.contract.Answers;
+import dev.cachekit.contract.Sample;
+import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LeaseRequest;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What stands in Redis, as any other client sees it. */
+class StoredBytesTest {
+
+    private static final EntryKey KEY = key("42");
+    private static RedisServer server;
+    private static TestBackend backend;
+
+    private final Token token = new Token("AbCdEfGh12345678");
+
+    @BeforeAll
+    static void start() {
+        server = RedisServer.start();
+        backend = new TestBackend(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        server.flushAll();
+    }
+
+    private static EntryStore store() {
+        return backend.store();
+    }
+
+    private static String stored() {
+        return (String) server.send("GET", KEY.storeKey());
+    }
+
+    private static long pttl(String key) {
+        return (Long) server.send("PTTL", key);
+    }
+
+    @Test
+    void aKeyNamesApplicationLaneCacheAndFormat() {
+        Answers.of(store().put(KEY, Sample.entry(token, "{}"), LONG_TTL));
+        assertThat(server.keys())
+                .containsExactlyInAnyOrder(
+                        "shop:{" + KEY.lane().tag() + "}:carts:1:42",
+                        "shop:{" + KEY.lane().tag() + "}#");
+    }
+
+    @Test
+    void aLeaseIsAHeader() {
+        Answers.of(store().lease(KEY, Sample.request(token)));
+        assertThat(stored()).isEqualTo("CK1 L-- AbCdEfGh12345678 -------- ---------------- 000000000000 000000\n");
+    }
+
+    @Test
+    void aLeaseSomebodyWaitsForIsFlagged() {
+        Answers.of(store().lease(KEY, Sample.request(token)));
+        Answers.of(store().lease(KEY, Sample.request(Sample.token())));
+        assertThat(stored()).startsWith("CK1 L-w AbCdEfGh12345678 ");
+    }
+
+    @Test
+    void aValueIsAHeaderAndItsReadablePayload() {
+        Answers.of(store().put(KEY, Sample.entry(token, "{\"a\":1}", 255L), LONG_TTL));
+        assertThat(stored())
+                .isEqualTo("CK1 VJ- AbCdEfGh12345678 0a1b2c3d 00000000000000ff 019b76daa87b 000007\n{\"a\":1}");
+    }
+
+    @Test
+    void aFenceNamesItsWriters() {
+        Token second = new Token("ZZZZZZZZZZZZZZZZ");
+        Answers.of(store().fence(KEY, token, Sample.LONG));
+        Answers.of(store().fence(KEY, second, Sample.LONG));
+        List<String> lines = stored().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("CK1 T-o ZZZZZZZZZZZZZZZZ -------- ");
+        assertThat(lines.get(1)).matches("AbCdEfGh12345678 [0-9a-f]{12}");
+        assertThat(lines.get(2)).matches("ZZZZZZZZZZZZZZZZ [0-9a-f]{12}");
+    }
+
+    @Test
+    void aFenceLivesAsLongAsItsLatestWriter() {
+        Answers.of(store().fence(KEY, token, Duration.ofMinutes(10)));
+        Answers.of(store().fence(KEY, Sample.token(), Duration.ofSeconds(1)));
+        assertThat(pttl(KEY.storeKey())).isBetween(590_000L, 600_000L);
+        Answers.of(store().settle(KEY, Sample.rollback(token)));
+        assertThat(pttl(KEY.storeKey())).isBetween(1L, 1_000L);
+    }
+
+    @Test
+    void aStampIsTheClockInMicroseconds() {
+        Answers.of(store().invalidate(List.of(KEY)));
+        long now = System.currentTimeMillis();
+        long stamp =
+                Long.parseLong((String) server.send("GET", "shop:{" + KEY.lane().tag() + "}#"));
+        assertThat(stamp / 1000).isBetween(now - 5_000, now + 5_000);
+    }
+
+    @Test
+    void everyKeyHasATimeToLive() {
+        Answers.of(store().lease(key("leased"), Sample.request(token)));
+        Answers.of(store().fence(key("fenced"), token, Sample.LONG));
+        Answers.of(store().put(key("put"), Sample.entry(token, "1"), LONG_TTL));
+        Answers.of(store().settle(key("settled"), Sample.unfenced(Sample.entry(token, "1"), 1)));
+        Answers.of(store().invalidate(List.of(key("removed"))));
+        Answers.of(store().stamps());
+        assertThat(server.keys())
+                .hasSizeGreaterThan(Lane.COUNT)
+                .allSatisfy(key -> assertThat(pttl(key)).as(key).isPositive());
+    }
+
+    @Test
+    void aLaneRecordLivesAWeekFromItsLastWrite() {
+        Answers.of(store().invalidate(List.of(KEY)));
+        assertThat(pttl("shop:{" + KEY.lane().tag() + "}#")).isBetween(604_790_000L, 604_800_000L);
+    }
+
+    @Test
+    void onlyAValueDeclaredForeverHasNone() {
+        Answers.of(store().put(KEY, Sample.entry(token, "1"), Ttl.FOREVER));
+        assertThat(pttl(KEY.storeKey())).isEqualTo(-1);
+    }
+
+    @Test
+    void theLongestLifetimeIsACentury() {
+        Answers.of(store().put(KEY, Sample.entry(token, "1"), Ttl.of(Duration.ofDays(10_000_000))));
+        assertThat(pttl(KEY.storeKey())).isBetween(3_150_000_000_000L, 3_156_000_000_000L);
+    }
+
+    @Test
+    void payloadsMayHoldAnyByte() {
+        Entry entry = Sample.entry(token, "\u0000\r\n\u00e4\u20ac%s");
+        Answers.of(store().put(KEY, entry, LONG_TTL));
+        assertThat(Answers.of(store().lease(KEY, Sample.request(Sample.token()))))
+                .hasFieldOrPropertyWithValue("entry", entry);
+    }
+
+    @Test
+    void scriptsAreLoadedAgainAfterAFlush() {
+        Answers.of(store().invalidate(List.of(KEY)));
+        server.flushScripts();
+        Answers.of(store().invalidate(List.of(KEY)));
+        assertThat(Answers.of(store().lease(KEY, new LeaseRequest(token, Sample.LONG, null))))
+                .isNotNull();
+    }
+
+    @Test
+    void scriptsOfABatchAreLoadedAgainAfterAFlush() {
+        List<EntryKey> keys =
+                IntStream.range(0, 100).mapToObj(i -> key("k" + i)).toList();
+        Answers.of(store().invalidate(keys));
+        Answers.of(store().stamps());
+        keys.forEach(key -> Answers.of(store().put(key, Sample.entry(Sample.token(), "1"), LONG_TTL)));
+        server.flushScripts();
+        Answers.of(store().invalidate(keys));
+        assertThat(server.keys()).noneMatch(key -> key.contains(":carts:"));
+        server.flushAll();
+        server.flushScripts();
+        assertThat(Answers.of(store().stamps()).of(KEY.lane())).isPositive();
+    }
+}
