@@ -9,6 +9,7 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Caller;
+import dev.cachekit.strategy.StoreTime;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
 
     CompletionStage<Explanation> explain(EntryKey key) {
-        return caller.await(
-                ports.entries()
+        return new StoreTime(ports, caller)
+                .spend(() -> ports.entries()
                         .ttl(key)
-                        .thenCombine(ports.entries().find(key), (ttl, found) -> explanation(key, ttl, found)),
-                ports.deadline());
+                        .thenCombine(ports.entries().find(key), (ttl, found) -> explanation(key, ttl, found)));
     }
 
     private Explanation explanation(EntryKey key, Expiry ttl, Lookup found) {

@@ -5,16 +5,17 @@ import dev.cachekit.BulkLoader;
 import dev.cachekit.CacheStats;
 import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LoadOptions;
 import dev.cachekit.Loader;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.Ttl;
+import dev.cachekit.key.GlobText;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
-import dev.cachekit.strategy.PendingWrite;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -72,33 +73,22 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<@Nullable V> write(K key, Callable<? extends @Nullable V> write) {
-        EntryKey entryKey = entryKey(key);
-        return parts.strategies()
-                .writer()
-                .begin(region, entryKey, caller)
-                .thenCompose((PendingWrite<@Nullable V> pending) -> {
-                    CompletionStage<@Nullable V> written = Load.<@Nullable V>started(write);
-                    return written.handle((value, failure) -> failure == null
-                                    ? settled(pending, entryKey, value)
-                                    : pending.abandon(entryKey, caller))
-                            .thenCompose(settled -> settled)
-                            .thenCompose(outcome -> written);
-                });
+        return parts.strategies().writer().write(region, entryKey(key), () -> Load.<@Nullable V>started(write), caller);
     }
 
     @Override
     public CompletionStage<Void> put(K key, V value) {
-        return put(key, value, region.lifetimeOf(value));
+        return put(key, value, region.lifetimeOf(present(value)));
     }
 
     @Override
     public CompletionStage<Void> put(K key, V value, Duration ttl) {
-        return put(key, value, Optional.of(Ttl.of(ttl)));
+        return put(key, value, Optional.of(lifetime(ttl)));
     }
 
     @Override
     public CompletionStage<Boolean> putIfAbsent(K key, V value) {
-        return region.lifetimeOf(value)
+        return region.lifetimeOf(present(value))
                 .map(ttl -> parts.strategies().writer().putIfAbsent(region, entryKey(key), value, ttl, caller))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
@@ -122,7 +112,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     public CompletionStage<Void> invalidatePattern(String glob) {
         return parts.strategies()
                 .invalidator()
-                .invalidatePattern(region.space(), glob, caller)
+                .invalidatePattern(region.space(), GlobText.of(region.toString(), glob), caller)
                 .thenAccept(done -> {});
     }
 
@@ -143,7 +133,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Boolean> expire(K key, Duration ttl) {
-        return lifetimes().expire(entryKey(key), Ttl.of(ttl));
+        return lifetimes().expire(entryKey(key), lifetime(ttl));
     }
 
     @Override
@@ -163,14 +153,9 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     private CompletionStage<Void> put(K key, V value, Optional<Ttl> ttl) {
         EntryKey entryKey = entryKey(key);
-        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, value, some, caller))
+        V stored = present(value);
+        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, stored, some, caller))
                 .orElseGet(() -> invalidateKeys(List.of(entryKey)));
-    }
-
-    private CompletionStage<?> settled(PendingWrite<@Nullable V> pending, EntryKey key, @Nullable V value) {
-        return region.lifetimeOf(value)
-                .<CompletionStage<?>>map(ttl -> pending.store(key, value, null, ttl, caller))
-                .orElseGet(() -> pending.abandon(key, caller));
     }
 
     private CompletionStage<Void> invalidateKeys(Collection<EntryKey> keys) {
@@ -212,6 +197,20 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
             }
         }
         return values;
+    }
+
+    private V present(V value) {
+        return Objects.requireNonNull(
+                value, () -> "value of " + region + " must not be null; invalidate the key instead");
+    }
+
+    private Ttl lifetime(Duration ttl) {
+        try {
+            return Ttl.of(ttl);
+        } catch (IllegalArgumentException tooShort) {
+            throw new InvalidConfigurationException(
+                    region.toString(), ttl.toString(), "ttl must be at least 1 ms", "give a longer time");
+        }
     }
 
     private EntryKey entryKey(K key) {

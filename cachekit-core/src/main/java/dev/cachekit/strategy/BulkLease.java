@@ -2,80 +2,99 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
-import dev.cachekit.spi.LeaseRequest;
-import dev.cachekit.spi.Token;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The leases of one read of several keys, asked for and renewed together. Used by one call, one step at a time. */
-final class BulkLease {
+/**
+ * The leases of one read of several keys, asked for together and ended together. Used by one call, one step at a time.
+ *
+ * @param <V> the type of the values
+ */
+final class BulkLease<V extends @Nullable Object> {
 
-    private final CachePorts ports;
-    private final Duration duration;
-    private final long startNanos;
-    private final Map<EntryKey, Token> tokens = new LinkedHashMap<>();
-    private final Map<EntryKey, LeaseReply> replies = new LinkedHashMap<>();
-    private final List<LeaseRenewal> renewals = new ArrayList<>();
+    private final CacheReader reader;
+    private final CacheRegion<V> region;
+    private final CallScope scope;
+    private final List<LeaseAsk<V>> asks = new ArrayList<>();
+    private final List<LeasedLoad<V>> granted = new ArrayList<>();
+    private final Set<EntryKey> notGranted = new LinkedHashSet<>();
 
-    BulkLease(CachePorts ports, Duration duration, List<EntryKey> keys) {
-        this.ports = ports;
-        this.duration = duration;
-        this.startNanos = ports.scheduler().nanoTime();
-        keys.forEach(key -> tokens.put(key, ports.tokens().get()));
-    }
-
-    /** Sends all requests before it waits for any answer. */
-    CompletionStage<Void> request() {
-        Map<EntryKey, CompletableFuture<LeaseReply>> asked = new LinkedHashMap<>();
-        tokens.forEach((key, token) -> asked.put(
-                key,
-                ports.entries()
-                        .lease(key, new LeaseRequest(token, duration, null))
-                        .toCompletableFuture()));
-        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
-                .thenRun(() -> asked.forEach((key, reply) -> note(key, reply.join())));
-    }
-
-    List<EntryKey> granted() {
-        return tokens.keySet().stream().filter(this::isGranted).toList();
-    }
-
-    List<EntryKey> notGranted() {
-        return tokens.keySet().stream().filter(key -> !isGranted(key)).toList();
-    }
-
-    Token token(EntryKey key) {
-        return Objects.requireNonNull(tokens.get(key));
-    }
-
-    Duration age() {
-        return Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
-    }
-
-    void stopRenewal() {
-        renewals.forEach(LeaseRenewal::stop);
-    }
-
-    /** Gives all leases back, those included that were granted without our hearing of it. */
-    void releaseAll() {
-        stopRenewal();
-        tokens.forEach((key, token) -> ports.entries().release(key, token));
-    }
-
-    private void note(EntryKey key, LeaseReply reply) {
-        replies.put(key, reply);
-        if (reply instanceof LeaseReply.Granted) {
-            renewals.add(LeaseRenewal.start(ports, key, token(key), duration));
+    BulkLease(CacheReader reader, CacheRegion<V> region, Collection<EntryKey> keys, CallScope scope) {
+        this.reader = reader;
+        this.region = region;
+        this.scope = scope;
+        for (EntryKey key : keys) {
+            asks.add(new LeaseAsk<>(
+                    reader, key, reader.newFlight(scope), region.settings().lease(), null));
         }
     }
 
-    private boolean isGranted(EntryKey key) {
-        return replies.get(key) instanceof LeaseReply.Granted;
+    /** Sends all requests before it waits for any answer. */
+    CompletionStage<List<LeaseReply>> request() {
+        List<CompletableFuture<LeaseReply>> replies = new ArrayList<>();
+        asks.forEach(ask -> replies.add(ask.send().toCompletableFuture()));
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Takes what was granted; only now do the leases begin to be renewed. */
+    void accept(List<LeaseReply> replies) {
+        for (int i = 0; i < replies.size(); i++) {
+            LeaseAsk<V> ask = asks.get(i);
+            if (replies.get(i) instanceof LeaseReply.Granted) {
+                Fill<V> fill = new Fill<>(reader.ports(), region, ask, region::lifetimeOf);
+                granted.add(new LeasedLoad<>(reader, fill, ask, scope));
+            } else {
+                ask.refused();
+                notGranted.add(ask.key());
+            }
+        }
+    }
+
+    void abandon() {
+        asks.forEach(LeaseAsk::abandon);
+    }
+
+    Set<EntryKey> notGranted() {
+        return notGranted;
+    }
+
+    /** Begins the load of all keys, on this thread. */
+    <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> load) {
+        granted.forEach(one -> one.flight().occupy());
+        try {
+            return Stages.begun(load);
+        } finally {
+            granted.forEach(one -> one.flight().free());
+        }
+    }
+
+    CompletionStage<Void> succeed(Function<EntryKey, V> values) {
+        return ended(one -> {
+            try {
+                return one.succeed(one.encode(values.apply(one.key())));
+            } catch (RuntimeException undecided) {
+                return one.fail(undecided);
+            }
+        });
+    }
+
+    CompletionStage<Void> fail(Throwable failure) {
+        return ended(one -> one.fail(failure));
+    }
+
+    private CompletionStage<Void> ended(Function<LeasedLoad<V>, CompletionStage<Void>> end) {
+        return CompletableFuture.allOf(granted.stream()
+                .map(end)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
     }
 }

@@ -4,21 +4,21 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One read of several keys: one look-up, then the leases of the missing keys all at once, one load for the keys granted,
- * their fills all at once; keys that others load are awaited last.
+ * their fills all at once; keys that others load are awaited last, so that two such reads cannot wait for each other.
  *
  * @param <V> the type of the values
  */
@@ -28,17 +28,19 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final List<EntryKey> keys;
-    private final Caller caller;
-    private final StoreTime time;
+    private final Set<EntryKey> readable;
+    private final CallScope scope;
     private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
 
     BulkReadCall(CacheReader reader, CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
         this.reader = reader;
         this.ports = reader.ports();
         this.region = region;
-        this.keys = List.copyOf(keys);
-        this.caller = caller;
-        this.time = new StoreTime(ports, caller);
+        this.scope = new CallScope(ports, caller, region.settings().maxWait());
+        this.keys = keys.stream().distinct().toList();
+        this.readable = this.keys.stream()
+                .filter(key -> !reader.isPending(key) && !scope.hasTouched(key))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
@@ -47,17 +49,13 @@ public final class BulkReadCall<V extends @Nullable Object> {
      * @return what was found; keys without a value are left out
      */
     public CompletionStage<Map<EntryKey, Found<V>>> find() {
-        List<EntryKey> readable = keys.stream().filter(reader::mayRead).toList();
-        return Stages.either(
-                time.spend(() -> ports.entries().findAll(readable)),
-                lookups -> {
-                    lookups.forEach(this::note);
-                    return CompletableFuture.completedFuture(found);
-                },
-                failure -> {
-                    ports.listener().onStoreFailure(region.name(), "findAll", failure);
-                    return CompletableFuture.completedFuture(found);
-                });
+        return lookUp().thenApply(lookups -> {
+            for (EntryKey key : keys) {
+                reader.read(region, lookups.getOrDefault(key, new Lookup.Absent()))
+                        .ifPresent(value -> found.put(key, value));
+            }
+            return found;
+        });
     }
 
     /**
@@ -75,81 +73,83 @@ public final class BulkReadCall<V extends @Nullable Object> {
         });
     }
 
-    private void note(EntryKey key, Lookup lookup) {
-        Optional<Found<V>> value = reader.read(region, lookup);
-        value.ifPresent(present -> found.put(key, present));
+    private CompletionStage<Map<EntryKey, Lookup>> lookUp() {
+        if (readable.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return Stages.either(
+                scope.time().spend(() -> ports.entries().findAll(readable)),
+                CompletableFuture::completedFuture,
+                failure -> {
+                    ports.listener().onStoreFailure(region.name(), "findAll", failure);
+                    return CompletableFuture.completedFuture(Map.of());
+                });
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadMissing(
             List<EntryKey> missing, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        if (ports.transactions().current().fillRule() != FillRule.NOW) {
-            return loader.apply(missing).thenApply(values -> merged(missing, values));
+        if (scope.fillRule() == FillRule.NEVER) {
+            missing.forEach(key -> ports.listener().onFillRefused(region.name(), "open-transaction"));
+            return loadUnstored(missing, loader);
         }
-        BulkLease lease = new BulkLease(ports, region.settings().lease(), missing);
-        return Stages.either(time.spend(lease::request), replies -> loadGranted(lease, loader), failure -> {
-            ports.listener().onStoreFailure(region.name(), "lease", failure);
-            lease.releaseAll();
-            return loader.apply(missing).thenApply(values -> merged(missing, values));
-        });
-    }
-
-    private CompletionStage<Map<EntryKey, Found<V>>> loadGranted(
-            BulkLease lease, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        List<EntryKey> granted = lease.granted();
-        CompletionStage<Map<EntryKey, V>> values =
-                granted.isEmpty() ? CompletableFuture.completedFuture(Map.of()) : loader.apply(granted);
+        List<EntryKey> storable = missing.stream().filter(readable::contains).toList();
+        BulkLease<V> lease = new BulkLease<>(reader, region, storable, scope);
         return Stages.either(
-                        values,
-                        loaded -> fillAll(lease, granted, loaded).thenApply(done -> merged(granted, loaded)),
-                        failure -> {
-                            lease.releaseAll();
-                            return CompletableFuture.<Map<EntryKey, Found<V>>>failedFuture(failure);
-                        })
-                .thenCompose(some -> awaitOthers(lease.notGranted(), loader));
+                scope.time().spend(lease::request),
+                replies -> {
+                    lease.accept(replies);
+                    return loadLeased(lease, missing, loader);
+                },
+                failure -> {
+                    ports.listener().onStoreFailure(region.name(), "lease", failure);
+                    lease.abandon();
+                    return loadUnstored(missing, loader);
+                });
     }
 
-    private CompletionStage<Void> fillAll(BulkLease lease, List<EntryKey> granted, Map<EntryKey, V> values) {
-        List<CompletableFuture<Void>> fills = new ArrayList<>();
-        for (EntryKey key : granted) {
-            Load<V> load = Load.starting(region, () -> CompletableFuture.completedFuture(valueOf(values, key)));
-            Fill<V> fill = new Fill<>(ports, region, key, lease.token(key), load, new StoreTime(ports, fillCaller()));
-            Fill.Ending ending = fill.store(
-                    fill.encode(valueOf(values, key)),
-                    lease.age(),
-                    ports.transactions().current());
-            fills.add(ending.callerMayGo().toCompletableFuture());
-        }
-        lease.stopRenewal();
-        return caller.await(CompletableFuture.allOf(fills.toArray(CompletableFuture[]::new)), ports.deadline())
-                .exceptionally(failure -> null);
+    private CompletionStage<Map<EntryKey, Found<V>>> loadLeased(
+            BulkLease<V> lease,
+            List<EntryKey> missing,
+            Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
+        Set<EntryKey> others = lease.notGranted();
+        List<EntryKey> own =
+                missing.stream().filter(key -> !others.contains(key)).toList();
+        return Stages.either(
+                own.isEmpty()
+                        ? CompletableFuture.completedFuture(Map.<EntryKey, V>of())
+                        : reader.timed(region, () -> lease.begin(() -> loader.apply(own))),
+                values -> scope.stored(region, lease.succeed(key -> valueOf(values, key)))
+                        .thenCompose(done -> {
+                            merge(own, values);
+                            return awaitOthers(others, loader);
+                        }),
+                failure -> scope.stored(region, lease.fail(failure))
+                        .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
-    /** The fills of one call travel together; the call waits for all of them at the end. */
-    private static Caller fillCaller() {
-        return new Caller() {
-            @Override
-            public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
-                return stage;
-            }
-        };
+    private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(
+            List<EntryKey> missing, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
+        return reader.timed(region, () -> Stages.begun(() -> loader.apply(missing)))
+                .thenApply(values -> merge(missing, values));
     }
 
-    /** Keys that others load: awaited one by one, after one's own load, so that two batches cannot wait for each other. */
     private CompletionStage<Map<EntryKey, Found<V>>> awaitOthers(
-            List<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
+            Collection<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
         CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
         for (EntryKey key : others) {
             Load<V> one =
                     Load.starting(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(values, key)));
-            all = all.thenCompose(some -> reader.get(region, key, one, caller).thenApply(value -> {
-                found.put(key, new Found<>(value));
-                return found;
-            }));
+            all = all.thenCompose(some -> new ReadCall<>(reader, region, key, one, scope)
+                    .runUncounted()
+                    .thenApply(value -> {
+                        found.put(key, new Found<>(value));
+                        return found;
+                    }));
         }
         return all;
     }
 
-    private Map<EntryKey, Found<V>> merged(List<EntryKey> some, Map<EntryKey, V> values) {
+    private Map<EntryKey, Found<V>> merge(List<EntryKey> some, Map<EntryKey, V> values) {
         some.forEach(key -> found.put(key, new Found<>(valueOf(values, key))));
         return found;
     }

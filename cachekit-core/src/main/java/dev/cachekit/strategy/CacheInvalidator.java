@@ -24,7 +24,7 @@ public final class CacheInvalidator {
     private static final String EVERYTHING = "*";
 
     /** A scan goes on for as long as the store answers; each of its steps has the store's own time-out. */
-    private static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
+    static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
 
     private static final CompletionStage<Boolean> ACKNOWLEDGED = CompletableFuture.completedFuture(true);
     private static final CompletionStage<Boolean> QUEUED = CompletableFuture.completedFuture(false);
@@ -105,7 +105,7 @@ public final class CacheInvalidator {
     public CompletionStage<Boolean> invalidatePatternNow(CacheSpace space, String glob, Caller caller) {
         flights.invalidatedAll();
         return Stages.either(
-                caller.await(ports.entries().invalidatePattern(space, glob), LONGEST_SCAN),
+                caller.await(Stages.begun(() -> ports.entries().invalidatePattern(space, glob)), LONGEST_SCAN),
                 removed -> {
                     ports.listener().onInvalidate(space.cache(), removed);
                     return ACKNOWLEDGED;

@@ -2,11 +2,15 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
+import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.spi.UnreadableValueException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> get(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        return new ReadCall<>(this, region, key, load, caller).run();
+        return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
     }
 
     /**
@@ -55,7 +59,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> refresh(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        return new ReadCall<>(this, region, key, load, caller).runAnew();
+        return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).runAnew();
     }
 
     /**
@@ -69,15 +73,15 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Caller caller) {
-        if (!mayRead(key)) {
-            return CompletableFuture.completedFuture(Optional.empty());
+        if (isPending(key) || ports.transactions().current().hasTouched(key)) {
+            return CompletableFuture.completedFuture(read(region, new Lookup.Absent()));
         }
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().find(key)),
                 lookup -> CompletableFuture.completedFuture(read(region, lookup)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "find", failure);
-                    return CompletableFuture.completedFuture(Optional.empty());
+                    return CompletableFuture.completedFuture(read(region, new Lookup.Absent()));
                 });
     }
 
@@ -130,8 +134,19 @@ public final class CacheReader {
         }
     }
 
-    boolean mayRead(EntryKey key) {
-        return !isPending(key) && !ports.transactions().current().hasTouched(key);
+    /** Begins a load and reports how long it took. */
+    <T extends @Nullable Object> CompletionStage<T> timed(CacheRegion<?> region, Supplier<CompletionStage<T>> start) {
+        long startNanos = ports.scheduler().nanoTime();
+        return start.get().whenComplete((value, failure) -> {
+            Duration took = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
+            ports.listener().onLoad(region.name(), took, failure == null);
+        });
+    }
+
+    /** What a transaction loads is for itself until it has committed. */
+    <V extends @Nullable Object> Flight<Loaded<V>> newFlight(CallScope scope) {
+        Token token = ports.tokens().get();
+        return scope.fillRule() == FillRule.NOW ? flights.joinable(token) : flights.secluded(token);
     }
 
     /** A key whose invalidation the store has not acknowledged is not read. */

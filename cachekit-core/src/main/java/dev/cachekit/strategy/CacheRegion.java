@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
@@ -92,7 +93,7 @@ public final class CacheRegion<V extends @Nullable Object> {
      */
     public @Nullable String problemWith(Payload payload) {
         try {
-            codec.decode(payload);
+            decode(payload);
             return null;
         } catch (UnreadableValueException unreadable) {
             return unreadable.getMessage();
@@ -103,14 +104,27 @@ public final class CacheRegion<V extends @Nullable Object> {
         return ttl.shortenedBy(settings.jitter() * ThreadLocalRandom.current().nextDouble());
     }
 
+    /** Encodes a value. Whatever a type's own code throws is one kind of failure: the value cannot be stored. */
     Payload encode(V value) {
-        return codec.encode(value);
+        try {
+            return codec.encode(value);
+        } catch (CacheKitException known) {
+            throw known;
+        } catch (RuntimeException unexpected) {
+            throw new UnencodableValueException(unexpected);
+        }
     }
 
+    /** Decodes a payload. Whatever a type's own code throws is one kind of failure: the payload cannot be read. */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // the codec reads the one declared type of this cache, null if it may be
     V decode(Payload payload) throws UnreadableValueException {
-        return (V) codec.decode(payload);
+        try {
+            return (V) codec.decode(payload);
+        } catch (RuntimeException unexpected) {
+            throw new UnreadableValueException(
+                    "reading failed with " + unexpected.getClass().getName());
+        }
     }
 
     @Override

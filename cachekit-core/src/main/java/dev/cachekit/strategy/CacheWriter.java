@@ -1,10 +1,13 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Token;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spi.TransactionScope.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,8 @@ public final class CacheWriter {
     /** How long a database write may take; after that its value is not stored. */
     static final Duration LONGEST_WRITE = Duration.ofSeconds(60);
 
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+
     private final CachePorts ports;
     private final PendingInvalidations pending;
     private final Flights flights;
@@ -33,7 +38,8 @@ public final class CacheWriter {
     }
 
     /**
-     * Stores a value, whatever is there. The later of two puts stays.
+     * Stores a value, whatever is there. The later of two puts stays. Inside a transaction it is stored after the commit,
+     * and not at all after a rollback.
      *
      * @param region the cache
      * @param key the key
@@ -41,11 +47,35 @@ public final class CacheWriter {
      * @param ttl its lifetime
      * @param caller how to wait
      * @param <V> the type of the value
-     * @return done, also if the store did not answer
+     * @return done, also if the store did not answer; fails if the value cannot be encoded, and then the key is left
+     *     without a value
      */
     public <V extends @Nullable Object> CompletionStage<Void> put(
             CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Caller caller) {
-        Entry entry = entry(region, value);
+        TransactionScope transaction = ports.transactions().current();
+        if (!transaction.isOpen()) {
+            return putNow(region, key, value, ttl, caller);
+        }
+        transaction.touch(List.of(key));
+        transaction.onCompletion(outcome -> {
+            if (outcome == Outcome.COMMITTED) {
+                putNow(region, key, value, ttl, Caller.BLOCKING);
+            } else if (outcome == Outcome.UNKNOWN) {
+                remove(region, key, Caller.BLOCKING);
+            }
+        });
+        return DONE;
+    }
+
+    private <V extends @Nullable Object> CompletionStage<Void> putNow(
+            CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Caller caller) {
+        Entry entry;
+        try {
+            entry = entry(region, value);
+        } catch (CacheKitException unencodable) {
+            // whoever puts a new value does not want the old one to stay
+            return remove(region, key, caller).thenCompose(done -> CompletableFuture.failedFuture(unencodable));
+        }
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().put(key, entry, ttl)),
                 done -> {
@@ -109,6 +139,29 @@ public final class CacheWriter {
                 .thenApply(answered -> new PendingWrite<>(this, region, writer, before[0], answered));
     }
 
+    /**
+     * Runs a write to the database and stores its result: at once, or after the commit if the caller's transaction is open.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param write the write, which runs where the caller is continued
+     * @param caller how to wait
+     * @param <V> the type of the value
+     * @return what the write returned, or its failure
+     */
+    public <V extends @Nullable Object> CompletionStage<V> write(
+            CacheRegion<V> region, EntryKey key, Supplier<CompletionStage<V>> write, Caller caller) {
+        return new WriteCall<>(this, region, key, write, caller).run();
+    }
+
+    private CompletionStage<Void> remove(CacheRegion<?> region, EntryKey key, Caller caller) {
+        flights.invalidated(List.of(key));
+        return Stages.either(
+                new StoreTime(ports, caller).spend(() -> ports.entries().invalidate(List.of(key))),
+                done -> DONE,
+                failure -> dropped(region, key, "invalidate", failure));
+    }
+
     private CompletionStage<Boolean> opened(
             CacheRegion<?> region, String operation, Caller caller, Supplier<CompletionStage<Void>> request) {
         return Stages.either(
@@ -137,5 +190,9 @@ public final class CacheWriter {
 
     CachePorts ports() {
         return ports;
+    }
+
+    Flights flights() {
+        return flights;
     }
 }

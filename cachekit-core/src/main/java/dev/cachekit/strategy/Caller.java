@@ -24,6 +24,11 @@ public interface Caller {
         public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
             return joined(stage.toCompletableFuture(), atMost);
         }
+
+        @Override
+        public boolean staysOnItsThread() {
+            return true;
+        }
     };
 
     /**
@@ -35,6 +40,16 @@ public interface Caller {
      * @return a stage to compose onto
      */
     <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost);
+
+    /**
+     * Tells whether everything composed onto an awaited stage runs on the caller's own thread, and so within its
+     * transaction.
+     *
+     * @return true for a blocking caller
+     */
+    default boolean staysOnItsThread() {
+        return false;
+    }
 
     /**
      * Makes a caller that is continued.

@@ -6,107 +6,77 @@ import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.Token;
-import dev.cachekit.spi.TransactionScope;
-import dev.cachekit.spi.TransactionScope.Outcome;
 import dev.cachekit.spi.ValueTooLargeException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a leased load: the value is stored under the lease, or the lease is given back.
+ * The end of a leased load: the value is stored under the lease, or the lease is given back. The requests are sent even if
+ * the call has no time left to wait for their answers, because others wait for them; their stages never fail.
  *
  * @param <V> the type of the value
  */
 final class Fill<V extends @Nullable Object> {
 
     private static final Logger log = LoggerFactory.getLogger(Fill.class);
-    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final Token token;
-    private final Load<V> load;
-    private final StoreTime time;
+    private final Function<@Nullable Object, Optional<Ttl>> decision;
 
     private Optional<Ttl> lifetime = Optional.empty();
 
-    Fill(CachePorts ports, CacheRegion<V> region, EntryKey key, Token token, Load<V> load, StoreTime time) {
+    Fill(
+            CachePorts ports,
+            CacheRegion<V> region,
+            LeaseAsk<V> lease,
+            Function<@Nullable Object, Optional<Ttl>> decision) {
         this.ports = ports;
         this.region = region;
-        this.key = key;
-        this.token = token;
-        this.load = load;
-        this.time = time;
+        this.key = lease.key();
+        this.token = lease.flight().token();
+        this.decision = decision;
     }
 
-    /**
-     * When what is over.
-     *
-     * @param callerMayGo completes when the caller need not wait any longer; never fails
-     * @param leaseEnded completes when the lease needs no more renewal; never fails
-     */
-    record Ending(CompletionStage<Void> callerMayGo, CompletionStage<Void> leaseEnded) {
-        static Ending of(CompletionStage<Void> both) {
-            return new Ending(both, both);
-        }
-    }
-
-    /** Decides whether the value is to be stored, and encodes it if so. */
+    /** Decides whether the value is to be stored, and encodes it if so. Throws what the decision throws. */
     Loaded<V> encode(V value) {
-        lifetime = load.lifetime().apply(value);
+        lifetime = decision.apply(value);
         return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null);
     }
 
-    Ending store(Loaded<V> loaded, Duration loadTime, TransactionScope transaction) {
-        Payload payload = loaded.payload();
-        if (payload == null) {
-            return giveUp();
-        }
+    CompletionStage<Void> store(Payload payload, Duration loadTime) {
         Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null);
-        if (!transaction.isOpen()) {
-            return Ending.of(fill(entry));
-        }
-        CompletableFuture<Void> leaseEnded = new CompletableFuture<>();
-        transaction.onCompletion(outcome -> {
-            boolean visible = outcome == Outcome.COMMITTED && !transaction.hasTouched(key);
-            (visible ? fill(entry) : release()).whenComplete((done, failure) -> leaseEnded.complete(null));
-        });
-        return new Ending(DONE, leaseEnded);
-    }
-
-    Ending giveUp() {
-        return Ending.of(release());
-    }
-
-    private CompletionStage<Void> fill(Entry entry) {
         Ttl ttl = lifetime.orElseThrow();
-        return request(
-                "fill",
-                () -> ports.entries().fill(key, entry, ttl).thenAccept(stored -> {
-                    if (stored) {
-                        ports.listener().onPut(region.name());
-                    } else {
-                        ports.listener().onFillRefused(region.name(), "invalidated");
-                    }
-                }));
+        return sent("fill", () -> ports.entries().fill(key, entry, ttl).thenAccept(this::report));
     }
 
-    private CompletionStage<Void> release() {
-        return request("release", () -> ports.entries().release(key, token));
+    CompletionStage<Void> release() {
+        return sent("release", () -> ports.entries().release(key, token));
     }
 
-    private CompletionStage<Void> request(String operation, Supplier<CompletionStage<Void>> request) {
-        return Stages.either(time.spend(request), done -> DONE, failure -> {
-            ports.listener().onStoreFailure(region.name(), operation, failure);
-            return DONE;
+    private CompletionStage<Void> sent(String operation, Supplier<CompletionStage<Void>> request) {
+        return Stages.begun(request).<Void>handle((done, failure) -> {
+            if (failure != null) {
+                ports.listener().onStoreFailure(region.name(), operation, Stages.cause(failure));
+            }
+            return done;
         });
+    }
+
+    private void report(boolean stored) {
+        if (stored) {
+            ports.listener().onPut(region.name());
+        } else {
+            ports.listener().onFillRefused(region.name(), "invalidated");
+        }
     }
 
     /** A value that cannot be stored still goes to its caller. */
@@ -114,12 +84,15 @@ final class Fill<V extends @Nullable Object> {
         try {
             return region.encode(value);
         } catch (ValueTooLargeException e) {
-            ports.listener().onFillRefused(region.name(), "too-large");
-            log.warn("{}: {}", region, e.getMessage());
+            return refused("too-large", e);
         } catch (CacheKitException e) {
-            ports.listener().onFillRefused(region.name(), "unencodable");
-            log.warn("{}: {}", region, e.getMessage());
+            return refused("unencodable", e);
         }
+    }
+
+    private @Nullable Payload refused(String reason, CacheKitException e) {
+        ports.listener().onFillRefused(region.name(), reason);
+        log.warn("{}: {}", region, e.getMessage());
         return null;
     }
 }

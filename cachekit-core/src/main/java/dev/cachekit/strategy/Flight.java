@@ -2,10 +2,12 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.spi.Token;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One load under way in this process, to be shared with callers that may join it.
+ * One load under way in this process.
  *
  * @param <T> the type of the outcome
  */
@@ -13,12 +15,16 @@ final class Flight<T extends @Nullable Object> {
 
     private final Token token;
     private final long startedNanos;
-    private final Thread leader = Thread.currentThread();
+    private final boolean joinable;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
-    Flight(Token token, long startedNanos) {
+    /** The thread that must not wait for this flight because the flight waits for it. */
+    private volatile @Nullable Thread awaited;
+
+    Flight(Token token, long startedNanos, boolean joinable) {
         this.token = token;
         this.startedNanos = startedNanos;
+        this.joinable = joinable;
     }
 
     Token token() {
@@ -29,9 +35,38 @@ final class Flight<T extends @Nullable Object> {
         return startedNanos;
     }
 
-    /** A thread must not wait for itself: its loader asked for the key that it is loading. */
-    boolean isLedByThisThread() {
-        return leader == Thread.currentThread();
+    /** What a transaction loads may be uncommitted; nobody else may have it before the commit. */
+    boolean isJoinable() {
+        return joinable;
+    }
+
+    /** Begins the load, on this thread. */
+    <V extends @Nullable Object> CompletionStage<V> begin(Supplier<CompletionStage<V>> load) {
+        occupy();
+        try {
+            return Stages.begun(load);
+        } finally {
+            free();
+        }
+    }
+
+    /**
+     * Notes that this thread is inside the load. A loader that asks for the key it is loading must not wait for itself,
+     * and neither must a transaction that reads a key twice: its flight ends with its commit.
+     */
+    void occupy() {
+        awaited = Thread.currentThread();
+    }
+
+    /** A loader that answers later leaves its thread free to wait, unless the thread has to commit first. */
+    void free() {
+        if (joinable) {
+            awaited = null;
+        }
+    }
+
+    boolean awaitsThisThread() {
+        return awaited == Thread.currentThread();
     }
 
     CompletableFuture<T> outcome() {

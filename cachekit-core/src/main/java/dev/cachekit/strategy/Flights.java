@@ -30,13 +30,18 @@ final class Flights {
         this.clock = clock;
     }
 
-    /** Makes a flight that nobody can join. */
-    <T extends @Nullable Object> Flight<T> unshared(Token token) {
-        return new Flight<>(token, clock.nanoTime());
+    /** Makes a flight that others may join. */
+    <T extends @Nullable Object> Flight<T> joinable(Token token) {
+        return new Flight<>(token, clock.nanoTime(), true);
     }
 
-    /** Lets others join a flight. Must come before its token can be seen in the store. */
-    void share(Flight<?> flight) {
+    /** Makes the flight of a transaction. It is known here, so that the transaction does not wait for itself. */
+    <T extends @Nullable Object> Flight<T> secluded(Token token) {
+        return new Flight<>(token, clock.nanoTime(), false);
+    }
+
+    /** Lets a flight be found. Must come before its token can be seen in the store. */
+    void enter(Flight<?> flight) {
         byToken.put(flight.token(), flight);
     }
 

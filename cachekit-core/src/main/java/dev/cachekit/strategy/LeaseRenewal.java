@@ -54,9 +54,11 @@ final class LeaseRenewal {
         if (stopped) {
             return;
         }
-        ports.entries().extend(key, token, lease).whenComplete((held, failure) -> {
-            if (failure != null || Boolean.TRUE.equals(held)) {
-                schedule();
+        // first, so that a request without an answer does not end the renewal
+        schedule();
+        ports.entries().extend(key, token, lease).thenAccept(held -> {
+            if (!held) {
+                stop();
             }
         });
     }

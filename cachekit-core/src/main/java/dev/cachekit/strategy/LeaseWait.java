@@ -7,6 +7,7 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,12 @@ final class LeaseWait {
 
     private void look() {
         if (!outcome.isDone() && requestedLooks.getAndIncrement() == 0) {
-            ports.entries().find(key).whenComplete((found, failure) -> looked(found));
+            // a look that gets no answer must not keep later ones from being sent
+            Stages.begun(() -> ports.entries().find(key))
+                    .toCompletableFuture()
+                    .copy()
+                    .orTimeout(Stages.saturatedNanos(ports.deadline()), TimeUnit.NANOSECONDS)
+                    .whenComplete((found, failure) -> looked(found));
         }
     }
 

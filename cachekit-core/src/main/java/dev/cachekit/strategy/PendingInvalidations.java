@@ -5,12 +5,11 @@ import dev.cachekit.spi.EntryKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,13 +59,13 @@ final class PendingInvalidations {
 
     void add(Collection<EntryKey> unacknowledged) {
         long call = calls.incrementAndGet();
-        unacknowledged.forEach(key -> keys.put(key, call));
+        unacknowledged.forEach(key -> keys.merge(key, call, Math::max));
         keepWithinLimit();
         retryAfter(FIRST_DELAY);
     }
 
     void addPattern(CacheSpace space, String pattern) {
-        globs.put(new Glob(space, pattern), calls.incrementAndGet());
+        globs.merge(new Glob(space, pattern), calls.incrementAndGet(), Math::max);
         retryAfter(FIRST_DELAY);
     }
 
@@ -78,11 +77,14 @@ final class PendingInvalidations {
         if (keys.size() <= LIMIT) {
             return;
         }
-        Set<CacheSpace> spaces = new HashSet<>();
-        keys.keySet().forEach(key -> spaces.add(key.space()));
-        spaces.forEach(space -> globs.put(new Glob(space, EVERYTHING), calls.incrementAndGet()));
-        // only now: at no moment may a pending key be uncovered
-        keys.keySet().removeIf(key -> spaces.contains(key.space()));
+        Map<CacheSpace, Long> spaces = new HashMap<>();
+        keys.keySet().forEach(key -> spaces.computeIfAbsent(key.space(), space -> calls.incrementAndGet()));
+        spaces.forEach((space, call) -> globs.merge(new Glob(space, EVERYTHING), call, Math::max));
+        // only now: at no moment may a pending key be uncovered; and not what came later, which the glob may have
+        // passed
+        keys.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() < spaces.getOrDefault(entry.getKey().space(), 0L));
     }
 
     private void retryAfter(Duration delay) {
@@ -92,13 +94,17 @@ final class PendingInvalidations {
     }
 
     private void retry(Duration delay) {
-        CompletionStage<Void> next = keys.isEmpty() ? retryGlob() : retryKeys();
-        next.whenComplete((done, failure) -> {
-            retrying.set(false);
-            if (!isEmpty()) {
-                retryAfter(failure == null ? AT_ONCE : longerThan(delay));
-            }
-        });
+        Duration limit = keys.isEmpty() ? CacheInvalidator.LONGEST_SCAN : LONGEST_DELAY;
+        Stages.begun(() -> keys.isEmpty() ? retryGlob() : retryKeys())
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS) // without an answer: send again
+                .whenComplete((done, failure) -> {
+                    retrying.set(false);
+                    if (!isEmpty()) {
+                        retryAfter(failure == null ? AT_ONCE : longerThan(delay));
+                    }
+                });
     }
 
     private CompletionStage<Void> retryKeys() {

@@ -8,6 +8,7 @@ import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.spi.Token;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ public final class PendingWrite<V extends @Nullable Object> {
 
     private CompletionStage<Outcome> settle(EntryKey key, @Nullable Entry entry, Ttl ttl, Caller caller) {
         CachePorts ports = writer.ports();
+        // the database is ahead now: loads that began before must not be joined any more
+        writer.flights().invalidated(List.of(key));
         Long stampBefore = before == null ? null : before.of(key.lane());
         // a write that could not announce itself may have missed another one: it must not store
         Settlement settlement = new Settlement(token, opened ? entry : null, ttl, stampBefore);

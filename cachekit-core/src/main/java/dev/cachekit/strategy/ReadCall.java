@@ -1,20 +1,16 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
-import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
-import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +29,7 @@ final class ReadCall<V extends @Nullable Object> {
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final Load<V> load;
-    private final Caller caller;
-    private final StoreTime time;
-    private final TransactionScope transaction;
-    private final long waitUntil;
+    private final CallScope scope;
 
     /** The value that was found but cannot be read, or is not wanted: it counts as absent. */
     private @Nullable Token rejected;
@@ -44,75 +37,89 @@ final class ReadCall<V extends @Nullable Object> {
     /** A load that this call waited for was given up: now every process loads once, nobody waits again. */
     private boolean loadsOnce;
 
-    ReadCall(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
+    /** A key that another read has already counted is not counted again. */
+    private boolean counted;
+
+    ReadCall(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load, CallScope scope) {
         this.reader = reader;
         this.ports = reader.ports();
         this.region = region;
         this.key = key;
         this.load = load;
-        this.caller = caller;
-        this.time = new StoreTime(ports, caller);
-        this.transaction = ports.transactions().current();
-        this.waitUntil = ports.scheduler().nanoTime() + Stages.saturatedNanos(longestWait());
+        this.scope = scope;
     }
 
     CompletionStage<V> run() {
-        return begin(found -> {
-            Optional<Found<V>> value = reader.decoded(region, found);
-            if (value.isPresent()) {
-                ports.listener().onHit(region.name());
-                return CompletableFuture.completedFuture(
-                        new Loaded<>(value.get().value(), null));
-            }
-            return miss(found);
-        });
+        return begin(found -> reader.decoded(region, found).map(this::hit).orElseGet(() -> miss(found)));
     }
 
     CompletionStage<V> runAnew() {
         return begin(this::miss);
     }
 
+    /** Runs for a key whose miss a read of several keys has counted. */
+    CompletionStage<V> runUncounted() {
+        counted = true;
+        return run();
+    }
+
     private CompletionStage<V> begin(Function<Lookup, CompletionStage<Loaded<V>>> onFound) {
-        if (transaction.hasTouched(key)) {
-            return loadUnshared().thenApply(Loaded::value);
+        return answer(onFound).thenApply(Loaded::value);
+    }
+
+    private CompletionStage<Loaded<V>> answer(Function<Lookup, CompletionStage<Loaded<V>>> onFound) {
+        if (scope.hasTouched(key)) {
+            countMiss();
+            return loadUnshared();
         }
         if (reader.isPending(key)) {
-            return loadWithoutStore().thenApply(Loaded::value);
+            countMiss();
+            return loadWithoutStore();
         }
-        return store("find", () -> ports.entries().find(key), onFound, this::loadWithoutStore)
-                .thenApply(Loaded::value);
+        return store("find", () -> ports.entries().find(key), onFound, () -> {
+            countMiss();
+            return loadWithoutStore();
+        });
+    }
+
+    private CompletionStage<Loaded<V>> hit(Found<V> found) {
+        if (!counted) {
+            ports.listener().onHit(region.name());
+        }
+        return CompletableFuture.completedFuture(new Loaded<>(found.value(), null));
     }
 
     private CompletionStage<Loaded<V>> miss(Lookup found) {
-        ports.listener().onMiss(region.name());
+        countMiss();
         if (found instanceof Lookup.Hit hit) {
             rejected = hit.entry().token();
         }
-        if (transaction.fillRule() == FillRule.NEVER) {
+        if (scope.fillRule() == FillRule.NEVER) {
             ports.listener().onFillRefused(region.name(), "open-transaction");
             return loadUnshared();
         }
         return lease();
     }
 
-    private CompletionStage<Loaded<V>> lease() {
-        Flight<Loaded<V>> flight = reader.flights().unshared(ports.tokens().get());
-        if (transaction.fillRule() == FillRule.NOW) {
-            reader.flights().share(flight);
+    private void countMiss() {
+        if (!counted) {
+            ports.listener().onMiss(region.name());
         }
-        LeaseRequest request = new LeaseRequest(flight.token(), load.lease(), rejected);
-        return store("lease", () -> ports.entries().lease(key, request), reply -> onReply(reply, flight), () -> {
-            reader.flights().end(flight);
-            ports.entries().release(key, flight.token()); // it may have been granted without our hearing of it
+    }
+
+    private CompletionStage<Loaded<V>> lease() {
+        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), load.lease(), rejected);
+        return store("lease", ask::send, reply -> onReply(reply, ask), () -> {
+            ask.abandon();
             return loadWithoutStore();
         });
     }
 
-    private CompletionStage<Loaded<V>> onReply(LeaseReply reply, Flight<Loaded<V>> flight) {
+    private CompletionStage<Loaded<V>> onReply(LeaseReply reply, LeaseAsk<V> ask) {
         if (reply instanceof LeaseReply.Granted) {
-            return lead(flight);
+            return lead(ask);
         }
-        reader.flights().end(flight);
+        ask.refused();
         if (reply instanceof LeaseReply.Held held) {
             return loadsOnce ? loadUnshared() : join(held);
         }
@@ -122,36 +129,21 @@ final class ReadCall<V extends @Nullable Object> {
         return served(((LeaseReply.Hit) reply).entry());
     }
 
-    private CompletionStage<Loaded<V>> lead(Flight<Loaded<V>> flight) {
-        LeaseRenewal renewal = LeaseRenewal.start(ports, key, flight.token(), load.lease());
-        Fill<V> fill = new Fill<>(ports, region, key, flight.token(), load, time);
-        long start = ports.scheduler().nanoTime();
+    private CompletionStage<Loaded<V>> lead(LeaseAsk<V> lease) {
+        Fill<V> fill = new Fill<>(ports, region, lease, load.lifetime());
+        LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, scope);
+        // encoding is part of the load: a lifetime that cannot be decided must not leave the lease standing
         return Stages.either(
-                timedLoad(),
-                value -> {
-                    Loaded<V> loaded = fill.encode(value);
-                    flight.land(loaded, null);
-                    Duration loadTime = Duration.ofNanos(ports.scheduler().nanoTime() - start);
-                    return finish(flight, renewal, fill.store(loaded, loadTime, transaction))
-                            .thenApply(done -> loaded);
-                },
-                failure -> {
-                    flight.land(null, failure);
-                    return finish(flight, renewal, fill.giveUp())
-                            .thenCompose(done -> CompletableFuture.failedFuture(failure));
-                });
-    }
-
-    private CompletionStage<Void> finish(Flight<?> flight, LeaseRenewal renewal, Fill.Ending ending) {
-        ending.leaseEnded().whenComplete((done, failure) -> renewal.stop());
-        return ending.callerMayGo()
-                .whenComplete((done, failure) -> reader.flights().end(flight));
+                timedLoad(lease.flight()).thenApply(leased::encode),
+                loaded -> scope.stored(region, leased.succeed(loaded)).thenApply(done -> loaded),
+                failure -> scope.stored(region, leased.fail(failure))
+                        .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
     private CompletionStage<Loaded<V>> join(LeaseReply.Held held) {
         Flight<Loaded<V>> flight = reader.flights().witnessed(held.holder());
-        if (flight != null) {
-            return flight.isLedByThisThread() ? loadUnshared() : joined(flight);
+        if (flight != null && (flight.isJoinable() || flight.awaitsThisThread())) {
+            return joined(flight);
         }
         LeaseWait wait = reader.waits().on(key, held.holder(), held.remaining());
         return waited(wait.outcome(), end -> onEnd(end, wait));
@@ -164,7 +156,7 @@ final class ReadCall<V extends @Nullable Object> {
         if (end instanceof LeaseWait.End.Gone) {
             return lease();
         }
-        Flight<Loaded<V>> mine = reader.flights().unshared(ports.tokens().get());
+        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = wait.successor(mine);
         if (first != mine) {
             return joined(first);
@@ -187,6 +179,9 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> joined(Flight<Loaded<V>> flight) {
+        if (flight.awaitsThisThread()) {
+            return loadUnshared();
+        }
         return waited(
                 flight.outcome(),
                 loaded -> CompletableFuture.completedFuture(new Loaded<>(loaded.forAnother(region), loaded.payload())));
@@ -196,67 +191,60 @@ final class ReadCall<V extends @Nullable Object> {
     private <T> CompletionStage<Loaded<V>> waited(
             CompletionStage<T> outcome, Function<T, CompletionStage<Loaded<V>>> onOutcome) {
         long start = ports.scheduler().nanoTime();
-        return Stages.either(
-                caller.await(outcome, Duration.ofNanos(Math.max(0, waitUntil - start))),
+        return scope.awaitOther(
+                outcome,
                 value -> {
-                    ports.listener()
-                            .onWait(
-                                    region.name(),
-                                    Duration.ofNanos(ports.scheduler().nanoTime() - start));
+                    Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
+                    ports.listener().onWait(region.name(), time);
                     return onOutcome.apply(value);
                 },
-                failure -> {
-                    if (failure instanceof TimeoutException) {
-                        return loadUnshared();
-                    }
-                    return CompletableFuture.failedFuture(
-                            failure instanceof InterruptedException
-                                    ? new WaitInterruptedException("the load of another caller", failure)
-                                    : failure);
-                });
+                this::loadUnshared);
     }
 
     /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
     private CompletionStage<Loaded<V>> loadTogether(Token fence) {
-        if (transaction.isOpen()) {
+        if (scope.inTransaction()) {
             return loadUnshared();
         }
-        Flight<Loaded<V>> mine = reader.flights().unshared(ports.tokens().get());
+        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = reader.flights().joinOrLead(fence, mine);
-        if (first != mine) {
-            return first.isLedByThisThread() ? loadUnshared() : joined(first);
-        }
-        return loadUnshared().whenComplete((loaded, failure) -> {
-            mine.land(loaded, failure);
-            reader.flights().end(fence, mine);
-        });
+        return first != mine
+                ? joined(first)
+                : loadFor(mine, () -> reader.flights().end(fence, mine));
     }
 
     private CompletionStage<Loaded<V>> loadWithoutStore() {
-        if (transaction.isOpen()) {
+        if (scope.inTransaction()) {
             return loadUnshared();
         }
-        Flight<Loaded<V>> mine = reader.flights().unshared(ports.tokens().get());
+        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = reader.flights().joinOrLeadWithoutStore(key, mine);
-        if (first != mine) {
-            return first.isLedByThisThread() ? loadUnshared() : joined(first);
-        }
-        return loadUnshared().whenComplete((loaded, failure) -> {
-            mine.land(loaded, failure);
-            reader.flights().endWithoutStore(key, mine);
+        return first != mine
+                ? joined(first)
+                : loadFor(mine, () -> reader.flights().endWithoutStore(key, mine));
+    }
+
+    private CompletionStage<Loaded<V>> loadFor(Flight<Loaded<V>> flight, Runnable end) {
+        return timedLoad(flight).thenApply(ReadCall::unstored).whenComplete((loaded, failure) -> {
+            flight.land(loaded, failure);
+            end.run();
         });
     }
 
     private CompletionStage<Loaded<V>> loadUnshared() {
-        return timedLoad().thenApply(value -> new Loaded<>(value, null));
+        return timed(() -> Stages.begun(load.start())).thenApply(ReadCall::unstored);
     }
 
-    private CompletionStage<V> timedLoad() {
-        long start = ports.scheduler().nanoTime();
-        return load.start().get().whenComplete((value, failure) -> {
-            Duration took = Duration.ofNanos(ports.scheduler().nanoTime() - start);
-            ports.listener().onLoad(region.name(), took, failure == null);
-        });
+    private static <V extends @Nullable Object> Loaded<V> unstored(V value) {
+        return new Loaded<>(value, null);
+    }
+
+    private CompletionStage<V> timedLoad(Flight<Loaded<V>> flight) {
+        return timed(() -> flight.begin(load.start()));
+    }
+
+    private CompletionStage<V> timed(Supplier<CompletionStage<V>> start) {
+        return reader.timed(region, start);
     }
 
     private <T> CompletionStage<Loaded<V>> store(
@@ -264,16 +252,9 @@ final class ReadCall<V extends @Nullable Object> {
             Supplier<CompletionStage<T>> request,
             Function<T, CompletionStage<Loaded<V>>> onAnswer,
             Supplier<CompletionStage<Loaded<V>>> onFailure) {
-        return Stages.either(time.spend(request), onAnswer, failure -> {
+        return Stages.either(scope.time().spend(request), onAnswer, failure -> {
             ports.listener().onStoreFailure(region.name(), operation, failure);
             return onFailure.get();
         });
-    }
-
-    /** A transaction holds a database connection, which the load waited for may need. */
-    private Duration longestWait() {
-        Duration inTransaction = Duration.ofSeconds(1);
-        boolean shorten = transaction.isOpen() && load.maxWait().compareTo(inTransaction) > 0;
-        return shorten ? inTransaction : load.maxWait();
     }
 }

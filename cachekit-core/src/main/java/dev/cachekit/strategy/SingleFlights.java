@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.FlightTimeoutException;
+import dev.cachekit.WaitInterruptedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +20,9 @@ public final class SingleFlights {
     private record FlightKey(String name, String keyText) {}
 
     private static final class LocalFlight {
-        final Thread leader = Thread.currentThread();
+        /** The thread inside the call, which must not wait for itself; none once the call answers later. */
+        volatile @Nullable Thread inside = Thread.currentThread();
+
         final CompletableFuture<@Nullable Object> outcome = new CompletableFuture<>();
 
         @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one method, hence to one type
@@ -35,12 +38,12 @@ public final class SingleFlights {
      *
      * @param name the flight's name
      * @param keyText the text of the key
-     * @param call begins the call; never throws, a failure is in the stage
+     * @param call begins the call; a failure is in the stage or thrown
      * @param maxWait how long to wait for a call that was joined
      * @param caller how to wait
      * @param <T> the type of the result
      * @return the outcome; the very same object for all; fails with {@link FlightTimeoutException} when the wait was too
-     *     long
+     *     long, and with {@link WaitInterruptedException} if the thread that waits is interrupted
      */
     public <T extends @Nullable Object> CompletionStage<T> run(
             String name, String keyText, Supplier<CompletionStage<T>> call, Duration maxWait, Caller caller) {
@@ -50,19 +53,27 @@ public final class SingleFlights {
         if (first == null) {
             return lead(key, mine, call);
         }
-        if (first.leader == Thread.currentThread()) {
-            return call.get(); // a call inside itself would wait for itself
+        if (first.inside == Thread.currentThread()) {
+            return Stages.begun(call);
         }
         return Stages.either(
-                caller.await(first.<T>outcome(), maxWait),
-                CompletableFuture::completedFuture,
-                failure -> CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException ? new FlightTimeoutException(name, maxWait) : failure));
+                caller.await(Stages.settled(first.<T>outcome()), maxWait),
+                settled -> settled,
+                failure -> CompletableFuture.failedFuture(translated(name, maxWait, failure)));
+    }
+
+    private static Throwable translated(String name, Duration maxWait, Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            return new WaitInterruptedException("single flight '" + name + "'", failure);
+        }
+        return failure instanceof TimeoutException ? new FlightTimeoutException(name, maxWait) : failure;
     }
 
     private <T extends @Nullable Object> CompletionStage<T> lead(
             FlightKey key, LocalFlight flight, Supplier<CompletionStage<T>> call) {
-        return call.get().whenComplete((value, failure) -> {
+        CompletionStage<T> begun = Stages.begun(call);
+        flight.inside = null;
+        return begun.whenComplete((value, failure) -> {
             // first out of the map, so that whoever sees the outcome cannot join it any more
             underWay.remove(key, flight);
             if (failure != null) {

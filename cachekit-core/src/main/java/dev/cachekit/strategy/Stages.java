@@ -1,10 +1,12 @@
 package dev.cachekit.strategy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Composing stages with an answer for both outcomes. */
@@ -20,6 +22,25 @@ final class Stages {
         return stage.handle(
                         (value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
                 .thenCompose(next -> next);
+    }
+
+    /** Begins what answers by a stage. What is thrown instead is a failed stage, so that every failure takes one way. */
+    static <T extends @Nullable Object> CompletionStage<T> begun(Supplier<CompletionStage<T>> request) {
+        try {
+            return request.get();
+        } catch (Throwable failure) { // an Error of a loader must end leases and flights as well
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    /**
+     * Turns a stage into one that fails only if waiting for it does: its own outcome is the value. A load may fail with a
+     * time-out or an interruption of its own, which must not be taken for one of the wait.
+     */
+    static <T extends @Nullable Object> CompletionStage<CompletionStage<T>> settled(CompletionStage<T> stage) {
+        return stage.handle((value, failure) -> failure == null
+                ? CompletableFuture.completedFuture(value)
+                : CompletableFuture.failedFuture(cause(failure)));
     }
 
     /** Takes off the wrappers that stages put around a failure. */

@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,37 +15,65 @@ import org.jspecify.annotations.Nullable;
  * The time that one call may still spend on the store. Loading and waiting for others do not count. Used by one call,
  * one step at a time.
  */
-final class StoreTime {
+public final class StoreTime {
 
     private final Scheduler clock;
     private final Caller caller;
     private final Duration total;
     private final AtomicLong spentNanos = new AtomicLong();
 
-    StoreTime(CachePorts ports, Caller caller) {
+    /**
+     * Begins with the whole deadline.
+     *
+     * @param ports give clock and deadline
+     * @param caller how to wait
+     */
+    public StoreTime(CachePorts ports, Caller caller) {
         this.clock = ports.scheduler();
         this.caller = caller;
         this.total = ports.deadline();
     }
 
-    /** Sends a request and waits for it, at most as long as time is left; without time left it sends nothing. */
-    <T extends @Nullable Object> CompletionStage<T> spend(Supplier<CompletionStage<T>> request) {
-        Duration left = total.minusNanos(spentNanos.get());
-        if (left.isNegative() || left.isZero()) {
-            return CompletableFuture.failedFuture(outOfTime(null));
-        }
+    /**
+     * Sends a request and waits for it, at most as long as time is left; without time left it sends nothing.
+     *
+     * @param request sends the request
+     * @param <T> the type of the answer
+     * @return the answer; fails as the request does, with {@link BackendUnavailableException} when the time is over, and
+     *     with {@link WaitInterruptedException} if the thread that waits is interrupted
+     */
+    public <T extends @Nullable Object> CompletionStage<T> spend(Supplier<CompletionStage<T>> request) {
+        return isOver() ? CompletableFuture.failedFuture(outOfTime(null)) : await(Stages.begun(request));
+    }
+
+    /** Waits for what has been sent, at most as long as time is left. */
+    <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> sent) {
         long start = clock.nanoTime();
         return Stages.either(
-                caller.await(request.get(), left),
+                caller.await(sent, isOver() ? Duration.ZERO : left()),
                 value -> {
                     spentNanos.addAndGet(clock.nanoTime() - start);
                     return CompletableFuture.completedFuture(value);
                 },
                 failure -> {
                     spentNanos.addAndGet(clock.nanoTime() - start);
-                    return CompletableFuture.failedFuture(
-                            failure instanceof TimeoutException ? outOfTime(failure) : failure);
+                    return CompletableFuture.failedFuture(translated(failure));
                 });
+    }
+
+    private Duration left() {
+        return total.minusNanos(spentNanos.get());
+    }
+
+    private boolean isOver() {
+        return left().isNegative() || left().isZero();
+    }
+
+    private Throwable translated(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            return new WaitInterruptedException("the store", failure);
+        }
+        return failure instanceof TimeoutException ? outOfTime(failure) : failure;
     }
 
     private BackendUnavailableException outOfTime(@Nullable Throwable cause) {

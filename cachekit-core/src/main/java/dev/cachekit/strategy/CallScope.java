@@ -1,0 +1,99 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spi.TransactionScope.FillRule;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call has of its caller: how it waits and until when, what it may still spend on the store, and the transaction
+ * it was made in. Used by one call, one step at a time.
+ */
+final class CallScope {
+
+    /** A transaction holds a database connection, which the load waited for may need. */
+    private static final Duration LONGEST_WAIT_IN_TRANSACTION = Duration.ofSeconds(1);
+
+    private final CachePorts ports;
+    private final Caller caller;
+    private final StoreTime time;
+    private final TransactionScope transaction;
+    private final boolean inTransaction;
+    private final FillRule fillRule;
+    private final long waitUntil;
+
+    CallScope(CachePorts ports, Caller caller, Duration maxWait) {
+        this.ports = ports;
+        this.caller = caller;
+        this.time = new StoreTime(ports, caller);
+        this.transaction = ports.transactions().current();
+        this.inTransaction = transaction.isOpen();
+        this.fillRule = fillRule(transaction, caller);
+        this.waitUntil = ports.scheduler().nanoTime() + Stages.saturatedNanos(longestWait(maxWait));
+    }
+
+    StoreTime time() {
+        return time;
+    }
+
+    boolean inTransaction() {
+        return inTransaction;
+    }
+
+    /** Asked on the thread that makes the call, before anything else. */
+    boolean hasTouched(EntryKey key) {
+        return transaction.hasTouched(key);
+    }
+
+    FillRule fillRule() {
+        return fillRule;
+    }
+
+    /** Runs after the transaction, if there is one, told whether the key's value may be seen by others now. */
+    void afterwards(EntryKey key, Function<Boolean, CompletionStage<Void>> action) {
+        transaction.onCompletion(outcome -> time.await(
+                action.apply(outcome == TransactionScope.Outcome.COMMITTED && !transaction.hasTouched(key))));
+    }
+
+    /** Waits for the load of another; goes on with its value, or with something else when that takes too long. */
+    <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> awaitOther(
+            CompletionStage<A> outcome,
+            Function<A, CompletionStage<B>> onValue,
+            Supplier<CompletionStage<B>> onTimeout) {
+        long left = Math.max(0, waitUntil - ports.scheduler().nanoTime());
+        return Stages.either(
+                caller.await(Stages.settled(outcome), Duration.ofNanos(left)),
+                settled -> settled.thenCompose(onValue),
+                failure -> failure instanceof TimeoutException
+                        ? onTimeout.get()
+                        : CompletableFuture.failedFuture(
+                                failure instanceof InterruptedException
+                                        ? new WaitInterruptedException("the load of another caller", failure)
+                                        : failure));
+    }
+
+    /** Waits for the store's acknowledgement as long as there is time; the value is the caller's either way. */
+    CompletionStage<Void> stored(CacheRegion<?> region, CompletionStage<Void> sent) {
+        return Stages.either(time.await(sent), CompletableFuture::completedFuture, failure -> {
+            ports.listener().onStoreFailure(region.name(), "fill", failure);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private Duration longestWait(Duration maxWait) {
+        boolean shorten = inTransaction && maxWait.compareTo(LONGEST_WAIT_IN_TRANSACTION) > 0;
+        return shorten ? LONGEST_WAIT_IN_TRANSACTION : maxWait;
+    }
+
+    /** A transaction belongs to its thread, which a caller that is continued has left when it comes to storing. */
+    private static FillRule fillRule(TransactionScope transaction, Caller caller) {
+        return transaction.isOpen() && !caller.staysOnItsThread() ? FillRule.NEVER : transaction.fillRule();
+    }
+}

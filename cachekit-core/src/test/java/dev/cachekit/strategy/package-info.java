@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cachekit.strategy;
+
+import org.jspecify.annotations.NullMarked;
