@@ -26,9 +26,11 @@ record RedisUrl(
         int database) {
 
     private static final int DEFAULT_PORT = 6379;
-    // The part before the host is greedy: a password may hold '@', '/' and ':' as they are.
-    private static final Pattern FORM =
-            Pattern.compile("(?:(?<scheme>rediss?)://)?(?:(?<user>.*)@)?(?<host>\\[[0-9a-fA-F:.%]+]|[^:/@?#\\[\\]\\s]+)"
+    // The part before the host is greedy: a password may hold '@', '/' and ':' as they are. It does not begin like
+    // another
+    // scheme, or http://user:password@host would be taken for a user named http.
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?<scheme>rediss?)://)?(?:(?<user>(?![a-zA-Z][a-zA-Z0-9+.-]*://).*)@)?(?<host>\\[[0-9a-fA-F:.%]+]|[^:/@?#\\[\\]\\s]+)"
                     + "(?::(?<port>\\d{1,5}))?(?:/(?<database>\\d{0,4}))?");
 
     static RedisUrl parse(String where, String text) {
