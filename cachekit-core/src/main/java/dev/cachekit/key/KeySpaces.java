@@ -26,6 +26,15 @@ public final class KeySpaces {
     }
 
     /**
+     * Returns the first part of every key.
+     *
+     * @return the escaped name of the application
+     */
+    public String app() {
+        return app;
+    }
+
+    /**
      * Gives a cache its keys.
      *
      * @param cache the cache's name

@@ -1,0 +1,54 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.CacheKit;
+import dev.cachekit.spring.aop.AnnotatedCaches;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes a {@link CacheKit} out of {@code cachekit.*}, on Redis where its address is known, else within this process.
+ * Runs after the configurations that may bring a RedissonClient or tell where Redis is.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.redisson.spring.starter.RedissonAutoConfigurationV4",
+            "org.redisson.spring.starter.RedissonAutoConfigurationV2",
+            "org.redisson.spring.starter.RedissonAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+        })
+@EnableConfigurationProperties(CacheKitProperties.class)
+@Import({EnabledConfiguration.class, DisabledConfiguration.class})
+public final class CacheKitAutoConfiguration {
+
+    CacheKitAutoConfiguration() {}
+
+    @Bean
+    static BindFailures cacheKitBindFailures() {
+        return new BindFailures();
+    }
+
+    /** A lazy start must find mistakes as early as any other. */
+    @Bean
+    static LazyInitializationExcludeFilter cacheKitIsNeverLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(
+                CacheKit.class, CacheKitProperties.class, CacheOptionsResolver.class, StartReport.class);
+    }
+
+    @Bean
+    AppName cacheKitAppName(CacheKitProperties properties, Environment environment) {
+        return AppName.of(properties, environment);
+    }
+
+    @Bean
+    CacheOptionsResolver cacheKitOptions(CacheKitProperties properties, ObjectProvider<AnnotatedCaches> annotated) {
+        NotBuiltYet.refuse(properties);
+        return new CacheOptionsResolver(properties, annotated.getIfAvailable(() -> AnnotatedCaches.NONE));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spring.actuate.CacheKitHealthIndicator;
+import dev.cachekit.spring.actuate.ServerVersion;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Adds {@code cachekit} to the application's health. */
+@AutoConfiguration(after = CacheKitAutoConfiguration.class)
+@ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+public final class CacheKitHealthAutoConfiguration {
+
+    CacheKitHealthAutoConfiguration() {}
+
+    /** Apart, so that its conditions are not looked at without their library. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnEnabledHealthIndicator("cachekit")
+    static class Indicator {
+
+        @Bean
+        @ConditionalOnBean(CacheKitEngine.class)
+        @ConditionalOnMissingBean(name = "cachekitHealthIndicator")
+        HealthIndicator cachekitHealthIndicator(
+                CacheKitEngine engine, CacheKitProperties properties, ObjectProvider<ServerVersion> server) {
+            return new CacheKitHealthIndicator(
+                    engine.backend().name(),
+                    server.getIfAvailable(),
+                    properties.redis().deadline(),
+                    new Status(properties.health().redisDownStatus()));
+        }
+    }
+}

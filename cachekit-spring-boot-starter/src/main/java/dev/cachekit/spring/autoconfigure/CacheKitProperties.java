@@ -1,0 +1,44 @@
+package dev.cachekit.spring.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything below {@code cachekit}. An option that is not declared here stops the start.
+ *
+ * @param enabled Whether CacheKit caches. If false, nothing connects and every annotated call reaches its method.
+ * @param backend Where entries are kept: auto, redis or in-process. "auto" takes Redis where an address is known.
+ * @param app Name of the application, with which all keys begin. Default: spring.application.name, else "app".
+ * @param advisorOrder Order of the advisor behind the annotations. Default: just inside method security and outside
+ *     transactions.
+ * @param redis Where Redis is and how to talk to it.
+ * @param defaults Settings of every cache for which nothing else is said.
+ * @param profiles Settings for a kind of cache, by the name of the profile.
+ * @param caches Settings of single caches, by the name of the cache.
+ * @param rateLimiters Rate limiters by name. Not available yet.
+ * @param locks Locks by name. Not available yet.
+ * @param circuitBreaker When Redis is left alone for a while. Not available yet.
+ * @param singleFlight Calls that are joined into one. Not available yet.
+ * @param rules Caching of methods by pointcut, without annotations. Not available yet.
+ * @param health What the health contributor reports.
+ */
+@ConfigurationProperties(prefix = "cachekit", ignoreUnknownFields = false)
+record CacheKitProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("auto") BackendKind backend,
+        @Nullable String app,
+        @Nullable Integer advisorOrder,
+        @NestedConfigurationProperty @DefaultValue RedisProperties redis,
+        @NestedConfigurationProperty @DefaultValue DefaultsProperties defaults,
+        @DefaultValue Map<String, DefaultsProperties> profiles,
+        @DefaultValue Map<String, CacheProperties> caches,
+        @DefaultValue Map<String, RateLimiterProperties> rateLimiters,
+        @DefaultValue Map<String, LockProperties> locks,
+        @NestedConfigurationProperty @DefaultValue CircuitBreakerProperties circuitBreaker,
+        @NestedConfigurationProperty @DefaultValue SingleFlightProperties singleFlight,
+        @DefaultValue List<RuleProperties> rules,
+        @NestedConfigurationProperty @DefaultValue HealthProperties health) {}

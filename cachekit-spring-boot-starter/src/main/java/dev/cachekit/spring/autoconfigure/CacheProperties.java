@@ -1,0 +1,74 @@
+package dev.cachekit.spring.autoconfigure;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Below {@code cachekit.caches.<name>}.
+ *
+ * @param profile Name of the profile that gives the settings left open here.
+ * @param keyPrefix What stands for the cache within its keys. Default: its name.
+ * @param ttl How long a value lives: a duration, or "forever".
+ * @param nullTtl How long a null lives: a duration, "forever", or 0 for never stored.
+ * @param jitter Largest share by which a lifetime is shortened at random: at least 0 and below 1.
+ * @param maxWait How long a caller waits for the load of another.
+ * @param lease How long the permission to load lasts; it is extended while the loader runs.
+ * @param maxValueSize Encoded values above this size are not stored.
+ * @param compression Compression of values.
+ * @param near A cache of objects in this process.
+ * @param consistency What near caches promise: bounded or linear. Without near caches both hold.
+ * @param staleOnError How far beyond its expiry a value may be served when loading fails. Not available yet.
+ * @param staleWhileRevalidate How far beyond its expiry a value is served while it is reloaded. Not available yet.
+ * @param refreshAhead Share of the lifetime after which a hit triggers a reload. Not available yet.
+ * @param softTimeout How long a load may take before a stale value is served. Not available yet.
+ * @param hardTimeout How long a load may take at all. Not available yet.
+ * @param maxElements Most elements of a cached collection. Not available yet.
+ * @param verify Share of the hits that are reloaded and compared. Not available yet.
+ * @param store What is stored: value, or reference, which is not available yet.
+ */
+record CacheProperties(
+        @Nullable String profile,
+        @Nullable String keyPrefix,
+        @Nullable String ttl,
+        @Nullable String nullTtl,
+        @Nullable Double jitter,
+        @Nullable Duration maxWait,
+        @Nullable Duration lease,
+        @Nullable DataSize maxValueSize,
+        @NestedConfigurationProperty @DefaultValue CompressionProperties compression,
+        @NestedConfigurationProperty @DefaultValue NearProperties near,
+        @Nullable Consistency consistency,
+        @Nullable Duration staleOnError,
+        @Nullable Duration staleWhileRevalidate,
+        @Nullable Double refreshAhead,
+        @Nullable Duration softTimeout,
+        @Nullable Duration hardTimeout,
+        @Nullable Integer maxElements,
+        @Nullable Double verify,
+        @Nullable ValueStore store) {
+
+    /** What a profile may say as well. */
+    DefaultsProperties settings() {
+        return new DefaultsProperties(
+                ttl,
+                nullTtl,
+                jitter,
+                maxWait,
+                lease,
+                maxValueSize,
+                compression,
+                near,
+                consistency,
+                staleOnError,
+                staleWhileRevalidate,
+                refreshAhead,
+                softTimeout,
+                hardTimeout,
+                maxElements,
+                verify,
+                store);
+    }
+}

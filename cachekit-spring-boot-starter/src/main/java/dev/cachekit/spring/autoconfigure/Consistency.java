@@ -1,0 +1,7 @@
+package dev.cachekit.spring.autoconfigure;
+
+/** The values of {@code consistency}. Without near caches both hold. */
+enum Consistency {
+    BOUNDED,
+    LINEAR
+}

@@ -1,0 +1,18 @@
+package dev.cachekit.spring.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything there is while CacheKit is enabled. The order counts: each looks for what those before it made. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "cachekit.enabled", matchIfMissing = true)
+@Import({
+    PartsConfiguration.class,
+    RedisClientBeanConfiguration.class,
+    RedisAddressConfiguration.class,
+    RedisBackendConfiguration.class,
+    InProcessConfiguration.class,
+    EngineConfiguration.class
+})
+class EnabledConfiguration {}

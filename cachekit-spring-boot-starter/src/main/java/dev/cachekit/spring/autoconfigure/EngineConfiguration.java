@@ -1,0 +1,63 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.CacheKit;
+import dev.cachekit.KeyFunction;
+import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The front door. It depends on backend, codec and scheduler, so they are closed after it. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(CacheKit.class)
+    CacheKitEngine cacheKit(
+            Backend backend,
+            Codec codec,
+            Scheduler scheduler,
+            AppName app,
+            CacheKitProperties properties,
+            CacheOptionsResolver options,
+            ObjectProvider<Transactions> transactions,
+            ObjectProvider<CacheListener> listeners,
+            ObjectProvider<KeyFunction> keyFunctions) {
+        CacheKitBuilder builder = new CacheKitBuilder()
+                .app(app.name())
+                .deadline(properties.redis().deadline())
+                .backend(backend)
+                .codec(codec)
+                .scheduler(scheduler)
+                .options(options)
+                .transactions(transactions.getIfAvailable(() -> Transactions.NONE));
+        listeners.orderedStream().forEach(builder::listener);
+        keyFunctions.orderedStream().forEach(builder::keyFunction);
+        return builder.build();
+    }
+
+    @Bean
+    KeyFunctionCheck cacheKitKeyFunctionCheck(ObjectProvider<KeyFunction> keyFunctions, CacheOptionsResolver options) {
+        return new KeyFunctionCheck(keyFunctions.orderedStream().toList(), options);
+    }
+
+    @Bean
+    @ConditionalOnBean(CacheKitEngine.class)
+    StartReport cacheKitStartReport(
+            ApplicationContext context,
+            CacheKitEngine engine,
+            AppName app,
+            CacheOptionsResolver options,
+            ObjectProvider<StartReport.RedisStatus> redis) {
+        return new StartReport(context, engine, app, options, redis.getIfAvailable());
+    }
+}

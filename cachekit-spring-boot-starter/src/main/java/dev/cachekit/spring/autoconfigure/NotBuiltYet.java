@@ -1,0 +1,63 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.NotAvailableYetException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses options that are announced but not built: an option that is accepted must have its effect. */
+final class NotBuiltYet {
+
+    private static final String REMEDY = "remove it";
+
+    private NotBuiltYet() {}
+
+    static void refuse(CacheKitProperties properties) {
+        refuse("cachekit.rate-limiters", properties.rateLimiters());
+        refuse("cachekit.locks", properties.locks());
+        refuse("cachekit.rules", properties.rules());
+        refuse(
+                "cachekit.single-flight.shared-exceptions",
+                properties.singleFlight().sharedExceptions());
+        CircuitBreakerProperties breaker = properties.circuitBreaker();
+        refuseSet("cachekit.circuit-breaker.slow-call", breaker.slowCall());
+        refuseSet("cachekit.circuit-breaker.failure-rate", breaker.failureRate());
+        refuseSet("cachekit.circuit-breaker.open-for", breaker.openFor());
+    }
+
+    static void refuse(String prefix, DefaultsProperties settings) {
+        if (Boolean.TRUE.equals(settings.near().enabled())) {
+            refuseSet(prefix + ".near.enabled", "true");
+        }
+        refuseSet(prefix + ".stale-on-error", settings.staleOnError());
+        refuseSet(prefix + ".stale-while-revalidate", settings.staleWhileRevalidate());
+        refuseSet(prefix + ".refresh-ahead", settings.refreshAhead());
+        refuseSet(prefix + ".soft-timeout", settings.softTimeout());
+        refuseSet(prefix + ".hard-timeout", settings.hardTimeout());
+        refuseSet(prefix + ".max-elements", settings.maxElements());
+        refuseSet(prefix + ".verify", settings.verify());
+        if (settings.store() == ValueStore.REFERENCE) {
+            refuseSet(prefix + ".store", "reference");
+        }
+    }
+
+    private static void refuse(String property, Map<String, ?> named) {
+        refuse(property, named.keySet());
+    }
+
+    private static void refuse(String property, Collection<?> listed) {
+        if (!listed.isEmpty()) {
+            throw new NotAvailableYetException(property, last(property), REMEDY);
+        }
+    }
+
+    private static void refuseSet(String property, @Nullable Object value) {
+        if (value != null) {
+            throw new NotAvailableYetException(property, last(property) + " = " + value, REMEDY);
+        }
+    }
+
+    private static String last(String property) {
+        return property.substring(property.lastIndexOf('.') + 1);
+    }
+}

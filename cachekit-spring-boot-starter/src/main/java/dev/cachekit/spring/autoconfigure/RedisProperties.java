@@ -1,0 +1,64 @@
+package dev.cachekit.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Below {@code cachekit.redis}. Never shows a password.
+ *
+ * @param url Address of a single server: redis://[[user]:password@]host[:port][/database], rediss:// for TLS.
+ * @param sentinel A primary that sentinels watch.
+ * @param cluster A Redis Cluster.
+ * @param username User to log in as. Wins over the one in the URL.
+ * @param password Password to log in with. Wins over the one in the URL.
+ * @param sslBundle Name of the SSL bundle for TLS connections.
+ * @param commandTimeout How long one command may take.
+ * @param connectTimeout How long connecting may take.
+ * @param deadline How long one call may spend on Redis, all its commands together.
+ * @param retries How often a command that got no answer is sent again, where that is safe.
+ * @param poolSize Connections to each primary.
+ * @param shareClient Whether to use the application's RedissonClient as it is, instead of a copy with own time-outs.
+ * @param config Location of a Redisson configuration file in YAML, such as classpath:redisson.yaml.
+ */
+record RedisProperties(
+        @Nullable String url,
+        @DefaultValue Sentinel sentinel,
+        @DefaultValue Cluster cluster,
+        @Nullable String username,
+        @Nullable String password,
+        @Nullable String sslBundle,
+        @DefaultValue("500ms") Duration commandTimeout,
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("1s") Duration deadline,
+        @DefaultValue("0") int retries,
+        @DefaultValue("4") int poolSize,
+        @DefaultValue("false") boolean shareClient,
+        @Nullable String config) {
+
+    RedisProperties {
+        Refusals.sentinelAndCluster(sentinel, cluster);
+        Refusals.deadline(deadline);
+    }
+
+    /**
+     * Below {@code cachekit.redis.sentinel}.
+     *
+     * @param master Name of the primary, as the sentinels use it.
+     * @param nodes The sentinels, as host:port.
+     */
+    record Sentinel(@Nullable String master, @DefaultValue List<String> nodes) {}
+
+    /**
+     * Below {@code cachekit.redis.cluster}.
+     *
+     * @param nodes Some nodes of the cluster, as host:port; the others are found through them.
+     */
+    record Cluster(@DefaultValue List<String> nodes) {}
+
+    @Override
+    public String toString() {
+        return "RedisProperties[...]";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spring.actuate.ServerVersion;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+/** Tells once, when the application has started, what CacheKit works on and which settings have no use. */
+final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
+
+    private static final Logger log = LoggerFactory.getLogger(StartReport.class);
+
+    private final ApplicationContext context;
+    private final CacheKitEngine engine;
+    private final AppName app;
+    private final CacheOptionsResolver options;
+    private final @Nullable RedisStatus redis;
+
+    StartReport(
+            ApplicationContext context,
+            CacheKitEngine engine,
+            AppName app,
+            CacheOptionsResolver options,
+            @Nullable RedisStatus redis) {
+        this.context = context;
+        this.engine = engine;
+        this.app = app;
+        this.options = options;
+        this.redis = redis;
+    }
+
+    /**
+     * What is known of Redis.
+     *
+     * @param place where its address came from
+     * @param server answers with its version
+     * @param limit how long to wait for that
+     */
+    record RedisStatus(String place, ServerVersion server, Duration limit) {}
+
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        if (event.getApplicationContext() == context) { // the contexts below this one tell us of theirs
+            report();
+        }
+    }
+
+    private void report() {
+        Set<String> used = new TreeSet<>(options.annotated());
+        used.addAll(engine.regions().types().keySet());
+        log.info("CacheKit: backend {}, app {}, caches {}", backend(), app.name(), used);
+        if (engine.backend().isShared() && !app.given()) {
+            log.warn("cachekit.app: the application has no name, so its keys begin with 'app' and may meet those of"
+                    + " another application in the same Redis; set cachekit.app or spring.application.name");
+        }
+        for (String cache : new TreeSet<>(options.configured())) {
+            warnIfUnused(cache, used);
+        }
+    }
+
+    private static void warnIfUnused(String cache, Set<String> used) {
+        if (!used.contains(cache)) {
+            log.warn(
+                    "cachekit.caches.{}: a configured cache should be used, but no annotation names it and no bean has"
+                            + " asked for it so far; correct the name or remove it",
+                    cache);
+        }
+    }
+
+    private String backend() {
+        String name = engine.backend().name();
+        return redis == null ? name : name + " (" + version(redis) + "; address from " + redis.place() + ")";
+    }
+
+    private static String version(RedisStatus redis) {
+        try {
+            return "Redis "
+                    + redis.server()
+                            .read()
+                            .toCompletableFuture()
+                            .orTimeout(redis.limit().toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
+        } catch (CompletionException away) {
+            log.warn("CacheKit: Redis does not answer; calls reach their methods until it does");
+            return "not reachable";
+        }
+    }
+}

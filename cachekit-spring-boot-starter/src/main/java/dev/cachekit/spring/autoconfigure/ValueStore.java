@@ -1,0 +1,7 @@
+package dev.cachekit.spring.autoconfigure;
+
+/** The values of {@code store}. */
+enum ValueStore {
+    VALUE,
+    REFERENCE
+}

@@ -1,0 +1,83 @@
+package dev.cachekit.spring.disabled;
+
+import dev.cachekit.Band;
+import dev.cachekit.Batch;
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
+import dev.cachekit.Counter;
+import dev.cachekit.DistributedLock;
+import dev.cachekit.RateLimiter;
+import dev.cachekit.SingleFlight;
+import dev.cachekit.Topic;
+import dev.cachekit.TypeRef;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CacheKit that caches nothing: loaders are always called, puts are dropped, invalidations have nothing to do, single
+ * flights let every call through. What cannot do nothing, such as a counter, works within this process. Safe for use by
+ * many threads; connects to nothing.
+ */
+public final class DisabledCacheKit implements CacheKit {
+
+    private final CacheKit inProcess;
+
+    /**
+     * Makes one.
+     *
+     * @param inProcess does what must be done; closed with this CacheKit
+     */
+    public DisabledCacheKit(CacheKit inProcess) {
+        this.inProcess = inProcess;
+    }
+
+    @Override
+    public <K, V> Cache<K, V> cache(String name, Class<V> type) {
+        return new DisabledCache<>(name);
+    }
+
+    @Override
+    public <K, V> Cache<K, V> cache(String name, TypeRef<V> type) {
+        return new DisabledCache<>(name);
+    }
+
+    @Override
+    public Counter counter(String name) {
+        return inProcess.counter(name);
+    }
+
+    @Override
+    public DistributedLock lock(String name) {
+        return inProcess.lock(name);
+    }
+
+    @Override
+    public RateLimiter rateLimiter(String name, Band... bands) {
+        return inProcess.rateLimiter(name, bands);
+    }
+
+    @Override
+    public <T> Topic<T> topic(String name, Class<T> type) {
+        return inProcess.topic(name, type);
+    }
+
+    @Override
+    public SingleFlight singleFlight(String name) {
+        return new SingleFlight() {
+            @Override
+            public <T extends @Nullable Object> T run(Object key, Callable<T> work) {
+                return Unchecked.call(work);
+            }
+        };
+    }
+
+    @Override
+    public Batch batch() {
+        return inProcess.batch();
+    }
+
+    @Override
+    public void close() {
+        inProcess.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cachekit.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
+import dev.cachekit.spi.Backend;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.redisson.api.RedissonClient;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DisabledTest {
+
+    private final ApplicationContextRunner disabled =
+            Starts.with("cachekit.enabled=false", "cachekit.redis.url=redis://localhost:13");
+
+    @Test
+    void nothingConnects() {
+        disabled.run(context -> assertThat(context)
+                .hasSingleBean(CacheKit.class)
+                .doesNotHaveBean(Backend.class)
+                .doesNotHaveBean(RedissonClient.class));
+    }
+
+    @Test
+    void warnsOnce(CapturedOutput output) {
+        disabled.run(context -> assertThat(output.getAll().split("CacheKit is switched off", -1))
+                .hasSize(2));
+    }
+
+    @Test
+    void everyReadLoads() {
+        AtomicInteger loads = new AtomicInteger();
+        disabled.run(context -> {
+            Cache<Long, Integer> cache = context.getBean(CacheKit.class).cache("numbers", Integer.class);
+            cache.put(1L, 7);
+            assertThat(cache.get(1L)).isEmpty();
+            assertThat(cache.get(1L, key -> loads.incrementAndGet())).isEqualTo(1);
+            assertThat(cache.get(1L, key -> loads.incrementAndGet())).isEqualTo(2);
+            assertThat(cache.async()
+                            .get(1L, key -> loads.incrementAndGet())
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(3);
+        });
+    }
+
+    @Test
+    void bulkReadsLoadAllKeysOnce() {
+        disabled.run(context -> {
+            Cache<Long, Integer> cache = context.getBean(CacheKit.class).cache("numbers", Integer.class);
+            assertThat(cache.getAll(List.of(1L, 1L), missing -> Map.of(1L, missing.size())))
+                    .containsExactly(Map.entry(1L, 1));
+        });
+    }
+
+    @Test
+    void exceptionsOfLoadersReachTheCaller() {
+        disabled.run(context -> {
+            Cache<Long, Integer> cache = context.getBean(CacheKit.class).cache("numbers", Integer.class);
+            assertThatThrownBy(() -> cache.get(1L, key -> {
+                        throw new IOException("away");
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("away");
+        });
+    }
+
+    @Test
+    void singleFlightsLetEveryCallThrough() {
+        AtomicInteger runs = new AtomicInteger();
+        disabled.run(context -> {
+            var flight = context.getBean(CacheKit.class).singleFlight("report");
+            flight.run("key", runs::incrementAndGet);
+            assertThat(flight.run("key", runs::incrementAndGet)).isEqualTo(2);
+        });
+    }
+}
