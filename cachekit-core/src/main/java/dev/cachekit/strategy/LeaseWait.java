@@ -31,8 +31,7 @@ final class LeaseWait {
         record Gone() implements End {}
     }
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
-    private static final Duration LATER_LOOKS = Duration.ofMillis(400);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration AFTER_EXPIRY = Duration.ofMillis(5);
 
     private final EntryKey key;
@@ -52,8 +51,10 @@ final class LeaseWait {
         return outcome;
     }
 
+    /** Looks now and then, and when the lease ends unless it is extended: then its holder has died. */
     void begin(Duration remaining) {
-        lookAfter(shorter(FIRST_LOOK, remaining.plus(AFTER_EXPIRY)));
+        lookAgainAndAgain();
+        ports.scheduler().after(remaining.plus(AFTER_EXPIRY), this::look);
     }
 
     void wake(Reason reason) {
@@ -71,11 +72,11 @@ final class LeaseWait {
         return first == null ? mine : (Flight<T>) first;
     }
 
-    private void lookAfter(Duration delay) {
-        ports.scheduler().after(delay, () -> {
+    private void lookAgainAndAgain() {
+        ports.scheduler().after(BETWEEN_LOOKS, () -> {
             look();
             if (!outcome.isDone()) {
-                lookAfter(LATER_LOOKS);
+                lookAgainAndAgain();
             }
         });
     }
@@ -105,9 +106,5 @@ final class LeaseWait {
             return;
         }
         outcome.complete(found instanceof Lookup.Hit hit ? new End.Filled(hit.entry()) : new End.Gone());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

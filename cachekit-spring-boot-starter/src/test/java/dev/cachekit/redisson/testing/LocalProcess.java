@@ -10,21 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code redis-server} process on the loopback. A shell stands between, which ends the server as soon as its standard
- * input ends, that is when this JVM ends, however it ends.
+ * A {@code redis-server} process on the loopback. A shell stands between, which ends the server and removes its files
+ * as soon as its standard input ends, that is when this JVM ends, however it ends.
  */
 final class LocalProcess implements ServerControl {
 
     private static final String CONFIG = "redis.conf";
     private static final String WATCHED = "\"$@\" </dev/null >server.log 2>&1 & server=$!; echo $server; "
-            + "cat >/dev/null; kill -9 $server 2>/dev/null; exit 0";
+            + "cat >/dev/null; kill -9 $server 2>/dev/null; rm -rf \"$PWD\"";
 
     private final Path executable;
     private final Path directory;
@@ -81,6 +79,7 @@ final class LocalProcess implements ServerControl {
     private List<String> command() throws IOException {
         List<String> settings = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + directory));
         settings.addAll(options);
+        Files.createDirectories(directory);
         Files.write(directory.resolve(CONFIG), settings);
         Stream<String> server = Stream.of(executable.toString(), CONFIG, mode).filter(part -> !part.isEmpty());
         return Stream.concat(Stream.of("sh", "-c", WATCHED, "sh"), server).toList();
@@ -130,17 +129,6 @@ final class LocalProcess implements ServerControl {
     @Override
     public void dispose() {
         kill();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    long pid() {
-        return Optional.ofNullable(server).orElseThrow().pid();
     }
 
     private void signal(String signal) {
@@ -157,7 +145,7 @@ final class LocalProcess implements ServerControl {
         }
     }
 
-    /** Closing the shell's input ends it, and the server with it if it is still there. */
+    /** Closing the shell's input lets it remove the files and end. */
     private void end() {
         ProcessHandle process = server;
         Process watching = shell;
@@ -170,6 +158,7 @@ final class LocalProcess implements ServerControl {
         } catch (IOException ignored) {
             // it ended before
         }
+        Waiting.until("its shell to end", () -> !watching.isAlive());
         server = null;
         shell = null;
     }

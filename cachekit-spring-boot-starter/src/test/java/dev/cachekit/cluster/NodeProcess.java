@@ -1,0 +1,138 @@
+package dev.cachekit.cluster;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that runs {@link Node}, seen from the test. It ends with its standard input, so none outlives the test's JVM. */
+final class NodeProcess implements AutoCloseable {
+
+    static final String ANSWER = "::";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LOADING = "loading ";
+
+    private final Process process;
+    private final PrintStream commands;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> loading = new LinkedBlockingQueue<>();
+
+    private NodeProcess(Process process) {
+        this.process = process;
+        this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::read, "answers of node " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static NodeProcess start(String redisUrl) {
+        return start(redisUrl, "");
+    }
+
+    /** Starts a node whose class path begins with a directory, which replaces resources of the same names. */
+    static NodeProcess startMutant(String redisUrl, Path replacements) {
+        return start(redisUrl, replacements + File.pathSeparator);
+    }
+
+    private static NodeProcess start(String redisUrl, String classPathStart) {
+        try {
+            NodeProcess node = new NodeProcess(new ProcessBuilder(command(redisUrl, classPathStart))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+            node.answer();
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void send(String command) {
+        commands.println(command);
+    }
+
+    /** Returns the next answer to a command. */
+    String answer() {
+        return next(answers);
+    }
+
+    /** Sends a command and returns its answer. */
+    String ask(String command) {
+        send(command);
+        return answer();
+    }
+
+    /** Waits until the node's loader has been called. */
+    void awaitLoading() {
+        next(loading);
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        close();
+    }
+
+    @Override
+    public void close() {
+        commands.close();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String next(BlockingQueue<String> queue) {
+        try {
+            String line = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (line == null) {
+                throw new IllegalStateException("the node did not answer within " + PATIENCE);
+            }
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the node", e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith(ANSWER)) {
+                    sort(line.substring(ANSWER.length()));
+                }
+            }
+        } catch (IOException ended) {
+            // a killed process closes its output at any place
+        }
+    }
+
+    private void sort(String line) {
+        (line.startsWith(LOADING) ? loading : answers).add(line);
+    }
+
+    private static List<String> command(String redisUrl, String classPathStart) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.add("-Xmx256m");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-cp");
+        command.add(classPathStart + System.getProperty("java.class.path"));
+        command.add(Node.class.getName());
+        command.add(redisUrl);
+        return command;
+    }
+}
