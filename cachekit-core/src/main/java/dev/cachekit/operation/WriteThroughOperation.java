@@ -16,6 +16,7 @@ import java.util.List;
  * @param unless expression over the result that forbids storing it; empty for never
  * @param tags expressions of tags
  * @param ttlExpression expression over the result that gives its lifetime; empty to use the cache's
+ * @param nullTtlExpression the same for a null; empty to use the cache's
  * @param options what the annotation says of the cache's settings
  */
 public record WriteThroughOperation(
@@ -29,6 +30,7 @@ public record WriteThroughOperation(
         String unless,
         List<String> tags,
         String ttlExpression,
+        String nullTtlExpression,
         CacheOptions options)
         implements Operation {
 

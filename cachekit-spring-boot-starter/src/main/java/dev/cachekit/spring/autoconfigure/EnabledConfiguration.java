@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.spring.aop.CacheKitAopConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "cachekit.enabled", matchIfMissing = true)
 @Import({
+    CacheKitAopConfiguration.class,
     PartsConfiguration.class,
     RedisClientBeanConfiguration.class,
     RedisAddressConfiguration.class,

@@ -1,0 +1,133 @@
+package dev.cachekit.spring.aop;
+
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.Operation;
+import dev.cachekit.operation.SingleFlightOperation;
+import dev.cachekit.operation.Sourced;
+import dev.cachekit.spring.aop.annotated.AnnotatedClass;
+import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
+import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import dev.cachekit.spring.aop.annotated.CacheDeclaration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * The annotations of all beans, by the types their definitions declare and by those of the beans made so far. Makes no
+ * bean. Safe for use by many threads.
+ */
+final class AnnotatedBeans implements AnnotatedCaches {
+
+    private final ConfigurableListableBeanFactory beans;
+    private final AnnotatedClasses classes;
+    private final Map<String, CacheOptions> answered = new ConcurrentHashMap<>();
+    private volatile boolean read;
+
+    AnnotatedBeans(ConfigurableListableBeanFactory beans, AnnotatedClasses classes) {
+        this.beans = beans;
+        this.classes = classes;
+    }
+
+    @Override
+    public Set<String> names() {
+        return methods()
+                .flatMap(method -> method.operations().stream())
+                .filter(operation -> !(operation instanceof SingleFlightOperation))
+                .map(Operation::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<Sourced<String>> profile(String cache) {
+        Sourced<String> first = null;
+        for (CacheDeclaration declaration : declarations(cache)) {
+            if (declaration.profile().isEmpty()) {
+                continue;
+            }
+            if (first != null && !first.value().equals(declaration.profile())) {
+                throw new InvalidConfigurationException(
+                        first.source() + " and " + declaration.where(),
+                        first.value() + " and " + declaration.profile(),
+                        "a cache has one profile, so its annotations must agree",
+                        "give the profile once, or under cachekit.caches." + cache + ".profile");
+            }
+            first = new Sourced<>(declaration.profile(), declaration.where());
+        }
+        return Optional.ofNullable(first);
+    }
+
+    @Override
+    public CacheOptions options(String cache) {
+        CacheOptions joined = joined(cache);
+        answered.put(cache, joined);
+        return joined;
+    }
+
+    /**
+     * Checks that the annotations of each cache agree. A bean whose definition declares less than its class may come too
+     * late for a cache that is used already.
+     */
+    void check() {
+        for (String cache : names()) {
+            joined(cache);
+            profile(cache);
+        }
+        checkAnswers();
+    }
+
+    private void checkAnswers() {
+        answered.forEach((cache, options) -> {
+            if (!joined(cache).equals(options)) {
+                throw new InvalidConfigurationException(
+                        "cache " + cache,
+                        joined(cache).toString(),
+                        "its annotations must be known before it is used, and were not",
+                        "declare the bean's class as the type of its bean method, or set cachekit.caches." + cache);
+            }
+        });
+    }
+
+    private CacheOptions joined(String cache) {
+        return declarations(cache).stream()
+                .map(CacheDeclaration::options)
+                .reduce(CacheOptions.NONE, CacheOptions::agreeingWith);
+    }
+
+    /** A class may be read twice, as the bean's and as an interface's: what it says is the same. */
+    private Set<CacheDeclaration> declarations(String cache) {
+        return methods()
+                .flatMap(method -> method.declarations().stream())
+                .filter(declaration -> declaration.cache().equals(cache))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Stream<AnnotatedMethod> methods() {
+        if (!read) {
+            for (String name : beans.getBeanDefinitionNames()) {
+                declared(name);
+            }
+            read = true;
+        }
+        return classes.all().stream().flatMap(type -> type.methods().values().stream());
+    }
+
+    /** Returns what the declared type of a bean carries, null if the type is not known without making the bean. */
+    @Nullable
+    AnnotatedClass declared(String name) {
+        Class<?> type;
+        try {
+            type = beans.getType(name, false);
+        } catch (BeansException | LinkageError unknown) {
+            return null; // the container will tell when it makes the bean
+        }
+        return type == null ? null : classes.of(type);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cachekit.spring.aop.annotated;
+
+import dev.cachekit.InvalidConfigurationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.core.annotation.MergedAnnotation;
+
+/**
+ * The attributes of one annotation as text, placeholders resolved.
+ *
+ * @param where the annotation's place
+ * @param annotation the annotation
+ * @param placeholders resolves <code>${...}</code>
+ */
+record AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator<String> placeholders) {
+
+    String get(String attribute) {
+        return resolved(attribute, annotation.getString(attribute));
+    }
+
+    List<String> list(String attribute) {
+        return Arrays.stream(annotation.getStringArray(attribute))
+                .map(text -> resolved(attribute, text))
+                .toList();
+    }
+
+    /** Reads an attribute that has a short form: {@code value}. Both may be set if they agree. */
+    String name(String attribute) {
+        String value = get("value");
+        String named = get(attribute);
+        if (!value.isEmpty() && !named.isEmpty() && !value.equals(named)) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "value = \"" + value + "\", " + attribute + " = \"" + named + "\"",
+                    "value and " + attribute + " are two names of one attribute and must not differ",
+                    "set one of them");
+        }
+        return named.isEmpty() ? value : named;
+    }
+
+    private String resolved(String attribute, String text) {
+        if (!text.contains("${")) {
+            return text.trim();
+        }
+        try {
+            return placeholders.apply(text).trim();
+        } catch (IllegalArgumentException unresolved) {
+            throw new InvalidConfigurationException(
+                    where,
+                    attribute + " = \"" + text + "\"",
+                    "every placeholder must have a value",
+                    "set the property, or give a default as in ${name:default}");
+        }
+    }
+}

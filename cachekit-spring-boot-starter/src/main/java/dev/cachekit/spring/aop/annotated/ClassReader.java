@@ -1,0 +1,70 @@
+package dev.cachekit.spring.aop.annotated;
+
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.WriteThrough;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.springframework.core.annotation.MergedAnnotation;
+
+/**
+ * Reads a bean class. An annotation on the class stands for one on every public method that returns something and has no
+ * cache annotation of its own.
+ */
+final class ClassReader {
+
+    private final Class<?> beanClass;
+    private final UnaryOperator<String> placeholders;
+    private final ProxyReach reach;
+    private final MethodAnnotations onClass;
+    private final Map<Method, AnnotatedMethod> methods = new LinkedHashMap<>();
+
+    ClassReader(Class<?> beanClass, UnaryOperator<String> placeholders, ProxyReach reach) {
+        this.beanClass = beanClass;
+        this.placeholders = placeholders;
+        this.reach = reach;
+        this.onClass = MethodAnnotations.of(beanClass);
+    }
+
+    AnnotatedClass read() {
+        onClass.nearest(CacheAside.class).forEach(this::refuseName);
+        RunningMethods.of(beanClass).forEach(this::readMethod);
+        methods.values().forEach(reach::check);
+        return new AnnotatedClass(beanClass, methods);
+    }
+
+    private void readMethod(Method method, MethodAnnotations onMethod) {
+        if (!onMethod.isEmpty()) {
+            methods.put(method, new MethodReader(method, beanClass, placeholders).read(onMethod));
+        }
+        if (onClass.has(CacheAside.class) && isMeantByClass(method, onMethod)) {
+            AnnotatedMethod byClass = new MethodReader(method, beanClass, placeholders).read(onClass);
+            methods.merge(method, byClass, AnnotatedMethod::within);
+        }
+    }
+
+    private static boolean isMeantByClass(Method method, MethodAnnotations onMethod) {
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && method.getReturnType() != void.class
+                && !onMethod.has(CacheAside.class)
+                && !onMethod.has(WriteThrough.class)
+                && !onMethod.has(Invalidate.class);
+    }
+
+    private void refuseName(MergedAnnotation<CacheAside> annotation) {
+        String where = Place.of(CacheAside.class, beanClass);
+        String name = new AttributeText(where, annotation, placeholders).name("cache");
+        if (!name.isEmpty()) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "\"" + name + "\"",
+                    "on a class every method has a cache of its own, so no name may be given",
+                    "leave the name out, or annotate the methods");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.cachekit.spring.aop.annotated;
+
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.Ttl;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.boot.convert.DurationStyle;
+
+/** Durations as people write them in annotations: {@code 30s}, {@code 5m}, {@code PT5M}, {@code forever}, {@code 0}. */
+public final class DurationText {
+
+    private static final String FOREVER = "forever";
+    private static final Pattern ZERO = Pattern.compile("0(ns|us|ms|s|m|h|d)?");
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
+
+    private DurationText() {}
+
+    /**
+     * Reads a lifetime.
+     *
+     * @param where the place of the text
+     * @param attribute what it says
+     * @param text the text
+     * @return the lifetime
+     * @throws InvalidConfigurationException if it is none
+     */
+    public static Ttl lifetime(String where, String attribute, String text) {
+        if (text.equals(FOREVER)) {
+            return Ttl.FOREVER;
+        }
+        Duration duration = duration(where, attribute, text);
+        if (duration.toMillis() < 1) {
+            throw refused(where, attribute, text, "must be positive", "set a time such as \"5m\", or \"forever\"");
+        }
+        return Ttl.of(duration);
+    }
+
+    /**
+     * Reads a lifetime that may be none at all.
+     *
+     * @param where the place of the text
+     * @param attribute what it says
+     * @param text the text
+     * @return the lifetime, empty for {@code 0}
+     * @throws InvalidConfigurationException if it is neither
+     */
+    public static Optional<Ttl> lifetimeOrNone(String where, String attribute, String text) {
+        return ZERO.matcher(text).matches() ? Optional.empty() : Optional.of(lifetime(where, attribute, text));
+    }
+
+    /**
+     * Reads a time, which may be zero.
+     *
+     * @param where the place of the text
+     * @param attribute what it says
+     * @param text the text
+     * @return the time
+     * @throws InvalidConfigurationException if it is none
+     */
+    public static Duration duration(String where, String attribute, String text) {
+        if (ZERO.matcher(text).matches()) {
+            return Duration.ZERO;
+        }
+        Duration duration = parsed(where, attribute, text);
+        if (duration.isNegative()) {
+            throw refused(where, attribute, text, "must not be negative", "set a time such as \"5m\"");
+        }
+        return duration;
+    }
+
+    private static Duration parsed(String where, String attribute, String text) {
+        try {
+            if (!WITHOUT_UNIT.matcher(text).matches()) {
+                return DurationStyle.detectAndParse(text);
+            }
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            // told below, together with a missing unit
+        }
+        throw refused(
+                where, attribute, text, "must be a duration with a unit", "write it as \"30s\", \"5m\" or \"PT5M\"");
+    }
+
+    private static InvalidConfigurationException refused(
+            String where, String attribute, String text, String rule, String remedy) {
+        return new InvalidConfigurationException(where, "\"" + text + "\"", attribute + " " + rule, remedy);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cachekit.spring.aop.annotated;
+
+import dev.cachekit.NotAvailableYetException;
+import dev.cachekit.annotation.NearCache;
+import dev.cachekit.annotation.Phase;
+
+/** What the annotations announce and this version cannot do: it stops the start rather than being ignored. */
+final class NotBuiltYet {
+
+    private NotBuiltYet() {}
+
+    static void checkCacheAside(AttributeText attributes) {
+        refuseTags(attributes);
+        refuseText(attributes, "keys", "give key, one key per call");
+        if (attributes.annotation().getEnum("near", NearCache.class) == NearCache.ON) {
+            refuse(attributes, "near = ON", "leave it out: values are read from the store");
+        }
+        refuseStale(attributes);
+    }
+
+    private static void refuseStale(AttributeText attributes) {
+        refuseText(attributes, "staleOnError", "leave it out: a failing method throws");
+        refuseText(attributes, "staleWhileRevalidate", "leave it out: an expired value is loaded anew");
+        if (attributes.annotation().getClassArray("staleExcept").length > 0) {
+            refuse(attributes, "staleExcept", "leave it out");
+        }
+        if (attributes.annotation().getDouble("refreshAhead") != 0) {
+            refuse(attributes, "refreshAhead", "leave it out: an expired value is loaded anew");
+        }
+    }
+
+    static void checkInvalidate(AttributeText attributes) {
+        refuseTags(attributes);
+        if (attributes.annotation().getEnum("phase", Phase.class) == Phase.TWO_PHASE) {
+            refuse(attributes, "phase = TWO_PHASE", "use phase = AFTER_COMMIT");
+        }
+    }
+
+    static void refuseTags(AttributeText attributes) {
+        if (attributes.annotation().getStringArray("tags").length > 0) {
+            refuse(attributes, "tags", "use key, keys, pattern or all");
+        }
+    }
+
+    private static void refuseText(AttributeText attributes, String attribute, String remedy) {
+        if (!attributes.get(attribute).isEmpty()) {
+            refuse(attributes, attribute, remedy);
+        }
+    }
+
+    private static void refuse(AttributeText attributes, String feature, String remedy) {
+        throw new NotAvailableYetException(attributes.where(), feature, remedy);
+    }
+}

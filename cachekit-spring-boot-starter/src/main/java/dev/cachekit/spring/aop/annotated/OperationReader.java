@@ -1,0 +1,92 @@
+package dev.cachekit.spring.aop.annotated;
+
+import dev.cachekit.annotation.FlightScope;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.Phase;
+import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.operation.CacheAsideOperation;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.InvalidateOperation;
+import dev.cachekit.operation.SingleFlightOperation;
+import dev.cachekit.operation.WriteThroughOperation;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes operations out of single annotations. One method per annotation. */
+final class OperationReader {
+
+    private OperationReader() {}
+
+    /** Reads {@code @CacheAside}; without a name the cache is that of the method. */
+    static CacheAsideOperation cacheAside(AttributeText attributes, String methodName) {
+        NotBuiltYet.checkCacheAside(attributes);
+        CacheOptions options = LifetimeAttributes.withMaxWait(LifetimeAttributes.of(attributes), attributes);
+        return new CacheAsideOperation(
+                attributes.where(),
+                orElse(attributes.name("cache"), methodName),
+                attributes.get("key"),
+                "",
+                attributes.get("condition"),
+                attributes.get("unless"),
+                List.of(),
+                LifetimeAttributes.expression(attributes, "ttl"),
+                LifetimeAttributes.expression(attributes, "nullTtl"),
+                options);
+    }
+
+    /** Reads {@link WriteThrough}. */
+    static WriteThroughOperation writeThrough(AttributeText attributes) {
+        NotBuiltYet.refuseTags(attributes);
+        return new WriteThroughOperation(
+                attributes.where(),
+                attributes.name("cache"),
+                attributes.get("key"),
+                attributes.get("keys"),
+                attributes.get("entry"),
+                attributes.get("version"),
+                attributes.get("condition"),
+                attributes.get("unless"),
+                List.of(),
+                LifetimeAttributes.expression(attributes, "ttl"),
+                LifetimeAttributes.expression(attributes, "nullTtl"),
+                LifetimeAttributes.of(attributes));
+    }
+
+    /** Reads {@link Invalidate}. */
+    static InvalidateOperation invalidate(AttributeText attributes) {
+        NotBuiltYet.checkInvalidate(attributes);
+        return new InvalidateOperation(
+                attributes.where(),
+                attributes.name("cache"),
+                attributes.get("key"),
+                attributes.get("keys"),
+                List.of(),
+                attributes.get("pattern"),
+                attributes.annotation().getBoolean("all"),
+                attributes.annotation().getEnum("phase", Phase.class),
+                attributes.get("condition"),
+                attributes.get("notifyTopic"));
+    }
+
+    /** Reads {@link SingleFlight}; without a name the flight is that of the method. */
+    static SingleFlightOperation singleFlight(AttributeText attributes, String methodName) {
+        return new SingleFlightOperation(
+                attributes.where(),
+                orElse(attributes.name("name"), methodName),
+                attributes.get("key"),
+                attributes.annotation().getEnum("scope", FlightScope.class),
+                maxWait(attributes));
+    }
+
+    private static Duration maxWait(AttributeText attributes) {
+        String text = attributes.get("maxWait");
+        return text.isEmpty()
+                ? SingleFlightOperation.DEFAULT_MAX_WAIT
+                : DurationText.duration(attributes.where(), "maxWait", text);
+    }
+
+    private static String orElse(String name, String methodName) {
+        return name.isEmpty() ? methodName : name;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cachekit.spring.aop.plan;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one annotation does with one cache, for the checks across all annotations.
+ *
+ * @param kind what it does
+ * @param where its place
+ * @param cache the cache
+ * @param method the method
+ * @param key how its one key is made; null if it has none or many
+ */
+record CacheUse(
+        Kind kind,
+        String where,
+        String cache,
+        Method method,
+        @Nullable OneKey key) {
+
+    enum Kind {
+        READ,
+        WRITE,
+        REMOVE
+    }
+
+    boolean is(Kind wanted) {
+        return kind == wanted;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import java.util.List;
+
+/** The effect of one call, between its beginning and its end. */
+interface EffectRun {
+
+    /** The keys it will change, as far as they are known before the method. */
+    List<EntryKey> keys();
+
+    /** The caches of which it will change an unknown part. */
+    List<CacheSpace> spaces();
+
+    /** Takes effect, or arranges for it when the outer transaction has ended. */
+    void end(CallEnd end);
+}

@@ -1,0 +1,98 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spi.Transactions;
+import dev.cachekit.spring.aop.transaction.CallFrame;
+import dev.cachekit.spring.aop.transaction.CallFrames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code @WriteThrough} and {@code @Invalidate}: they act when the method and the transaction opened inside have ended.
+ *
+ * @param effects what to do, in order
+ * @param transactions finds the transaction open at the beginning
+ * @param frames watches those opened inside
+ * @param shape how the method wraps its result
+ * @param inner the transaction and the method
+ */
+record EffectsLayer(List<Effect> effects, Transactions transactions, CallFrames frames, ResultShape shape, Layer inner)
+        implements Layer {
+
+    EffectsLayer {
+        effects = List.copyOf(effects);
+    }
+
+    @Override
+    public @Nullable Object call(Call call) throws Throwable {
+        TransactionScope outer = transactions.current();
+        List<EffectRun> runs = begin(call, outer);
+        CallFrame frame = enter(runs);
+        Object result;
+        try {
+            if (outer.isOpen()) {
+                frame.touchIn(outer);
+            }
+            result = inner.call(call);
+        } catch (Throwable failure) {
+            frames.leave(frame);
+            endAfter(failure, runs, new CallEnd(false, null, frame, outer));
+            throw failure;
+        }
+        frames.leave(frame);
+        end(runs, new CallEnd(true, shape.content(result), frame, outer));
+        return result;
+    }
+
+    private List<EffectRun> begin(Call call, TransactionScope outer) {
+        List<EffectRun> runs = new ArrayList<>(effects.size());
+        for (Effect effect : effects) {
+            EffectRun run = effect.begin(call, outer);
+            if (run != null) {
+                runs.add(run);
+            }
+        }
+        return runs;
+    }
+
+    private CallFrame enter(List<EffectRun> runs) {
+        List<EntryKey> keys = new ArrayList<>();
+        List<CacheSpace> spaces = new ArrayList<>();
+        for (EffectRun run : runs) {
+            keys.addAll(run.keys());
+            spaces.addAll(run.spaces());
+        }
+        return frames.enter(keys, spaces);
+    }
+
+    /** The user's exception is the one that counts. */
+    private static void endAfter(Throwable failure, List<EffectRun> runs, CallEnd end) {
+        try {
+            end(runs, end);
+        } catch (RuntimeException | Error second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** Each effect gets its turn, whatever becomes of the others: the database has changed already. */
+    private static void end(List<EffectRun> runs, CallEnd end) {
+        RuntimeException first = null;
+        for (EffectRun run : runs) {
+            try {
+                run.end(end);
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

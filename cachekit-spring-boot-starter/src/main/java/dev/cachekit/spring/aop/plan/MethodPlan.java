@@ -1,0 +1,18 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import java.util.List;
+
+/**
+ * What happens around one method of one bean class. Immutable.
+ *
+ * @param method the method
+ * @param layers the outermost layer
+ * @param uses what it does with caches
+ */
+record MethodPlan(AnnotatedMethod method, Layer layers, List<CacheUse> uses) {
+
+    MethodPlan {
+        uses = List.copyOf(uses);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.engine.Outcome;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spring.aop.plan.WrittenEntries.Written;
+import dev.cachekit.strategy.Caller;
+import dev.cachekit.strategy.PendingWrite;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a method that writes, from the announcement to the outcome. */
+final class WriteRun implements EffectRun {
+
+    private final WriteThroughEffect effect;
+    private final Call call;
+    private final Map<EntryKey, PendingWrite<Object>> fenced;
+    private final @Nullable PendingWrite<Object> watching;
+
+    WriteRun(
+            WriteThroughEffect effect,
+            Call call,
+            Map<EntryKey, PendingWrite<Object>> fenced,
+            @Nullable PendingWrite<Object> watching) {
+        this.effect = effect;
+        this.call = call;
+        this.fenced = fenced;
+        this.watching = watching;
+    }
+
+    @Override
+    public List<EntryKey> keys() {
+        return List.copyOf(fenced.keySet());
+    }
+
+    @Override
+    public List<CacheSpace> spaces() {
+        return List.of();
+    }
+
+    @Override
+    public void end(CallEnd end) {
+        boolean stores = end.returned() && !end.frame().hasRollback();
+        List<EntryKey> keys = keysAtEnd(end);
+        TransactionScope outer = end.outer();
+        if (outer.isOpen()) {
+            outer.touch(keys);
+            outer.onCompletion(
+                    outcome -> settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED));
+        } else {
+            settle(keys, end.result(), stores);
+        }
+    }
+
+    /** The method may have changed its arguments, so the keys are made once more. */
+    private List<EntryKey> keysAtEnd(CallEnd end) {
+        if (!end.returned()) {
+            return keys();
+        }
+        try {
+            return effect.keysAfter(call, end.result());
+        } catch (RuntimeException failure) {
+            abandon(fenced.keySet());
+            throw failure;
+        }
+    }
+
+    /** Entries are evaluated now, after the commit: only then is, for example, a version what the database has. */
+    private void settle(List<EntryKey> keys, @Nullable Object result, boolean stores) {
+        Set<EntryKey> all = new HashSet<>(fenced.keySet());
+        all.addAll(keys);
+        if (!stores) {
+            abandon(all);
+            return;
+        }
+        List<Written> written;
+        try {
+            written = effect.entries().of(effect.region(), call, result, keys.size());
+        } catch (RuntimeException failure) {
+            abandon(all);
+            throw failure;
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            if (all.remove(keys.get(i))) { // a key given twice is settled once
+                store(keys.get(i), written.get(i));
+            }
+        }
+        abandon(all);
+    }
+
+    @SuppressWarnings("NullAway") // null is a value here; that its type variable allows it is not seen across modules
+    private void store(EntryKey key, Written written) {
+        PendingWrite<Object> write = fenced.getOrDefault(key, watching);
+        if (write == null || written.ttl().isEmpty()) {
+            abandon(Set.of(key));
+            return;
+        }
+        Outcome.of(write.store(
+                key, written.value(), written.version(), written.ttl().get(), Caller.BLOCKING));
+    }
+
+    /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
+    private void abandon(Collection<EntryKey> keys) {
+        for (EntryKey key : keys) {
+            PendingWrite<Object> write = fenced.getOrDefault(key, watching);
+            if (write != null) {
+                Outcome.of(write.abandon(key, Caller.BLOCKING));
+            } else {
+                Outcome.of(effect.strategies()
+                        .invalidator()
+                        .invalidateNow(effect.region().space(), List.of(key), Caller.BLOCKING));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cachekit.spring.aop.transaction;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One intercepted call that changes caches, and what became of the transactions opened inside it. Used on the thread of
+ * the call only.
+ */
+public final class CallFrame {
+
+    private final @Nullable CallFrame outer;
+    private final List<EntryKey> keys;
+    private final List<CacheSpace> spaces;
+
+    private boolean committed;
+    private boolean rolledBack;
+    private boolean suspended;
+
+    CallFrame(@Nullable CallFrame outer, List<EntryKey> keys, List<CacheSpace> spaces) {
+        this.outer = outer;
+        this.keys = List.copyOf(keys);
+        this.spaces = List.copyOf(spaces);
+    }
+
+    @Nullable
+    CallFrame outer() {
+        return outer;
+    }
+
+    void began(TransactionScope inside) {
+        touchIn(inside);
+    }
+
+    void committed() {
+        committed = true;
+    }
+
+    void rolledBack() {
+        rolledBack = true;
+    }
+
+    void suspended() {
+        suspended = true;
+    }
+
+    /**
+     * Notes in a transaction the keys this call is going to change: inside it they are not read from caches.
+     *
+     * @param scope the transaction
+     */
+    public void touchIn(TransactionScope scope) {
+        scope.touch(keys);
+        spaces.forEach(scope::touchAll);
+    }
+
+    /**
+     * Tells whether the call may have changed the database for good, apart from what a transaction open at its beginning
+     * will decide.
+     *
+     * @param outerIsOpen whether a transaction was open at its beginning
+     * @return true if a transaction inside was committed or its outcome is unknown, or if there was none at all
+     */
+    public boolean mayHaveChanged(boolean outerIsOpen) {
+        if (committed || rolledBack) {
+            return committed;
+        }
+        return suspended || !outerIsOpen;
+    }
+
+    /**
+     * Tells whether a transaction opened inside was rolled back, a nested one included.
+     *
+     * @return true if so
+     */
+    public boolean hasRollback() {
+        return rolledBack;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cachekit.spring.aop.transaction;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls under way on each thread, innermost first. Safe for use by many threads. */
+public final class CallFrames {
+
+    private final ThreadLocal<@Nullable CallFrame> innermost = new ThreadLocal<>();
+
+    /** Begins with no call. */
+    public CallFrames() {}
+
+    /**
+     * Notes the beginning of a call.
+     *
+     * @param keys the keys it will change, as far as they are known
+     * @param spaces the caches of which it will change an unknown part
+     * @return its frame, to be given to {@link #leave}
+     */
+    public CallFrame enter(List<EntryKey> keys, List<CacheSpace> spaces) {
+        CallFrame frame = new CallFrame(innermost.get(), keys, spaces);
+        innermost.set(frame);
+        return frame;
+    }
+
+    /**
+     * Notes the end of a call.
+     *
+     * @param frame its frame
+     */
+    public void leave(CallFrame frame) {
+        CallFrame outer = frame.outer();
+        if (outer == null) {
+            innermost.remove();
+        } else {
+            innermost.set(outer);
+        }
+    }
+
+    /** Tells all calls under way on this thread; each of them contains what happened. */
+    void each(Consumer<CallFrame> action) {
+        for (CallFrame frame = innermost.get(); frame != null; frame = frame.outer()) {
+            action.accept(frame);
+        }
+    }
+}

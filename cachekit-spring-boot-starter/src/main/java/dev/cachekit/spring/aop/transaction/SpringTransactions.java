@@ -1,0 +1,103 @@
+package dev.cachekit.spring.aop.transaction;
+
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spi.Transactions;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The transactions that Spring binds to threads. Safe for use by many threads. */
+public final class SpringTransactions implements Transactions {
+
+    /** A session without a transaction that cannot be put aside: it may hand back an old object. */
+    private static final TransactionScope SESSION_ONLY = new TransactionScope() {
+        @Override
+        public FillRule fillRule() {
+            return FillRule.NEVER;
+        }
+    };
+
+    private final CallFrames frames;
+    private final DefaultIsolation isolation;
+    private final PersistenceContexts contexts;
+    private final TransactionScope open = new Open();
+
+    /**
+     * Makes one.
+     *
+     * @param frames the calls under way, told when a transaction is suspended
+     * @param isolation the isolation of transactions that use the default
+     * @param contexts the sessions bound to threads
+     */
+    public SpringTransactions(CallFrames frames, DefaultIsolation isolation, PersistenceContexts contexts) {
+        this.frames = frames;
+        this.isolation = isolation;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public TransactionScope current() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return open;
+        }
+        boolean session = TransactionSynchronizationManager.isSynchronizationActive() && contexts.isBound();
+        return session ? SESSION_ONLY : TransactionScope.NONE;
+    }
+
+    /** Whatever transaction is open when it is asked. */
+    private final class Open implements TransactionScope {
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        /** After completion nothing can be registered any more, and the session is still there. */
+        @Override
+        public FillRule fillRule() {
+            boolean visible = TransactionSynchronizationManager.isSynchronizationActive()
+                    && !contexts.isBound()
+                    && readsCommitted();
+            return visible ? FillRule.AFTER_COMMIT : FillRule.NEVER;
+        }
+
+        private boolean readsCommitted() {
+            Integer level = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+            return level == null
+                    ? isolation.isReadCommitted()
+                    : level == TransactionDefinition.ISOLATION_READ_COMMITTED;
+        }
+
+        @Override
+        public boolean hasTouched(EntryKey key) {
+            TransactionNotes notes = TransactionNotes.current();
+            return notes != null && notes.hasTouched(key);
+        }
+
+        @Override
+        public void touch(Collection<EntryKey> keys) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionNotes.opened(frames).keys().addAll(keys);
+            }
+        }
+
+        @Override
+        public void touchAll(CacheSpace space) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionNotes.opened(frames).spaces().add(space);
+            }
+        }
+
+        @Override
+        public void onCompletion(Consumer<Outcome> action) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionNotes.opened(frames).atEnd(action);
+            } else {
+                action.accept(Outcome.UNKNOWN); // it has ended already
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cachekit.spring.aop;
+
+import dev.cachekit.KeyFunction;
+import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The least a context needs for annotations to work. */
+@Configuration(proxyBeanMethods = false)
+@Import(CacheKitAopConfiguration.class)
+class EngineConfiguration {
+
+    @Bean
+    CacheKitEngine cacheKit(
+            ObjectProvider<Transactions> transactions,
+            AnnotatedCaches annotated,
+            ObjectProvider<KeyFunction> keyFunctions) {
+        CacheKitBuilder builder = new CacheKitBuilder()
+                .app("test")
+                .options(annotated::options)
+                .transactions(transactions.getIfAvailable(() -> Transactions.NONE));
+        keyFunctions.orderedStream().forEach(builder::keyFunction);
+        return builder.build();
+    }
+}

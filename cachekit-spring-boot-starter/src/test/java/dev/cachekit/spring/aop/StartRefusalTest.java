@@ -1,0 +1,449 @@
+package dev.cachekit.spring.aop;
+
+import dev.cachekit.CacheContext;
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.NearCache;
+import dev.cachekit.annotation.Phase;
+import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.annotation.WithLock;
+import dev.cachekit.annotation.WriteThrough;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every mistake that can be seen at start-up stops the start with place, value, rule and remedy. */
+class StartRefusalTest {
+
+    private record Mistake(Class<?> bean, String... parts) {}
+
+    @TestFactory
+    Stream<DynamicTest> stopsTheStart() {
+        return Stream.of(
+                        new Mistake(
+                                PrivateMethod.class, "@CacheAside on PrivateMethod#hidden(long)", "private", "public"),
+                        new Mistake(StaticMethod.class, "@CacheAside on StaticMethod#of(long)", "static", "bean"),
+                        new Mistake(FinalMethod.class, "@CacheAside on FinalMethod#sealed(long)", "final", "not final"),
+                        new Mistake(FinalClass.class, "@CacheAside on FinalClass#get(long)", "final class"),
+                        new Mistake(VoidRead.class, "@CacheAside on VoidRead#read(long)", "void", "return the value"),
+                        new Mistake(ReadAndWrite.class, "exclude each other", "remove one"),
+                        new Mistake(TwoNames.class, "value = \"a\", cache = \"b\"", "set one of them"),
+                        new Mistake(NamedClass.class, "@CacheAside on NamedClass", "\"all\"", "annotate the methods"),
+                        new Mistake(UnknownParameter.class, "#nobody", "which is no parameter", "#id"),
+                        new Mistake(BareName.class, "the bare name id", "write #id"),
+                        new Mistake(SyntaxError.class, "\"#id +\"", "must be an expression", "correct it"),
+                        new Mistake(UnknownBean.class, "@nobody", "which is no bean"),
+                        new Mistake(BadTtl.class, "\"5 parsecs\"", "ttl must be a duration with a unit", "\"5m\""),
+                        new Mistake(NoUnit.class, "\"30\"", "must be a duration with a unit"),
+                        new Mistake(ZeroTtl.class, "\"0\"", "ttl must be positive", "\"forever\""),
+                        new Mistake(BadWait.class, "\"forever\"", "maxWait must be a duration"),
+                        new Mistake(NoPlaceholder.class, "${nowhere}", "must have a value", "${name:default}"),
+                        new Mistake(ResultInKey.class, "key is evaluated before the method", "#result"),
+                        new Mistake(ResultInCondition.class, "condition is evaluated before the method"),
+                        new Mistake(ResultBefore.class, "phase = BEFORE", "#result", "AFTER_COMMIT"),
+                        new Mistake(ResultOfVoid.class, "the method returns nothing"),
+                        new Mistake(WriteWithoutKey.class, "@WriteThrough on WriteWithoutKey#save(String)", "set key"),
+                        new Mistake(NoName.class, "a name must be given"),
+                        new Mistake(KeyAndAll.class, "exclude each other"),
+                        new Mistake(BadGlob.class, "@Invalidate on BadGlob#clear()"),
+                        new Mistake(BadKeyType.class, "a key must be of a type with a stable text", "KeyFunction"),
+                        new Mistake(ObjectValue.class, "@CacheAside on ObjectValue#get(long)", "java.lang.Object"),
+                        new Mistake(TwoTypes.class, "cache same", "java.lang.Integer", "a cache of their own"),
+                        new Mistake(TwoDefaultKeys.class, "must not both use the default key", "give a key"),
+                        new Mistake(TwoTtls.class, "settings belong to the cache", "PT1M", "PT2M"),
+                        new Mistake(TwoProfiles.class, "a cache has one profile"),
+                        new Mistake(NoSuchReader.class, "@Invalidate on NoSuchReader#touch(String)", "set key"),
+                        new Mistake(HopelessKind.class, "must be able to match", "UUID"),
+                        new Mistake(HopelessCount.class, "must be able to match", "(long, int)"),
+                        new Mistake(TwoFlights.class, "the name of a flight belongs to one method"),
+                        new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"))
+                .map(StartRefusalTest::test);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> stopsTheStartForWhatIsNotAvailableYet() {
+        return Stream.of(
+                        new Mistake(Limited.class, "@RateLimited is not available yet"),
+                        new Mistake(Locked.class, "@WithLock is not available yet"),
+                        new Mistake(Tagged.class, "tags is not available yet"),
+                        new Mistake(TaggedRemoval.class, "tags is not available yet"),
+                        new Mistake(TwoPhase.class, "phase = TWO_PHASE is not available yet", "AFTER_COMMIT"),
+                        new Mistake(Near.class, "near = ON is not available yet"),
+                        new Mistake(Stale.class, "staleOnError is not available yet"),
+                        new Mistake(Revalidate.class, "staleWhileRevalidate is not available yet"),
+                        new Mistake(Ahead.class, "refreshAhead is not available yet"),
+                        new Mistake(Batch.class, "keys is not available yet"),
+                        new Mistake(Future.class, "the return type CompletableFuture is not available yet"),
+                        new Mistake(Published.class, "the return type Publisher is not available yet"),
+                        new Mistake(WithContext.class, "a parameter of type CacheContext is not available yet"))
+                .map(StartRefusalTest::test);
+    }
+
+    private static DynamicTest test(Mistake mistake) {
+        return DynamicTest.dynamicTest(
+                mistake.bean().getSimpleName(), () -> Contexts.refuses(Contexts.with(mistake.bean()), mistake.parts()));
+    }
+
+    static class PrivateMethod {
+        @CacheAside("c")
+        private String hidden(long id) {
+            return "";
+        }
+    }
+
+    static class StaticMethod {
+        @CacheAside("c")
+        public static String of(long id) {
+            return "";
+        }
+    }
+
+    static class FinalMethod {
+        @CacheAside("c")
+        public final String sealed(long id) {
+            return "";
+        }
+    }
+
+    static final class FinalClass {
+        @CacheAside("c")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class VoidRead {
+        @CacheAside("c")
+        public void read(long id) {}
+    }
+
+    static class ReadAndWrite {
+        @CacheAside("c")
+        @WriteThrough(cache = "c", key = "#id")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class TwoNames {
+        @CacheAside(value = "a", cache = "b")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    @CacheAside("all")
+    static class NamedClass {
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class UnknownParameter {
+        @CacheAside(cache = "c", key = "#nobody")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class BareName {
+        @CacheAside(cache = "c", key = "id")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class SyntaxError {
+        @CacheAside(cache = "c", key = "#id +")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class UnknownBean {
+        @CacheAside(cache = "c", key = "@nobody.key(#id)")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class BadTtl {
+        @CacheAside(cache = "c", ttl = "5 parsecs")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class NoUnit {
+        @CacheAside(cache = "c", ttl = "30")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class ZeroTtl {
+        @CacheAside(cache = "c", ttl = "0")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class BadWait {
+        @CacheAside(cache = "c", maxWait = "forever")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class NoPlaceholder {
+        @CacheAside(cache = "c", ttl = "${nowhere}")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class ResultInKey {
+        @CacheAside(cache = "c", key = "#result")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class ResultInCondition {
+        @CacheAside(cache = "c", condition = "#result != null")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class ResultBefore {
+        @Invalidate(cache = "c", key = "#result", phase = Phase.BEFORE)
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class ResultOfVoid {
+        @WriteThrough(cache = "c", key = "#id")
+        public void save(long id) {}
+    }
+
+    static class WriteWithoutKey {
+        @WriteThrough("c")
+        public String save(String text) {
+            return text;
+        }
+    }
+
+    static class NoName {
+        @Invalidate(key = "#id")
+        public void touch(long id) {}
+    }
+
+    static class KeyAndAll {
+        @Invalidate(cache = "c", key = "#id", all = true)
+        public void touch(long id) {}
+    }
+
+    static class BadGlob {
+        @Invalidate(cache = "c", pattern = "a[")
+        public void clear() {}
+    }
+
+    static class BadKeyType {
+        @CacheAside("c")
+        public String get(Thread thread) {
+            return "";
+        }
+    }
+
+    static class ObjectValue {
+        @CacheAside("c")
+        public Object get(long id) {
+            return "";
+        }
+    }
+
+    static class TwoTypes {
+        @CacheAside(cache = "same", key = "#id")
+        public String text(long id) {
+            return "";
+        }
+
+        @CacheAside(cache = "same", key = "#id")
+        public int number(long id) {
+            return 1;
+        }
+    }
+
+    static class TwoDefaultKeys {
+        @CacheAside("c")
+        public String byId(long id) {
+            return "";
+        }
+
+        @CacheAside("c")
+        public String byName(String name) {
+            return "";
+        }
+    }
+
+    static class TwoTtls {
+        @CacheAside(cache = "c", key = "#id", ttl = "1m")
+        public String one(long id) {
+            return "";
+        }
+
+        @CacheAside(cache = "c", key = "#id", ttl = "2m")
+        public String two(long id) {
+            return "";
+        }
+    }
+
+    static class TwoProfiles {
+        @CacheAside(cache = "c", key = "#id", profile = "query")
+        public String one(long id) {
+            return "";
+        }
+
+        @CacheAside(cache = "c", key = "#id", profile = "token")
+        public String two(long id) {
+            return "";
+        }
+    }
+
+    static class NoSuchReader {
+        @CacheAside("c")
+        public String get(long id) {
+            return "";
+        }
+
+        @Invalidate("c")
+        public void touch(String name) {}
+    }
+
+    static class HopelessKind {
+        @CacheAside("c")
+        public String get(long id) {
+            return "";
+        }
+
+        @Invalidate(cache = "c", key = "#id")
+        public void touch(UUID id) {}
+    }
+
+    static class HopelessCount {
+        @CacheAside("c")
+        public String get(long id, int page) {
+            return "";
+        }
+
+        @Invalidate(cache = "c", key = "#id")
+        public void touch(long id) {}
+    }
+
+    static class TwoFlights {
+        @SingleFlight("f")
+        public String one(long id) {
+            return "";
+        }
+
+        @SingleFlight("f")
+        public int two(long id) {
+            return 1;
+        }
+    }
+
+    static class UnknownEntryType {
+        @WriteThrough(cache = "c", key = "#id", entry = "#id + 1")
+        public void save(long id) {}
+    }
+
+    static class Limited {
+        @RateLimited(name = "r", permits = 1, per = "1s")
+        public void call() {}
+    }
+
+    static class Locked {
+        @WithLock("l")
+        public void call() {}
+    }
+
+    static class Tagged {
+        @CacheAside(cache = "c", tags = "'t'")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class TaggedRemoval {
+        @Invalidate(cache = "c", tags = "'t'")
+        public void touch() {}
+    }
+
+    static class TwoPhase {
+        @Invalidate(cache = "c", key = "#id", phase = Phase.TWO_PHASE)
+        public void touch(long id) {}
+    }
+
+    static class Near {
+        @CacheAside(cache = "c", near = NearCache.ON)
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class Stale {
+        @CacheAside(cache = "c", staleOnError = "1h")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class Revalidate {
+        @CacheAside(cache = "c", staleWhileRevalidate = "10s")
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class Ahead {
+        @CacheAside(cache = "c", refreshAhead = 0.8)
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class Batch {
+        @CacheAside(cache = "c", keys = "#ids")
+        public List<String> get(List<Long> ids) {
+            return List.of();
+        }
+    }
+
+    static class Future {
+        @CacheAside("c")
+        public CompletableFuture<String> get(long id) {
+            return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class Published {
+        @Invalidate(cache = "c", key = "#id")
+        public Flow.Publisher<String> get(long id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static class WithContext {
+        @CacheAside("c")
+        public String get(long id, CacheContext context) {
+            return "";
+        }
+    }
+}
