@@ -30,10 +30,22 @@ final class RunningMethods {
 
     /** Returns the method that runs when a declared one is called on a bean. */
     static Method running(Method declared, Class<?> beanClass) {
-        if (Proxy.isProxyClass(beanClass)) {
-            return declared;
+        return Proxy.isProxyClass(beanClass)
+                ? ofInterfaces(declared, beanClass)
+                : BridgeMethodResolver.getMostSpecificMethod(declared, beanClass);
+    }
+
+    /** A JDK proxy, such as a repository, has no method of its own: the most specific of its interfaces stands for it. */
+    private static Method ofInterfaces(Method declared, Class<?> proxyClass) {
+        for (Class<?> face : proxyClass.getInterfaces()) {
+            if (declared.getDeclaringClass().isAssignableFrom(face)) {
+                Method specific = BridgeMethodResolver.getMostSpecificMethod(declared, face);
+                if (!specific.equals(declared)) {
+                    return specific;
+                }
+            }
         }
-        return BridgeMethodResolver.getMostSpecificMethod(declared, beanClass);
+        return declared;
     }
 
     private static void add(Map<Method, MethodAnnotations> found, Method declared, Class<?> beanClass) {
