@@ -1,0 +1,107 @@
+package dev.cachekit.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.Cache;
+import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.engine.SystemScheduler;
+import dev.cachekit.redisson.RedissonBackend;
+import dev.cachekit.redisson.client.ClientLimits;
+import dev.cachekit.redisson.client.RedisSettings;
+import dev.cachekit.redisson.client.RedissonClients;
+import dev.cachekit.redisson.testing.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode.InfoSection;
+import org.redisson.api.redisnode.RedisNodes;
+
+/** The user that the page on security shows can do everything CacheKit does, and nothing beside it. */
+class AclTest {
+
+    private static final Pattern LINE = Pattern.compile("(?m)^ACL SETUSER shop .*$");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RedisServer server = RedisServer.start();
+    private final SystemScheduler scheduler = new SystemScheduler();
+    private RedissonClient client;
+    private RedissonBackend backend;
+    private CacheKitEngine kit;
+
+    @BeforeEach
+    void logIn() {
+        Matcher line = LINE.matcher(Page.read("docs/security.md").text());
+        assertThat(line.find()).isTrue();
+        server.send(line.group().split(" "));
+        server.send("ACL", "LOG", "RESET");
+        client = RedissonClients.create(new RedisSettings(
+                new RedisSettings.Single(server.url() + "/1"),
+                new RedisSettings.Credentials("shop", "secret"),
+                null,
+                new ClientLimits(Duration.ofSeconds(5), PATIENCE, 0, 2)));
+        backend = RedissonBackend.create(client, "shop", scheduler, PATIENCE);
+        kit = new CacheKitBuilder()
+                .app("shop")
+                .backend(backend)
+                .scheduler(scheduler)
+                .deadline(PATIENCE)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        kit.close();
+        backend.close();
+        client.shutdown();
+        scheduler.close();
+        server.send("ACL", "DELUSER", "shop");
+        server.close();
+    }
+
+    @Test
+    void userCanDoAllThatIsDone() throws Exception {
+        Cache<Long, String> users = kit.cache("users", String.class);
+
+        assertThat(users.get(1L, id -> "Ada")).isEqualTo("Ada");
+        assertThat(users.write(1L, () -> "Bob")).isEqualTo("Bob");
+        users.put(2L, "Cid");
+        users.putIfAbsent(3L, "Dot");
+        assertThat(users.getAll(List.of(1L, 2L, 3L))).hasSize(3);
+        assertThat(users.expire(2L, Duration.ofMinutes(1))).isTrue();
+        assertThat(users.persist(2L)).isTrue();
+        users.ttl(2L);
+        users.explain(2L);
+        users.invalidate(2L);
+        users.clear();
+        backend.entries().stamps().toCompletableFuture().get();
+        backend.channel()
+                .subscribe("news", message -> {})
+                .toCompletableFuture()
+                .get()
+                .close();
+        backend.channel().publish("news", new byte[0]).toCompletableFuture().get();
+        client.getRedisNodes(RedisNodes.SINGLE).getInstance().info(InfoSection.SERVER);
+
+        assertThat((List<?>) server.send("ACL", "LOG"))
+                .as("refused, beside Redisson's own probe of keys test1 and test2")
+                .allMatch(refusal -> refusal.toString().contains("test1"));
+    }
+
+    @Test
+    void userReachesNoOtherApplication() {
+        RedissonBackend other = RedissonBackend.create(client, "bank", scheduler, PATIENCE);
+
+        assertThat(other.entries().stamps())
+                .failsWithin(PATIENCE)
+                .withThrowableOfType(Exception.class)
+                .withCauseInstanceOf(BackendUnavailableException.class);
+        other.close();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.cachekit.docs;
+
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.FlightScope;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.Phase;
+import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.annotation.WriteThrough;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Annotated methods that pages show. The database is left to the imagination. */
+class AnnotationExamples {
+
+    record Post(long id, long authorId, String text) {}
+
+    record Profile(long id, String name, long version) {}
+
+    record Token(String value, Instant expiresAt, String expiresIn) {}
+
+    record Report(YearMonth month, long total) {}
+
+    interface Rows {
+        List<Post> newestBy(long authorId);
+
+        Optional<Profile> profile(long id);
+
+        Post insert(Post post);
+
+        Profile update(Profile profile);
+
+        void deleteAuthor(long authorId);
+
+        List<Long> followersOf(long authorId);
+
+        Token tokenFor(String user);
+
+        Report report(YearMonth month);
+    }
+
+    // tag::overview[]
+    static class Posts {
+        private final Rows rows;
+
+        Posts(Rows rows) {
+            this.rows = rows;
+        }
+
+        @CacheAside(cache = "posts", key = "#authorId", ttl = "5m")
+        public List<Post> by(long authorId) {
+            return rows.newestBy(authorId); // called on a miss, once in the cluster
+        }
+
+        @Transactional
+        @Invalidate(cache = "posts", key = "#post.authorId")
+        public Post publish(Post post) {
+            return rows.insert(post); // the key is removed after the commit
+        }
+    }
+    // end::overview[]
+
+    static class Profiles {
+        private final Rows rows;
+
+        Profiles(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::read[]
+        @CacheAside(cache = "profiles", ttl = "10m", nullTtl = "1m")
+        public Optional<Profile> byId(long id) {
+            return rows.profile(id);
+        }
+        // end::read[]
+
+        // tag::write[]
+        @Transactional
+        @WriteThrough(cache = "profiles", key = "#profile.id", version = "#result.version")
+        public Profile rename(Profile profile) {
+            return rows.update(profile); // the row as written, with its new version
+        }
+        // end::write[]
+    }
+
+    static class Tokens {
+        private final Rows rows;
+
+        Tokens(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::ttl-of-result[]
+        @CacheAside(cache = "tokens", key = "#user", ttl = "#{#result.expiresIn}")
+        public Token of(String user) {
+            return rows.tokenFor(user); // lives as long as the token says, for example "50m"
+        }
+        // end::ttl-of-result[]
+    }
+
+    static class Conditions {
+        private final Rows rows;
+
+        Conditions(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::condition[]
+        @CacheAside(cache = "posts", key = "#authorId", condition = "#authorId > 0", unless = "#result.isEmpty()")
+        public List<Post> by(long authorId) {
+            return rows.newestBy(authorId);
+        }
+        // end::condition[]
+    }
+
+    static class Removals {
+        private final Rows rows;
+
+        Removals(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::invalidate[]
+        @Transactional
+        @Invalidate(cache = "posts", key = "#authorId")
+        @Invalidate(cache = "feeds", keys = "@follows.followersOf(#authorId)")
+        public void remove(long authorId) {
+            rows.deleteAuthor(authorId);
+        }
+        // end::invalidate[]
+
+        // tag::invalidate-more[]
+        @Invalidate(cache = "feeds", pattern = "user:*") // keys whose text matches
+        @Invalidate(cache = "posts", all = true) // the whole cache
+        public void importFinished() {}
+
+        @Invalidate(cache = "reports", key = "#month", phase = Phase.BEFORE, notifyTopic = "reports.changed")
+        public void reopen(YearMonth month) {}
+        // end::invalidate-more[]
+    }
+
+    static class Reports {
+        private final Rows rows;
+
+        Reports(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::single-flight[]
+        @SingleFlight(key = "#month", scope = FlightScope.LOCAL, maxWait = "5s")
+        public Report build(YearMonth month) {
+            return rows.report(month); // 50 callers at once: one call, 50 times the same object
+        }
+        // end::single-flight[]
+    }
+}
