@@ -16,7 +16,7 @@ class LinearizabilityTest {
     @Test
     void everyInterleavingOfTwoThreadsHasAnOrder() {
         new ModelCheckingOptions()
-                .iterations(8)
+                .iterations(4)
                 .invocationsPerIteration(80)
                 .threads(2)
                 .actorsPerThread(3)
@@ -29,8 +29,8 @@ class LinearizabilityTest {
     @Test
     void threeThreadsOnTheRealMapHaveAnOrder() {
         new StressOptions()
-                .iterations(12)
-                .invocationsPerIteration(200)
+                .iterations(6)
+                .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Reference.class)
