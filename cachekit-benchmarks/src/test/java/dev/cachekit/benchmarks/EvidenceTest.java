@@ -27,13 +27,18 @@ class EvidenceTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyRowNamesTestsOrSaysThatThereAreNone(String row) {
+    void rowNamesTestsOrAScriptOrSaysThatThereIsNone(String row) {
         List<String> columns = List.of(row.split("\\|"));
 
         assertThat(columns).as(row).hasSize(4);
-        assertThat(columns.get(2).strip().equals("–") == NamedTest.in(row).isEmpty())
-                .as("%s names tests as `module: fully.qualified.Class#method`, or none by a dash", row)
+        String shownBy = columns.get(2).strip();
+        assertThat(shownBy.equals("–") || isFile(shownBy) || !NamedTest.in(row).isEmpty())
+                .as("%s names tests as `module: fully.qualified.Class#method`, a script, or none by a dash", row)
                 .isTrue();
+    }
+
+    private static boolean isFile(String shownBy) {
+        return shownBy.matches("`[^`]+`") && Files.isRegularFile(ROOT.resolve(shownBy.replace("`", "")));
     }
 
     @ParameterizedTest

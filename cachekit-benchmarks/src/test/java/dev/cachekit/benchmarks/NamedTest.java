@@ -46,9 +46,10 @@ record NamedTest(String module, String className, String method) {
         return reports(root).resolve("TEST-" + className + ".xml");
     }
 
-    /** Where the method is declared in a source; negative if it is not. */
+    /** Where the method, or a factory of tests, is declared in a source; negative if it is not. */
     int declarationIn(String source) {
-        Matcher declaration = Pattern.compile("\\bvoid " + method + "\\(").matcher(source);
+        Matcher declaration = Pattern.compile("\\b(?:void|Stream<DynamicTest>) " + method + "\\(")
+                .matcher(source);
         return declaration.find() ? declaration.start() : -1;
     }
 
