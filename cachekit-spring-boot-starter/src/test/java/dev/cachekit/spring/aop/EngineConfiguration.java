@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +19,13 @@ class EngineConfiguration {
     CacheKitEngine cacheKit(
             ObjectProvider<Transactions> transactions,
             AnnotatedCaches annotated,
-            ObjectProvider<KeyFunction> keyFunctions) {
+            ObjectProvider<KeyFunction> keyFunctions,
+            ObjectProvider<Backend> backend) {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app("test")
                 .options(annotated::options)
                 .transactions(transactions.getIfAvailable(() -> Transactions.NONE));
+        backend.ifAvailable(builder::backend);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
         return builder.build();
     }
