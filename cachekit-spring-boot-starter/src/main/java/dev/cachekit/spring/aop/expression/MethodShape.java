@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.expression;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -27,7 +28,13 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
      * @return its shape
      */
     public static MethodShape of(Method method, Class<?> beanClass) {
-        return new MethodShape(method, beanClass, DISCOVERER.getParameterNames(method));
+        return new MethodShape(method, beanClass, all(DISCOVERER.getParameterNames(method)));
+    }
+
+    /** Names of which some are unknown are of no use. */
+    @SuppressWarnings("NullAway") // no element is null once each was looked at
+    private static String @Nullable [] all(@Nullable String @Nullable [] discovered) {
+        return discovered == null || Arrays.asList(discovered).contains(null) ? null : discovered;
     }
 
     /**
