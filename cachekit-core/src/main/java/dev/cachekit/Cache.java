@@ -166,13 +166,16 @@ public interface Cache<K, V> {
     void invalidatePattern(String glob);
 
     /**
-     * Removes every entry of this cache that carries a tag, at a cost that does not depend on their number.
+     * Removes every entry of this cache that carries a tag.
      *
      * @param tag the tag
      */
     void invalidateTag(String tag);
 
-    /** Removes every entry of this cache, at a cost that does not depend on their number. */
+    /**
+     * Removes every entry of this cache and returns when nothing that was there before is left. In this version the keys are
+     * scanned, as for a pattern; the server is never blocked.
+     */
     void clear();
 
     /**

@@ -61,7 +61,10 @@ public @interface Invalidate {
      */
     String pattern() default "";
 
-    /** Empties the cache, at a cost that does not depend on its size. Default: false. */
+    /**
+     * Empties the cache, acknowledged when nothing that was there before is left. In this version the keys are scanned, as
+     * for a pattern; the server is never blocked. Default: false.
+     */
     boolean all() default false;
 
     /** When to remove. Default: after commit. */
