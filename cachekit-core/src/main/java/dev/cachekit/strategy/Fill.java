@@ -55,7 +55,14 @@ final class Fill<V extends @Nullable Object> {
     CompletionStage<Void> store(Payload payload, Duration loadTime) {
         Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null);
         Ttl ttl = lifetime.orElseThrow();
-        return sent("fill", () -> ports.entries().fill(key, entry, ttl).thenAccept(this::report));
+        return sent(
+                "fill",
+                () -> ports.entries()
+                        .fill(key, entry, ttl)
+                        .thenAccept(this::report)
+                        // others would wait for the lease of a fill that never arrived; one that did arrive is not
+                        // harmed
+                        .whenComplete((done, failure) -> releaseAfter(failure)));
     }
 
     CompletionStage<Void> release() {
@@ -69,6 +76,12 @@ final class Fill<V extends @Nullable Object> {
             }
             return done;
         });
+    }
+
+    private void releaseAfter(@Nullable Throwable failure) {
+        if (failure != null) {
+            release();
+        }
     }
 
     private void report(boolean stored) {

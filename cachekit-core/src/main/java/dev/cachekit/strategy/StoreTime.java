@@ -43,14 +43,18 @@ public final class StoreTime {
      *     with {@link WaitInterruptedException} if the thread that waits is interrupted
      */
     public <T extends @Nullable Object> CompletionStage<T> spend(Supplier<CompletionStage<T>> request) {
-        return isOver() ? CompletableFuture.failedFuture(outOfTime(null)) : await(Stages.begun(request));
+        return isOver() ? CompletableFuture.failedFuture(outOfTime(null)) : timed(request);
     }
 
     /** Waits for what has been sent, at most as long as time is left. */
     <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> sent) {
+        return timed(() -> sent);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> timed(Supplier<CompletionStage<T>> request) {
         long start = clock.nanoTime();
         return Stages.either(
-                caller.await(sent, isOver() ? Duration.ZERO : left()),
+                caller.await(Stages.begun(request), isOver() ? Duration.ZERO : left()),
                 value -> {
                     spentNanos.addAndGet(clock.nanoTime() - start);
                     return CompletableFuture.completedFuture(value);
