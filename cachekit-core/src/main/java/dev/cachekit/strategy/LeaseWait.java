@@ -4,6 +4,7 @@ import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseEnd.Reason;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Scheduler.Timer;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,8 @@ final class LeaseWait {
     /** Looks now and then, and when the lease ends unless it is extended: then its holder has died. */
     void begin(Duration remaining) {
         lookAgainAndAgain();
-        ports.scheduler().after(remaining.plus(AFTER_EXPIRY), this::look);
+        Timer expiry = ports.scheduler().after(remaining.plus(AFTER_EXPIRY), this::look);
+        outcome.whenComplete((end, failure) -> expiry.cancel());
     }
 
     void wake(Reason reason) {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cachekit.strategy;
-
-import org.jspecify.annotations.NullMarked;
