@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param loadFailures loads that ended with an exception
  * @param waits reads that waited for another caller's load
  * @param fillsRefused loaded values kept out of the cache, as by an invalidation during the load
- * @param puts values stored without a loader
+ * @param puts values stored, after a load or by a put
  * @param invalidations removals asked for; one for each key, pattern, tag or clear
  * @param corrupt entries that could not be read and counted as misses
  * @param totalLoadTime time spent in loaders, failed ones included
