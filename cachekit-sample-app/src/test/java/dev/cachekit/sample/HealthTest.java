@@ -1,7 +1,12 @@
 package dev.cachekit.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
@@ -18,6 +23,25 @@ class HealthTest {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void healthTellsWhereCachedDataIs() {
+        client.get()
+                .uri("/actuator/health")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.components.cachekit.details.backend")
+                .exists();
+    }
+
+    @Test
+    void sampleListensOn8080UnlessToldOtherwise() throws IOException {
+        assertThat(new YamlPropertySourceLoader()
+                        .load("application", new ClassPathResource("application.yml"))
+                        .get(0)
+                        .getProperty("server.port"))
+                .isEqualTo(8080);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.chat;
 
+import dev.cachekit.annotation.CacheAside;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ public class Conversations {
     }
 
     /** The conversations of a user; empty for an unknown one. */
+    @CacheAside(cache = "conversations", key = "#userId", ttl = "10m")
     public ConversationList of(long userId) {
         return new ConversationList(jdbc.sql(OF_USER)
                 .param("user", userId)
@@ -36,6 +38,7 @@ public class Conversations {
     }
 
     /** The newest messages of a conversation, or empty if there is no such conversation. */
+    @CacheAside(cache = "newest-messages", key = "#conversationId", ttl = "1h")
     public Optional<NewestMessages> newest(long conversationId) {
         return rows.newest(conversationId);
     }

@@ -1,5 +1,7 @@
 package dev.cachekit.sample.chat;
 
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.sample.web.NotFoundException;
 import dev.cachekit.sample.web.RefusedException;
 import java.time.Clock;
@@ -35,6 +37,12 @@ public class MessageWriter {
      * @throws RefusedException if the sender is not one of its members
      */
     @Transactional
+    @WriteThrough(
+            cache = "newest-messages",
+            key = "#conversationId",
+            entry = "#result.newest",
+            version = "#result.newest.version")
+    @Invalidate(cache = "conversations", keys = "#result.memberIds")
     public SentMessage send(long conversationId, long senderId, String body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!rows.nextVersion(conversationId, now)) {

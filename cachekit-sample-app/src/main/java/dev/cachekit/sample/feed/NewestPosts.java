@@ -1,5 +1,7 @@
 package dev.cachekit.sample.feed;
 
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,19 +23,23 @@ public class NewestPosts {
             """;
 
     private final JdbcClient jdbc;
+    private final Cache<Long, PostIds> cache;
 
-    NewestPosts(JdbcClient jdbc) {
+    NewestPosts(JdbcClient jdbc, CacheKit cacheKit) {
         this.jdbc = jdbc;
+        this.cache = cacheKit.cache("newest-posts", PostIds.class);
     }
 
     /** The newest posts of each of the authors; an author without posts has an empty list, not no entry. */
     public Map<Long, PostIds> byAuthors(Collection<Long> authorIds) {
-        if (authorIds.isEmpty()) {
-            return Map.of();
-        }
+        return cache.getAll(authorIds, this::read);
+    }
+
+    /** Every author gets a list, so that having no posts is cached too. */
+    private Map<Long, PostIds> read(Collection<Long> authorIds) {
         Map<Long, List<Long>> found = new HashMap<>();
         authorIds.forEach(author -> found.put(author, new ArrayList<>()));
-        read(authorIds)
+        rows(authorIds)
                 .forEach(post -> found.computeIfAbsent(post.authorId(), id -> new ArrayList<>())
                         .add(post.id()));
         Map<Long, PostIds> newest = new HashMap<>();
@@ -43,7 +49,7 @@ public class NewestPosts {
 
     private record AuthoredPost(long authorId, long id) {}
 
-    private List<AuthoredPost> read(Collection<Long> authorIds) {
+    private List<AuthoredPost> rows(Collection<Long> authorIds) {
         return jdbc.sql(NEWEST)
                 .param("authors", authorIds)
                 .param("limit", PostIds.LIMIT)

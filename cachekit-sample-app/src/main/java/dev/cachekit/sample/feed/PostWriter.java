@@ -1,5 +1,6 @@
 package dev.cachekit.sample.feed;
 
+import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.sample.profile.Profile;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,8 +27,13 @@ public class PostWriter {
         this.clock = clock;
     }
 
-    /** Publishes a post and returns it as every reader will see it. */
+    /**
+     * Publishes a post and returns it as every reader will see it. Whoever asked for its number too early has left
+     * "there is no such post" in the cache, hence the second invalidation.
+     */
     @Transactional
+    @Invalidate(cache = "newest-posts", key = "#author.id")
+    @Invalidate(cache = "posts", key = "#result.id")
     public PostView publish(Profile author, String body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         GeneratedKeyHolder key = new GeneratedKeyHolder();

@@ -1,5 +1,8 @@
 package dev.cachekit.sample.feed;
 
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
+import dev.cachekit.annotation.CacheAside;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -21,20 +24,24 @@ public class Posts {
             """;
 
     private final JdbcClient jdbc;
+    private final Cache<Long, PostView> cache;
 
-    Posts(JdbcClient jdbc) {
+    Posts(JdbcClient jdbc, CacheKit cacheKit) {
         this.jdbc = jdbc;
+        this.cache = cacheKit.cache("posts", PostView.class);
     }
 
+    @CacheAside(cache = "posts", key = "#postId", ttl = "1h")
     public Optional<PostView> byId(long postId) {
         return jdbc.sql(READ).param("ids", postId).query(Posts::post).optional();
     }
 
-    /** The posts that exist among these numbers. */
+    /** The posts that exist among these numbers; they share their cache with {@link #byId}. */
     public Map<Long, PostView> byIds(Collection<Long> postIds) {
-        if (postIds.isEmpty()) {
-            return Map.of();
-        }
+        return cache.getAll(postIds, this::read);
+    }
+
+    private Map<Long, PostView> read(Collection<Long> postIds) {
         Map<Long, PostView> found = new LinkedHashMap<>();
         jdbc.sql(READ).param("ids", postIds).query(Posts::post).list().forEach(post -> found.put(post.id(), post));
         return found;

@@ -1,5 +1,7 @@
 package dev.cachekit.sample.follow;
 
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,11 +22,13 @@ public class Follows {
     }
 
     /** Whom the user follows; empty for an unknown user. */
+    @CacheAside(cache = "followees", key = "#userId", ttl = "1h")
     public Followees followees(long userId) {
         return new Followees(
                 jdbc.sql(FOLLOWEES).param("user", userId).query(Long.class).list());
     }
 
+    @Invalidate(cache = "followees", key = "#userId")
     public void follow(long userId, long followeeId) {
         try {
             jdbc.sql(FOLLOW).param("user", userId).param("followee", followeeId).update();
@@ -33,6 +37,7 @@ public class Follows {
         }
     }
 
+    @Invalidate(cache = "followees", key = "#userId")
     public void unfollow(long userId, long followeeId) {
         jdbc.sql(UNFOLLOW).param("user", userId).param("followee", followeeId).update();
     }

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.profile;
 
+import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.sample.web.NotFoundException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,7 @@ public class ProfileWriter {
      * @throws NotFoundException if there is no such user
      */
     @Transactional
+    @WriteThrough(cache = "profiles", key = "#userId", version = "#result.version")
     public Profile change(long userId, String displayName, String bio) {
         int changed = jdbc.sql(UPDATE)
                 .param("displayName", displayName)

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.profile;
 
+import dev.cachekit.annotation.CacheAside;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ public class Profiles {
     }
 
     /** The person with this number, or empty. */
+    @CacheAside(cache = "profiles", key = "#userId", ttl = "1h")
     public Optional<Profile> byId(long userId) {
         return jdbc.sql("select id, handle, display_name, bio, version from app_user where id = :id")
                 .param("id", userId)

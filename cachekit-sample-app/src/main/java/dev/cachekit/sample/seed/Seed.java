@@ -16,11 +16,13 @@ class Seed implements SmartInitializingSingleton {
 
     private final JdbcClient jdbc;
     private final SeedRows rows;
+    private final SeededCaches caches;
     private final TransactionTemplate transaction;
 
-    Seed(JdbcClient jdbc, SeedRows rows, PlatformTransactionManager transactions) {
+    Seed(JdbcClient jdbc, SeedRows rows, SeededCaches caches, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.caches = caches;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -39,6 +41,7 @@ class Seed implements SmartInitializingSingleton {
         }
         long start = System.nanoTime();
         rows.insertAll();
+        caches.clear();
         log.info("Seeded the database in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 }

@@ -56,6 +56,16 @@ class FeedApiTest {
     }
 
     @Test
+    void postAskedForBeforeItsTimeIsFoundOnceItIsPublished() {
+        long next = publish(109, "The one before").id() + 1;
+        client.get().uri("/api/posts/{id}", next).exchange().expectStatus().isNotFound();
+
+        assertThat(publish(109, "Right on time").id()).isEqualTo(next);
+
+        client.get().uri("/api/posts/{id}", next).exchange().expectStatus().isOk();
+    }
+
+    @Test
     void publishAnswersWithTheLocationOfThePost() {
         client.post()
                 .uri("/api/users/104/posts")

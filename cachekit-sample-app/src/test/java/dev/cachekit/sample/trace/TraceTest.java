@@ -3,6 +3,7 @@ package dev.cachekit.sample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -15,41 +16,88 @@ class TraceTest {
 
     @Test
     void coldHomeFeedTakesFourStatementsHoweverManyAreFollowed() {
-        client.get()
-                .uri("/api/users/601/feed")
-                .exchangeSuccessfully()
-                .expectHeader()
-                .valueEquals("X-Sql-Queries", "4");
+        expectCost(get("/api/users/601/feed"), 4, "miss");
+    }
+
+    @Test
+    void secondReadOfAHomeFeedTakesNoStatement() {
+        get("/api/users/605/feed");
+
+        expectCost(get("/api/users/605/feed"), 0, "hit");
+    }
+
+    @Test
+    void homeFeedAfterAPostReadsOnlyWhatThePostChanged() {
+        client.put().uri("/api/users/606/following/607").exchangeSuccessfully();
+        get("/api/users/606/feed");
+        client.post()
+                .uri("/api/users/607/posts")
+                .body(Map.of("body", "Fresh bread"))
+                .exchangeSuccessfully();
+
+        expectCost(get("/api/users/606/feed"), 2, "miss")
+                .expectBody()
+                .jsonPath("$.posts[0].body")
+                .isEqualTo("Fresh bread");
+        expectCost(get("/api/users/606/feed"), 0, "hit");
+    }
+
+    @Test
+    void changedProfileIsReadWithoutAStatement() {
+        client.put()
+                .uri("/api/users/608")
+                .body(Map.of("displayName", "Mira", "bio", ""))
+                .exchangeSuccessfully();
+
+        expectCost(get("/api/users/608"), 0, "hit");
+    }
+
+    @Test
+    void sentMessageIsReadWithoutAStatement() {
+        client.post()
+                .uri("/api/conversations/609/messages")
+                .body(Map.of("senderId", 609, "body", "Tea?"))
+                .exchangeSuccessfully();
+
+        expectCost(get("/api/conversations/609/messages"), 0, "hit")
+                .expectBody()
+                .jsonPath("$.messages[0].body")
+                .isEqualTo("Tea?");
     }
 
     @Test
     void refusedRequestTakesNoStatement() {
-        client.get()
-                .uri("/api/users/0")
-                .exchange()
-                .expectHeader()
-                .valueEquals("X-Sql-Queries", "0")
-                .expectHeader()
-                .valueEquals("X-Cache", "none");
+        expectCost(client.get().uri("/api/users/0").exchange(), 0, "none");
     }
 
     @Test
     void answerWithoutBodyHasTheHeadersToo() {
-        client.delete()
-                .uri("/api/users/602/following/603")
-                .exchange()
-                .expectHeader()
-                .valueEquals("X-Sql-Queries", "1");
+        expectCost(client.delete().uri("/api/users/602/following/603").exchange(), 1, "none");
     }
 
     @Test
     void statsAddUpWhatRequestsCost() {
         CostTotals before = stats();
-        client.get().uri("/api/users/604/feed").exchangeSuccessfully();
+        get("/api/users/604/feed");
+        get("/api/users/604/feed");
         CostTotals after = stats();
 
-        assertThat(after.requests()).isEqualTo(before.requests() + 1);
+        assertThat(after.requests()).isEqualTo(before.requests() + 2);
         assertThat(after.sqlQueries()).isEqualTo(before.sqlQueries() + 4);
+        assertThat(after.cacheHits()).isGreaterThan(before.cacheHits());
+        assertThat(after.cacheMisses()).isGreaterThan(before.cacheMisses());
+    }
+
+    private RestTestClient.ResponseSpec get(String path) {
+        return client.get().uri(path).exchangeSuccessfully();
+    }
+
+    private static RestTestClient.ResponseSpec expectCost(
+            RestTestClient.ResponseSpec answer, int sqlQueries, String cache) {
+        return answer.expectHeader()
+                .valueEquals("X-Sql-Queries", Integer.toString(sqlQueries))
+                .expectHeader()
+                .valueEquals("X-Cache", cache);
     }
 
     private CostTotals stats() {

@@ -1,0 +1,6 @@
+package dev.cachekit.sample.follow;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class FollowApiWithoutCachingTest extends FollowApiTest {}
