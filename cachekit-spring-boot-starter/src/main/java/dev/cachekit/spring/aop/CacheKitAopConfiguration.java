@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop;
 
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spi.Transactions;
@@ -34,10 +35,16 @@ public class CacheKitAopConfiguration {
     public CacheKitAopConfiguration() {}
 
     static int advisorOrder(Environment environment) {
-        String order = environment.getProperty(ADVISOR_ORDER, "");
-        return order.isBlank()
-                ? CacheKitAdvisor.DEFAULT_ORDER
-                : environment.getRequiredProperty(ADVISOR_ORDER, Integer.class);
+        String order = environment.getProperty(ADVISOR_ORDER, "").strip();
+        try {
+            return order.isEmpty() ? CacheKitAdvisor.DEFAULT_ORDER : Integer.parseInt(order);
+        } catch (NumberFormatException unreadable) {
+            throw new InvalidConfigurationException(
+                    ADVISOR_ORDER,
+                    order,
+                    "advisor-order must be a whole number",
+                    "write a number below the order of transactions, or leave it out");
+        }
     }
 
     @Bean

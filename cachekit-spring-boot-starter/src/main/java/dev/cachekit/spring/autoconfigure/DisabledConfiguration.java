@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.CacheKit;
 import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.spring.aop.CacheKitSwitchedOffConfiguration;
 import dev.cachekit.spring.disabled.DisabledCacheKit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,9 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** CacheKit switched off: no proxies, no connections, every call reaches its method. */
 @Configuration(proxyBeanMethods = false)
+@Import(CacheKitSwitchedOffConfiguration.class)
 @ConditionalOnBooleanProperty(name = "cachekit.enabled", havingValue = false)
 class DisabledConfiguration {
 

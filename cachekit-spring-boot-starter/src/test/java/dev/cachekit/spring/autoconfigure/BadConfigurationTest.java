@@ -100,6 +100,13 @@ class BadConfigurationTest {
     }
 
     @Test
+    void unreadableAdvisorOrderIsRefused() {
+        assertThat(Starts.refusal("cachekit.advisor-order=first"))
+                .startsWith("cachekit.advisor-order: advisor-order must be a")
+                .contains("number but was first; ");
+    }
+
+    @Test
     void poolOfZeroIsRefused() {
         assertThat(Starts.refusal("cachekit.backend=redis", "cachekit.redis.pool-size=0"))
                 .startsWith("cachekit.redis.pool-size: pool-size must be between 1 and 1000 but was 0;");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.annotation.WithLock;
 import dev.cachekit.spi.Backend;
 import java.io.IOException;
 import java.util.List;
@@ -83,5 +86,40 @@ class DisabledTest {
             flight.run("key", runs::incrementAndGet);
             assertThat(flight.run("key", runs::incrementAndGet)).isEqualTo(2);
         });
+    }
+
+    @Test
+    void annotationsThatAreNotBuiltYetStopTheStart() {
+        disabled.withBean(Limited.class)
+                .run(context -> assertThat(Starts.refusal(context)).contains("@RateLimited on Limited#call()"));
+        disabled.withBean(Locked.class)
+                .run(context -> assertThat(Starts.refusal(context)).contains("@WithLock on Locked#call()"));
+    }
+
+    @Test
+    void annotatedCallsReachTheirMethod() {
+        disabled.withBean(Cached.class).run(context -> {
+            assertThat(context.getBean(Cached.class).next()).isEqualTo(1);
+            assertThat(context.getBean(Cached.class).next()).isEqualTo(2);
+        });
+    }
+
+    static class Limited {
+        @RateLimited(name = "api", permits = 1, per = "1s")
+        public void call() {}
+    }
+
+    static class Locked {
+        @WithLock("checkout")
+        public void call() {}
+    }
+
+    static class Cached {
+        private int calls;
+
+        @CacheAside(cache = "numbers", key = "'one'")
+        public int next() {
+            return ++calls;
+        }
     }
 }

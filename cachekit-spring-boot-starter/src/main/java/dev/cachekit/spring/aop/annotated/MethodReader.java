@@ -2,9 +2,7 @@ package dev.cachekit.spring.aop.annotated;
 
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
-import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
-import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.CacheOptions;
@@ -33,8 +31,7 @@ final class MethodReader {
 
     /** Reads in the order in which the operations are nested. */
     AnnotatedMethod read(MethodAnnotations annotations) {
-        annotations.refuse(RateLimited.class, where(RateLimited.class));
-        annotations.refuse(WithLock.class, where(WithLock.class));
+        LaterAnnotations.refuse(beanClass, method, annotations);
         annotations.atMostOne(CacheAside.class, where(CacheAside.class)).forEach(this::addCacheAside);
         annotations
                 .atMostOne(SingleFlight.class, where(SingleFlight.class))
