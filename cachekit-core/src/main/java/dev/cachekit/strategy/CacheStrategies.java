@@ -6,6 +6,7 @@ package dev.cachekit.strategy;
  */
 public final class CacheStrategies {
 
+    private final CachePorts ports;
     private final CacheReader reader;
     private final CacheWriter writer;
     private final CacheInvalidator invalidator;
@@ -16,11 +17,22 @@ public final class CacheStrategies {
      * @param ports what they work with
      */
     public CacheStrategies(CachePorts ports) {
+        this.ports = ports;
         PendingInvalidations pending = new PendingInvalidations(ports);
         Flights flights = new Flights(ports.scheduler());
         this.reader = new CacheReader(ports, pending, flights);
         this.writer = new CacheWriter(ports, pending, flights);
         this.invalidator = new CacheInvalidator(ports, pending, flights);
+    }
+
+    /**
+     * Makes a blocking caller for a call that changes several keys or caches: all its waits for the store together end
+     * within the deadline. A scan is not to be waited for this way.
+     *
+     * @return a caller for one call
+     */
+    public Caller blockingWithinDeadline() {
+        return new BlockingWithin(ports.scheduler(), ports.deadline());
     }
 
     /**

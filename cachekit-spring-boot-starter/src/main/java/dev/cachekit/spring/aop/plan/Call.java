@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.spring.aop.expression.CallFacts;
+import dev.cachekit.strategy.Caller;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invocation Spring's view of it
  * @param target the bean behind the proxy
+ * @param caller how its changes of caches wait for the store
  */
-public record Call(MethodInvocation invocation, Object target) implements CallFacts {
+public record Call(MethodInvocation invocation, Object target, Caller caller) implements CallFacts {
+
+    /**
+     * Begins a call.
+     *
+     * @param invocation Spring's view of it
+     * @param target the bean behind the proxy
+     */
+    public Call(MethodInvocation invocation, Object target) {
+        this(invocation, target, Caller.BLOCKING);
+    }
+
+    Call waitingAs(Caller another) {
+        return new Call(invocation, target, another);
+    }
 
     @Override
     public @Nullable Object[] arguments() {

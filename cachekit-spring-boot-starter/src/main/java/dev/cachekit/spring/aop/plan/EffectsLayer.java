@@ -6,6 +6,7 @@ import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.transaction.CallFrame;
 import dev.cachekit.spring.aop.transaction.CallFrames;
+import dev.cachekit.strategy.CacheStrategies;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * {@code @WriteThrough} and {@code @Invalidate}: they act when the method and the transaction opened inside have ended.
  *
  * @param effects what to do, in order
+ * @param strategies give each call its deadline, which all effects share
  * @param transactions finds the transaction open at the beginning
  * @param frames watches those opened inside
  * @param shape how the method wraps its result
  * @param inner the transaction and the method
  */
-record EffectsLayer(List<Effect> effects, Transactions transactions, CallFrames frames, ResultShape shape, Layer inner)
+record EffectsLayer(
+        List<Effect> effects,
+        CacheStrategies strategies,
+        Transactions transactions,
+        CallFrames frames,
+        ResultShape shape,
+        Layer inner)
         implements Layer {
 
     EffectsLayer {
@@ -47,7 +55,8 @@ record EffectsLayer(List<Effect> effects, Transactions transactions, CallFrames 
         return result;
     }
 
-    private List<EffectRun> begin(Call call, TransactionScope outer) {
+    private List<EffectRun> begin(Call given, TransactionScope outer) {
+        Call call = given.waitingAs(strategies.blockingWithinDeadline());
         List<EffectRun> runs = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
             EffectRun run = effect.begin(call, outer);

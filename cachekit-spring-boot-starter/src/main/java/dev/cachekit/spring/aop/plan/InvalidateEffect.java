@@ -38,7 +38,7 @@ record InvalidateEffect(
         if (operation.phase() == Phase.BEFORE) {
             Removal removal = target.of(call, null);
             removal.touchIn(outer);
-            remove(removal);
+            remove(call, removal);
             return null;
         }
         return new Run(call, before(call));
@@ -55,8 +55,8 @@ record InvalidateEffect(
         }
     }
 
-    private void remove(Removal removal) {
-        removal.now(invalidator);
+    private void remove(Call call, Removal removal) {
+        removal.now(invalidator, call.caller());
         if (news != null) {
             news.publish(removal);
         }
@@ -98,7 +98,7 @@ record InvalidateEffect(
                 removeAfter(end.outer(), removal);
             }
             if (now) {
-                remove(removal);
+                remove(call, removal);
             }
         }
 
@@ -106,7 +106,7 @@ record InvalidateEffect(
             removal.touchIn(outer);
             outer.onCompletion(outcome -> {
                 if (outcome != TransactionScope.Outcome.ROLLED_BACK) {
-                    remove(removal);
+                    remove(call, removal);
                 }
             });
         }

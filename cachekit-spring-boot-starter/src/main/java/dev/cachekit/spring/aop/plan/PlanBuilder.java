@@ -47,7 +47,8 @@ final class PlanBuilder {
         method.operations(InvalidateOperation.class).forEach(operation -> effects.add(invalidate(operation)));
         Layer layers = Call::proceed;
         if (!effects.isEmpty()) {
-            layers = new EffectsLayer(effects, parts.transactions(), parts.frames(), result, layers);
+            layers = new EffectsLayer(
+                    effects, parts.engine().strategies(), parts.transactions(), parts.frames(), result, layers);
         }
         for (SingleFlightOperation operation :
                 method.operations(SingleFlightOperation.class).toList()) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 record Removal(
         CacheSpace space, List<EntryKey> keys, @Nullable String glob) {
 
-    void now(CacheInvalidator invalidator) {
+    void now(CacheInvalidator invalidator, Caller caller) {
         Outcome.of(
                 glob == null
-                        ? invalidator.invalidateNow(space, keys, Caller.BLOCKING)
+                        ? invalidator.invalidateNow(space, keys, caller)
                         : invalidator.invalidatePatternNow(space, glob, Caller.BLOCKING));
     }
 

@@ -5,7 +5,6 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.plan.WrittenEntries.Written;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.PendingWrite;
 import java.util.Collection;
 import java.util.HashSet;
@@ -101,7 +100,7 @@ final class WriteRun implements EffectRun {
             return;
         }
         Outcome.of(write.store(
-                key, written.value(), written.version(), written.ttl().get(), Caller.BLOCKING));
+                key, written.value(), written.version(), written.ttl().get(), call.caller()));
     }
 
     /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
@@ -109,11 +108,11 @@ final class WriteRun implements EffectRun {
         for (EntryKey key : keys) {
             PendingWrite<Object> write = fenced.getOrDefault(key, watching);
             if (write != null) {
-                Outcome.of(write.abandon(key, Caller.BLOCKING));
+                Outcome.of(write.abandon(key, call.caller()));
             } else {
                 Outcome.of(effect.strategies()
                         .invalidator()
-                        .invalidateNow(effect.region().space(), List.of(key), Caller.BLOCKING));
+                        .invalidateNow(effect.region().space(), List.of(key), call.caller()));
             }
         }
     }

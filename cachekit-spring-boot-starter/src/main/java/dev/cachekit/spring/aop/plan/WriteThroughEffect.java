@@ -5,7 +5,6 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.PendingWrite;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +38,10 @@ record WriteThroughEffect(
         }
         Map<EntryKey, PendingWrite<Object>> fenced = new LinkedHashMap<>();
         for (EntryKey key : keysBefore(call)) {
-            fenced.put(key, Outcome.of(strategies.writer().begin(region, key, Caller.BLOCKING)));
+            fenced.put(key, Outcome.of(strategies.writer().begin(region, key, call.caller())));
         }
         PendingWrite<Object> watching =
-                fenced.isEmpty() ? Outcome.of(strategies.writer().begin(region, Caller.BLOCKING)) : null;
+                fenced.isEmpty() ? Outcome.of(strategies.writer().begin(region, call.caller())) : null;
         return new WriteRun(this, call, fenced, watching);
     }
 
