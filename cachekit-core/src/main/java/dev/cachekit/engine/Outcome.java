@@ -22,16 +22,17 @@ public final class Outcome {
         try {
             return stage.toCompletableFuture().get();
         } catch (ExecutionException e) {
-            throw Outcome.<RuntimeException>unchanged(bare(e));
+            throw Outcome.<RuntimeException>unchanged(bare(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WaitInterruptedException("the outcome", e);
         }
     }
 
+    /** An ExecutionException farther in is the user's own. */
     private static Throwable bare(Throwable failure) {
         Throwable bare = failure;
-        while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
+        while (bare instanceof CompletionException && bare.getCause() != null) {
             bare = bare.getCause();
         }
         return bare;

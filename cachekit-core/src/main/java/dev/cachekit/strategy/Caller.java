@@ -76,7 +76,7 @@ public interface Caller {
         try {
             return CompletableFuture.completedFuture(future.get(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
-            return CompletableFuture.failedFuture(Stages.cause(e));
+            return CompletableFuture.failedFuture(Stages.cause(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(e);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,10 @@ final class Stages {
                 : CompletableFuture.failedFuture(cause(failure)));
     }
 
-    /** Takes off the wrappers that stages put around a failure. */
+    /** Takes off the wrappers that stages put around a failure; an ExecutionException is a user's own. */
     static Throwable cause(Throwable failure) {
         Throwable bare = failure;
-        while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
+        while (bare instanceof CompletionException && bare.getCause() != null) {
             bare = bare.getCause();
         }
         return bare;

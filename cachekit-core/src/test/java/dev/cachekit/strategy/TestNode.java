@@ -146,7 +146,7 @@ final class TestNode {
             Object value = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
             throw new AssertionError("no failure but " + value);
         } catch (ExecutionException e) {
-            return Stages.cause(e);
+            return Stages.cause(Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException | InterruptedException e) {
             throw new AssertionError("no outcome", e);
         }

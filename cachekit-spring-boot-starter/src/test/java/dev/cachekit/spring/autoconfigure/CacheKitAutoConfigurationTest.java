@@ -1,7 +1,9 @@
 package dev.cachekit.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.codec.JacksonCodec;
@@ -13,6 +15,7 @@ import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,6 +116,18 @@ class CacheKitAutoConfigurationTest {
                 .withUserConfiguration(OwnKeys.class, MoreKeys.class)
                 .run(context -> assertThat(Starts.refusal(context))
                         .startsWith("cache books: one KeyFunction at most may apply to a cache but was "));
+    }
+
+    @Test
+    void anExecutionExceptionOfALoaderReachesTheCallerUnchanged() {
+        ExecutionException own = new ExecutionException(new IllegalStateException("inner"));
+        Starts.with().run(context -> {
+            Cache<Long, String> cache = context.getBean(CacheKit.class).cache("own", String.class);
+            assertThatThrownBy(() -> cache.get(1L, key -> {
+                        throw own;
+                    }))
+                    .isSameAs(own);
+        });
     }
 
     @Test
