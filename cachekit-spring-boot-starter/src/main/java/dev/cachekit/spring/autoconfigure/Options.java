@@ -4,6 +4,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.Ttl;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
+import dev.cachekit.spring.aop.annotated.DurationText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -44,12 +45,12 @@ final class Options {
     }
 
     private void ttl(@Nullable String text) {
-        put(CacheSetting.TTL, text == null ? null : TtlText.parse(source("ttl"), "ttl", text));
+        put(CacheSetting.TTL, text == null ? null : DurationText.lifetime(source("ttl"), "ttl", text));
     }
 
     private void nullTtl(@Nullable String text) {
         Optional<Ttl> ttl =
-                text == null ? Optional.empty() : TtlText.parseOrNever(source("null-ttl"), "null-ttl", text);
+                text == null ? Optional.empty() : DurationText.lifetimeOrNone(source("null-ttl"), "null-ttl", text);
         put(CacheSetting.NULL_TTL, text == null ? null : ttl);
     }
 

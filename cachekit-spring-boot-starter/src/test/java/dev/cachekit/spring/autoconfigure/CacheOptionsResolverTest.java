@@ -10,6 +10,7 @@ import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.operation.Sourced;
 import dev.cachekit.spring.aop.AnnotatedCaches;
+import dev.cachekit.spring.aop.annotated.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -159,7 +160,8 @@ class CacheOptionsResolverTest {
 
             @Override
             public CacheOptions options(String cache) {
-                return CacheOptions.NONE.with(CacheSetting.TTL, TtlText.parse(ANNOTATION, "ttl", ttl), ANNOTATION);
+                return CacheOptions.NONE.with(
+                        CacheSetting.TTL, DurationText.lifetime(ANNOTATION, "ttl", ttl), ANNOTATION);
             }
         };
     }

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
-/** Durations as people write them in annotations: {@code 30s}, {@code 5m}, {@code PT5M}, {@code forever}, {@code 0}. */
+/** Durations as people write them in annotations and properties: {@code 30s}, {@code 5m}, {@code PT5M}, {@code forever}, {@code 0}. */
 public final class DurationText {
 
     private static final String FOREVER = "forever";
-    private static final Pattern ZERO = Pattern.compile("0(ns|us|ms|s|m|h|d)?");
+    private static final String REMEDY = "write it like 30s, 5m or PT5M";
+    private static final String REMEDY_OF_LIFETIME = REMEDY + ", or forever for no expiry";
+    private static final Pattern ZERO = Pattern.compile("0+(ns|us|ms|s|m|h|d)?|PT0S");
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
 
     private DurationText() {}
@@ -26,12 +28,12 @@ public final class DurationText {
      * @throws InvalidConfigurationException if it is none
      */
     public static Ttl lifetime(String where, String attribute, String text) {
-        if (text.equals(FOREVER)) {
+        if (text.strip().equalsIgnoreCase(FOREVER)) {
             return Ttl.FOREVER;
         }
-        Duration duration = duration(where, attribute, text);
+        Duration duration = isZero(text) ? Duration.ZERO : parsed(where, attribute, text, REMEDY_OF_LIFETIME);
         if (duration.toMillis() < 1) {
-            throw refused(where, attribute, text, "must be positive", "set a time such as \"5m\", or \"forever\"");
+            throw refused(where, attribute, text, "must be at least 1 ms", REMEDY_OF_LIFETIME);
         }
         return Ttl.of(duration);
     }
@@ -46,7 +48,7 @@ public final class DurationText {
      * @throws InvalidConfigurationException if it is neither
      */
     public static Optional<Ttl> lifetimeOrNone(String where, String attribute, String text) {
-        return ZERO.matcher(text).matches() ? Optional.empty() : Optional.of(lifetime(where, attribute, text));
+        return isZero(text) ? Optional.empty() : Optional.of(lifetime(where, attribute, text));
     }
 
     /**
@@ -59,30 +61,33 @@ public final class DurationText {
      * @throws InvalidConfigurationException if it is none
      */
     public static Duration duration(String where, String attribute, String text) {
-        if (ZERO.matcher(text).matches()) {
+        if (isZero(text)) {
             return Duration.ZERO;
         }
-        Duration duration = parsed(where, attribute, text);
+        Duration duration = parsed(where, attribute, text, REMEDY);
         if (duration.isNegative()) {
-            throw refused(where, attribute, text, "must not be negative", "set a time such as \"5m\"");
+            throw refused(where, attribute, text, "must not be negative", REMEDY);
         }
         return duration;
     }
 
-    private static Duration parsed(String where, String attribute, String text) {
+    private static boolean isZero(String text) {
+        return ZERO.matcher(text.strip()).matches();
+    }
+
+    private static Duration parsed(String where, String attribute, String text, String remedy) {
         try {
-            if (!WITHOUT_UNIT.matcher(text).matches()) {
-                return DurationStyle.detectAndParse(text);
+            if (!WITHOUT_UNIT.matcher(text.strip()).matches()) {
+                return DurationStyle.detectAndParse(text.strip());
             }
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
             // told below, together with a missing unit
         }
-        throw refused(
-                where, attribute, text, "must be a duration with a unit", "write it as \"30s\", \"5m\" or \"PT5M\"");
+        throw refused(where, attribute, text, "must be a duration with a unit", remedy);
     }
 
     private static InvalidConfigurationException refused(
             String where, String attribute, String text, String rule, String remedy) {
-        return new InvalidConfigurationException(where, "\"" + text + "\"", attribute + " " + rule, remedy);
+        return new InvalidConfigurationException(where, text, attribute + " " + rule, remedy);
     }
 }
