@@ -30,7 +30,10 @@ public final class CacheSetting<T> {
     public static final CacheSetting<Duration> MAX_WAIT =
             new CacheSetting<>("max-wait", Duration.ofSeconds(10), "must not be negative", wait -> !wait.isNegative());
 
-    /** How long the permission to load lasts unless extended; it is extended while the loader runs. */
+    /**
+     * Within which time another caller succeeds a loader whose process died. The permission to load lasts a little less
+     * and is extended while the loader runs.
+     */
     public static final CacheSetting<Duration> LEASE = new CacheSetting<>(
             "lease", Duration.ofSeconds(5), "must be at least 100 ms", lease -> lease.toMillis() >= 100);
 

@@ -30,7 +30,7 @@ final class LeaseAsk<V extends @Nullable Object> {
         this.flights = reader.flights();
         this.key = key;
         this.flight = flight;
-        this.request = new LeaseRequest(flight.token(), lease, rejected);
+        this.request = new LeaseRequest(flight.token(), lease.minus(noticing(lease)), rejected);
     }
 
     EntryKey key() {
@@ -79,6 +79,11 @@ final class LeaseAsk<V extends @Nullable Object> {
                 release();
             }
         });
+    }
+
+    /** Others are to succeed a dead loader within the lease time, so noticing its death is part of it. */
+    private static Duration noticing(Duration lease) {
+        return lease.dividedBy(20);
     }
 
     private void release() {

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param nullTtl How long a null lives: a duration, "forever", or 0 for never stored.
  * @param jitter Largest share by which a lifetime is shortened at random: at least 0 and below 1.
  * @param maxWait How long a caller waits for the load of another.
- * @param lease How long the permission to load lasts; it is extended while the loader runs.
+ * @param lease Within which time a loader whose process died is succeeded. The permission to load lasts a little less and is extended while the loader runs.
  * @param maxValueSize Encoded values above this size are not stored.
  * @param compression Compression of values.
  * @param near A cache of objects in this process.
