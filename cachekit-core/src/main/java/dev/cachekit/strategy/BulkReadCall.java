@@ -117,7 +117,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
         return Stages.either(
                 own.isEmpty()
                         ? CompletableFuture.completedFuture(Map.<EntryKey, V>of())
-                        : reader.timed(region, () -> lease.begin(() -> loader.apply(own))),
+                        : reader.timed(region, () -> scope.begin(() -> lease.begin(() -> loader.apply(own)))),
                 values -> scope.stored(region, lease.succeed(key -> valueOf(values, key)))
                         .thenCompose(done -> {
                             merge(own, values);
@@ -129,7 +129,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(
             List<EntryKey> missing, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        return reader.timed(region, () -> Stages.begun(() -> loader.apply(missing)))
+        return reader.timed(region, () -> scope.begin(() -> loader.apply(missing)))
                 .thenApply(values -> merge(missing, values));
     }
 

@@ -43,6 +43,11 @@ final class CallScope {
         return time;
     }
 
+    /** Begins the user's code where the caller wants it to run. */
+    <T extends @Nullable Object> CompletionStage<T> begin(Supplier<CompletionStage<T>> userCode) {
+        return caller.begin(userCode);
+    }
+
     boolean inTransaction() {
         return inTransaction;
     }

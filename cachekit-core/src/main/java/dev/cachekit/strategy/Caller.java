@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a caller waits for a stage: by standing still or by being continued. It is the only difference between a blocking
@@ -42,6 +44,18 @@ public interface Caller {
     <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost);
 
     /**
+     * Begins what belongs to the user: a loader, a write. A blocking caller runs it on its own thread; for one that is
+     * continued it never runs on the calling thread, which may be one that must not block.
+     *
+     * @param userCode begins it
+     * @param <T> the type of the result
+     * @return its stage; whatever it throws is a failure of the stage
+     */
+    default <T extends @Nullable Object> CompletionStage<T> begin(Supplier<CompletionStage<T>> userCode) {
+        return Stages.begun(userCode);
+    }
+
+    /**
      * Tells whether everything composed onto an awaited stage runs on the caller's own thread, and so within its
      * transaction.
      *
@@ -65,6 +79,12 @@ public interface Caller {
                         .copy()
                         .orTimeout(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS);
                 return bounded.whenCompleteAsync((value, failure) -> {}, executor);
+            }
+
+            @Override
+            public <T extends @Nullable Object> CompletionStage<T> begin(Supplier<CompletionStage<T>> userCode) {
+                return Stages.begun(() -> CompletableFuture.supplyAsync(() -> Stages.begun(userCode), executor)
+                        .thenCompose(begun -> begun));
             }
         };
     }

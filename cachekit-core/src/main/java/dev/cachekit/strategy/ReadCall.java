@@ -244,7 +244,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<V> timed(Supplier<CompletionStage<V>> start) {
-        return reader.timed(region, start);
+        return reader.timed(region, () -> scope.begin(start));
     }
 
     private <T> CompletionStage<Loaded<V>> store(

@@ -54,7 +54,7 @@ final class WriteCall<V extends @Nullable Object> {
 
     private CompletionStage<V> written(PendingWrite<V> pending) {
         return Stages.either(
-                Stages.begun(write),
+                caller.begin(write),
                 value -> afterwards(outcome -> settle(pending, value, outcome))
                         .thenCompose(done -> CompletableFuture.completedFuture(value)),
                 // the transaction may still commit a part of what the write did

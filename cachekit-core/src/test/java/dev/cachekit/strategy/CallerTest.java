@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -86,5 +89,20 @@ class CallerTest {
             }
         }
         assertThat(elsewhere).hasValue(0);
+    }
+
+    @Test
+    void userCodeOfACallerThatIsContinuedNeverRunsOnTheCallingThread() throws Exception {
+        Thread calling = Thread.currentThread();
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        Caller caller = Caller.continuedOn(executor);
+
+        for (int i = 0; i < 1_000; i++) {
+            Thread ran = caller.begin(() -> CompletableFuture.completedFuture(Thread.currentThread()))
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            assertThat(ran).isNotSameAs(calling);
+        }
+        executor.shutdown();
     }
 }
