@@ -48,6 +48,53 @@ public final class CacheSetting<T> {
     /** What stands for the cache within its keys; empty for its name. */
     public static final CacheSetting<String> KEY_PREFIX = new CacheSetting<>("key-prefix", "", "", any -> true);
 
+    /** Whether values are also kept in this process. */
+    public static final CacheSetting<Boolean> NEAR_ENABLED = new CacheSetting<>("near.enabled", false, "", any -> true);
+
+    /** Most entries of a near cache. */
+    public static final CacheSetting<Long> NEAR_MAX_SIZE =
+            new CacheSetting<>("near.max-size", 10_000L, "must be positive", size -> size > 0);
+
+    /** Most bytes of encoded values in a near cache; 0 for no such limit. */
+    public static final CacheSetting<Long> NEAR_MAX_WEIGHT =
+            new CacheSetting<>("near.max-weight", 0L, "must not be negative", weight -> weight >= 0);
+
+    /** How long a near cache keeps an entry at most. */
+    public static final CacheSetting<Duration> NEAR_TTL =
+            new CacheSetting<>("near.ttl", Duration.ofMinutes(1), "must be at least 1 ms", ttl -> ttl.toMillis() >= 1);
+
+    /** Whether the hits of a near cache share one object. */
+    public static final CacheSetting<CopyMode> NEAR_COPY =
+            new CacheSetting<>("near.copy", CopyMode.AUTO, "", any -> true);
+
+    /** How old a value may be that is served after its invalidation. */
+    public static final CacheSetting<Consistency> CONSISTENCY =
+            new CacheSetting<>("consistency", Consistency.BOUNDED, "", any -> true);
+
+    /** How far beyond its expiry a value is served when loading fails; zero for never. */
+    public static final CacheSetting<Duration> STALE_ON_ERROR = time("stale-on-error");
+
+    /** Failures that are never hidden behind a stale value. */
+    public static final CacheSetting<List<Class<? extends Throwable>>> STALE_EXCEPT =
+            new CacheSetting<>("stale-except", List.of(), "", any -> true);
+
+    /** How far beyond its expiry a value is served while it is reloaded; zero for never. */
+    public static final CacheSetting<Duration> STALE_WHILE_REVALIDATE = time("stale-while-revalidate");
+
+    /** The share of its lifetime after which a hit triggers a reload; zero for never. */
+    public static final CacheSetting<Double> REFRESH_AHEAD = new CacheSetting<>(
+            "refresh-ahead", 0.0, "must be at least 0 and below 1", share -> share >= 0 && share < 1);
+
+    /** How long a load may take before a stale value is served instead; zero for any time. */
+    public static final CacheSetting<Duration> SOFT_TIMEOUT = time("soft-timeout");
+
+    /** How long a caller waits for a load at all; zero for any time. */
+    public static final CacheSetting<Duration> HARD_TIMEOUT = time("hard-timeout");
+
+    /** The share of the hits that are reloaded and compared. */
+    public static final CacheSetting<Double> VERIFY =
+            new CacheSetting<>("verify", 0.0, "must be between 0 and 1", share -> share >= 0 && share <= 1);
+
     private final String name;
     private final T builtIn;
     private final String rule;
@@ -60,13 +107,38 @@ public final class CacheSetting<T> {
         this.valid = valid;
     }
 
+    private static CacheSetting<Duration> time(String name) {
+        return new CacheSetting<>(name, Duration.ZERO, "must not be negative", time -> !time.isNegative());
+    }
+
     /**
      * Returns all settings.
      *
      * @return an immutable list
      */
     public static List<CacheSetting<?>> all() {
-        return List.of(TTL, NULL_TTL, JITTER, MAX_WAIT, LEASE, MAX_VALUE_SIZE, COMPRESSION_THRESHOLD, KEY_PREFIX);
+        return List.of(
+                TTL,
+                NULL_TTL,
+                JITTER,
+                MAX_WAIT,
+                LEASE,
+                MAX_VALUE_SIZE,
+                COMPRESSION_THRESHOLD,
+                KEY_PREFIX,
+                NEAR_ENABLED,
+                NEAR_MAX_SIZE,
+                NEAR_MAX_WEIGHT,
+                NEAR_TTL,
+                NEAR_COPY,
+                CONSISTENCY,
+                STALE_ON_ERROR,
+                STALE_EXCEPT,
+                STALE_WHILE_REVALIDATE,
+                REFRESH_AHEAD,
+                SOFT_TIMEOUT,
+                HARD_TIMEOUT,
+                VERIFY);
     }
 
     /**

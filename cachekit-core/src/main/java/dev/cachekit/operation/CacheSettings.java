@@ -15,6 +15,10 @@ import java.util.Optional;
  * @param maxValueSize encoded values above this many bytes are not stored
  * @param compressionThreshold encoded values of at least this many bytes are compressed
  * @param keyPrefix what stands for the cache within its keys; empty for its name
+ * @param near the near cache
+ * @param consistency how old a value may be that is served after its invalidation
+ * @param reload when values are loaded anew, and how long that may take
+ * @param verify the share of the hits that are reloaded and compared
  * @param origin all of the above with their sources
  */
 public record CacheSettings(
@@ -26,6 +30,10 @@ public record CacheSettings(
         long maxValueSize,
         long compressionThreshold,
         String keyPrefix,
+        NearSettings near,
+        Consistency consistency,
+        ReloadSettings reload,
+        double verify,
         CacheOptions origin) {
 
     /** Where a value came from that nobody set. */
@@ -48,7 +56,30 @@ public record CacheSettings(
                 value(all, CacheSetting.MAX_VALUE_SIZE),
                 value(all, CacheSetting.COMPRESSION_THRESHOLD),
                 value(all, CacheSetting.KEY_PREFIX),
+                near(all),
+                value(all, CacheSetting.CONSISTENCY),
+                reload(all),
+                value(all, CacheSetting.VERIFY),
                 all);
+    }
+
+    private static NearSettings near(CacheOptions all) {
+        return new NearSettings(
+                value(all, CacheSetting.NEAR_ENABLED),
+                value(all, CacheSetting.NEAR_MAX_SIZE),
+                value(all, CacheSetting.NEAR_MAX_WEIGHT),
+                value(all, CacheSetting.NEAR_TTL),
+                value(all, CacheSetting.NEAR_COPY));
+    }
+
+    private static ReloadSettings reload(CacheOptions all) {
+        return new ReloadSettings(
+                value(all, CacheSetting.STALE_ON_ERROR),
+                value(all, CacheSetting.STALE_EXCEPT),
+                value(all, CacheSetting.STALE_WHILE_REVALIDATE),
+                value(all, CacheSetting.REFRESH_AHEAD),
+                value(all, CacheSetting.SOFT_TIMEOUT),
+                value(all, CacheSetting.HARD_TIMEOUT));
     }
 
     private static CacheOptions builtIn() {

@@ -31,6 +31,15 @@ public interface Backend extends AutoCloseable {
      */
     Channel channel();
 
+    /**
+     * Returns what tells the nodes of changes in the store.
+     *
+     * @return always the same; {@link Backplane#NONE} if nobody else can change it
+     */
+    default Backplane backplane() {
+        return Backplane.NONE;
+    }
+
     /** Ends what this backend started: connections, timers, subscriptions. Idempotent. */
     @Override
     void close();

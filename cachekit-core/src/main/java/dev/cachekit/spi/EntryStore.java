@@ -77,6 +77,19 @@ public interface EntryStore {
     CompletionStage<Void> release(EntryKey key, Token token);
 
     /**
+     * As {@link #release(EntryKey, Token)}; where a value stayed readable during its reload, nobody reloads it again
+     * before the rest is over.
+     *
+     * @param key the key
+     * @param token the lease's token
+     * @param rest how long from now, not negative
+     * @return done
+     */
+    default CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
+        return release(key, token);
+    }
+
+    /**
      * Removes values, leases and fences of keys and raises the stamps of their lanes, whether or not anything was there.
      *
      * @param keys the keys
@@ -94,6 +107,39 @@ public interface EntryStore {
      * @return how many keys were removed, once all are
      */
     CompletionStage<Long> invalidatePattern(CacheSpace space, String glob);
+
+    /**
+     * Empties a cache, in a time that does not depend on how many keys it has. Values and leases end; fences go on to
+     * deny leases, but their writers store nothing.
+     *
+     * @param space the cache
+     * @return done everywhere
+     */
+    default CompletionStage<Void> clear(CacheSpace space) {
+        return invalidatePattern(space, "*").thenAccept(removed -> {});
+    }
+
+    /**
+     * Reads the tag clock of a cache. To be read before a load whose value is to carry tags.
+     *
+     * @param space the cache
+     * @return the reading, positive; it grows with every invalidation of a tag
+     */
+    default CompletionStage<Long> tagClock(CacheSpace space) {
+        throw new UnsupportedOperationException("tags");
+    }
+
+    /**
+     * Invalidates all values of a cache that carry one of the tags and whose tag clock was read before, in a time that
+     * does not depend on how many there are.
+     *
+     * @param space the cache
+     * @param tags the tags, not empty
+     * @return done everywhere
+     */
+    default CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags) {
+        throw new UnsupportedOperationException("tags");
+    }
 
     /**
      * Stores a value whatever is there, and raises the lane's stamp.

@@ -52,6 +52,16 @@ public final class Lane {
     }
 
     /**
+     * Returns the home lane of a cache, where its tags are kept.
+     *
+     * @param cache the cache's name
+     * @return the lane, the same in every process
+     */
+    public static Lane home(String cache) {
+        return of(cache, "");
+    }
+
+    /**
      * Returns the number of this lane.
      *
      * @return 0 to 63

@@ -12,8 +12,19 @@ public sealed interface LeaseReply {
      * A value is there by now.
      *
      * @param entry the value and its header
+     * @param freshness how old it is
      */
-    record Hit(Entry entry) implements LeaseReply {}
+    record Hit(Entry entry, Freshness freshness) implements LeaseReply {
+
+        /**
+         * Makes a value that is new.
+         *
+         * @param entry the value and its header
+         */
+        public Hit(Entry entry) {
+            this(entry, Freshness.NEW);
+        }
+    }
 
     /**
      * Another load holds the lease. The store has noted that somebody waits, so the end of that lease is told.
@@ -29,4 +40,11 @@ public sealed interface LeaseReply {
      * @param fence names this state of the fence: it changes whenever a writer enters or leaves
      */
     record Fenced(Token fence) implements LeaseReply {}
+
+    /**
+     * The last reload of the value failed a moment ago, and nobody reloads it before the rest is over.
+     *
+     * @param remaining how long that still lasts
+     */
+    record Resting(Duration remaining) implements LeaseReply {}
 }

@@ -7,8 +7,19 @@ public sealed interface Lookup {
      * A value.
      *
      * @param entry the value and its header
+     * @param freshness how old it is
      */
-    record Hit(Entry entry) implements Lookup {}
+    record Hit(Entry entry, Freshness freshness) implements Lookup {
+
+        /**
+         * Makes a value that is new.
+         *
+         * @param entry the value and its header
+         */
+        public Hit(Entry entry) {
+            this(entry, Freshness.NEW);
+        }
+    }
 
     /**
      * No value yet, but somebody loads it.

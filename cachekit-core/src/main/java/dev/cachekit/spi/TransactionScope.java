@@ -72,6 +72,16 @@ public interface TransactionScope {
     default void touchAll(CacheSpace space) {}
 
     /**
+     * Runs an action just before the transaction commits; at once if none is open. If the action throws, the transaction
+     * is rolled back and the exception reaches who committed. Not run before a rollback.
+     *
+     * @param action the action
+     */
+    default void beforeCommit(Runnable action) {
+        action.run();
+    }
+
+    /**
      * Runs an action when the transaction has ended; at once, as committed, if none is open.
      *
      * @param action told how it ended

@@ -51,7 +51,10 @@ public final class FaultyEntryStore implements EntryStore {
         SETTLE,
         STAMPS,
         TTL,
-        EXPIRE
+        EXPIRE,
+        CLEAR,
+        TAG_CLOCK,
+        INVALIDATE_TAGS
     }
 
     private final EntryStore store;
@@ -144,6 +147,26 @@ public final class FaultyEntryStore implements EntryStore {
     @Override
     public CompletionStage<Long> invalidatePattern(CacheSpace space, String glob) {
         return run(Operation.INVALIDATE_PATTERN, () -> store.invalidatePattern(space, glob));
+    }
+
+    @Override
+    public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
+        return run(Operation.RELEASE, () -> store.release(key, token, rest));
+    }
+
+    @Override
+    public CompletionStage<Void> clear(CacheSpace space) {
+        return run(Operation.CLEAR, () -> store.clear(space));
+    }
+
+    @Override
+    public CompletionStage<Long> tagClock(CacheSpace space) {
+        return run(Operation.TAG_CLOCK, () -> store.tagClock(space));
+    }
+
+    @Override
+    public CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags) {
+        return run(Operation.INVALIDATE_TAGS, () -> store.invalidateTags(space, tags));
     }
 
     @Override

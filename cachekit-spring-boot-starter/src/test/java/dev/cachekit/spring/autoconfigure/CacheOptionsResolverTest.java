@@ -125,6 +125,10 @@ class CacheOptionsResolverTest {
                         2L << 20,
                         4L << 10,
                         "f",
+                        settings.near(),
+                        settings.consistency(),
+                        settings.reload(),
+                        settings.verify(),
                         settings.origin()));
     }
 
