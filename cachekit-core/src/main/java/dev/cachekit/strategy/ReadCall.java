@@ -30,6 +30,7 @@ final class ReadCall<V extends @Nullable Object> {
     private final EntryKey key;
     private final Load<V> load;
     private final CallScope scope;
+    private final OwnLoad<V> own;
 
     /** The value that was found but cannot be read, or is not wanted: it counts as absent. */
     private @Nullable Token rejected;
@@ -47,6 +48,7 @@ final class ReadCall<V extends @Nullable Object> {
         this.key = key;
         this.load = load;
         this.scope = scope;
+        this.own = new OwnLoad<>(reader, region, load, scope);
     }
 
     CompletionStage<V> run() {
@@ -70,7 +72,7 @@ final class ReadCall<V extends @Nullable Object> {
     private CompletionStage<Loaded<V>> answer(Function<Lookup, CompletionStage<Loaded<V>>> onFound) {
         if (scope.hasTouched(key)) {
             countMiss();
-            return loadUnshared();
+            return own.alone();
         }
         if (reader.isPending(key)) {
             countMiss();
@@ -96,7 +98,7 @@ final class ReadCall<V extends @Nullable Object> {
         }
         if (scope.fillRule() == FillRule.NEVER) {
             ports.listener().onFillRefused(region.name(), "open-transaction");
-            return loadUnshared();
+            return own.alone();
         }
         return lease();
     }
@@ -117,27 +119,16 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> onReply(LeaseReply reply, LeaseAsk<V> ask) {
         if (reply instanceof LeaseReply.Granted) {
-            return lead(ask);
+            return own.leased(ask);
         }
         ask.refused();
         if (reply instanceof LeaseReply.Held held) {
-            return loadsOnce ? loadUnshared() : join(held);
+            return loadsOnce ? own.alone() : join(held);
         }
         if (reply instanceof LeaseReply.Fenced fenced) {
             return loadTogether(fenced.fence());
         }
         return served(((LeaseReply.Hit) reply).entry());
-    }
-
-    private CompletionStage<Loaded<V>> lead(LeaseAsk<V> lease) {
-        Fill<V> fill = new Fill<>(ports, region, lease, load.lifetime());
-        LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, scope);
-        // encoding is part of the load: a lifetime that cannot be decided must not leave the lease standing
-        return Stages.either(
-                timedLoad(lease.flight()).thenApply(leased::encode),
-                loaded -> scope.stored(region, leased.succeed(loaded)).thenApply(done -> loaded),
-                failure -> scope.stored(region, leased.fail(failure))
-                        .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
     private CompletionStage<Loaded<V>> join(LeaseReply.Held held) {
@@ -172,7 +163,7 @@ final class ReadCall<V extends @Nullable Object> {
             return CompletableFuture.completedFuture(new Loaded<>(value.get().value(), null));
         }
         if (entry.token().equals(rejected)) {
-            return loadUnshared();
+            return own.alone();
         }
         rejected = entry.token();
         return lease();
@@ -180,7 +171,7 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> joined(Flight<Loaded<V>> flight) {
         if (flight.awaitsThisThread()) {
-            return loadUnshared();
+            return own.alone();
         }
         return waited(
                 flight.outcome(),
@@ -198,53 +189,30 @@ final class ReadCall<V extends @Nullable Object> {
                     ports.listener().onWait(region.name(), time);
                     return onOutcome.apply(value);
                 },
-                this::loadUnshared);
+                own::alone);
     }
 
     /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
     private CompletionStage<Loaded<V>> loadTogether(Token fence) {
         if (scope.inTransaction()) {
-            return loadUnshared();
+            return own.alone();
         }
         Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = reader.flights().joinOrLead(fence, mine);
         return first != mine
                 ? joined(first)
-                : loadFor(mine, () -> reader.flights().end(fence, mine));
+                : own.joinable(mine, () -> reader.flights().end(fence, mine));
     }
 
     private CompletionStage<Loaded<V>> loadWithoutStore() {
         if (scope.inTransaction()) {
-            return loadUnshared();
+            return own.alone();
         }
         Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = reader.flights().joinOrLeadWithoutStore(key, mine);
         return first != mine
                 ? joined(first)
-                : loadFor(mine, () -> reader.flights().endWithoutStore(key, mine));
-    }
-
-    private CompletionStage<Loaded<V>> loadFor(Flight<Loaded<V>> flight, Runnable end) {
-        return timedLoad(flight).thenApply(ReadCall::unstored).whenComplete((loaded, failure) -> {
-            flight.land(loaded, failure);
-            end.run();
-        });
-    }
-
-    private CompletionStage<Loaded<V>> loadUnshared() {
-        return timed(() -> Stages.begun(load.start())).thenApply(ReadCall::unstored);
-    }
-
-    private static <V extends @Nullable Object> Loaded<V> unstored(V value) {
-        return new Loaded<>(value, null);
-    }
-
-    private CompletionStage<V> timedLoad(Flight<Loaded<V>> flight) {
-        return timed(() -> flight.begin(load.start()));
-    }
-
-    private CompletionStage<V> timed(Supplier<CompletionStage<V>> start) {
-        return reader.timed(region, () -> scope.begin(start));
+                : own.joinable(mine, () -> reader.flights().endWithoutStore(key, mine));
     }
 
     private <T> CompletionStage<Loaded<V>> store(
