@@ -133,6 +133,18 @@ public final class CacheInvalidator {
         return pending.size();
     }
 
+    /** The store has acknowledged the removal of these keys. */
+    CompletionStage<Boolean> removed(Collection<EntryKey> keys) {
+        flights.invalidated(keys);
+        return ACKNOWLEDGED;
+    }
+
+    /** The store has not acknowledged the removal of these keys. */
+    CompletionStage<Boolean> queue(CacheSpace space, Collection<EntryKey> keys, Throwable failure) {
+        flights.invalidated(keys);
+        return queued(space, failure, () -> pending.add(keys));
+    }
+
     private CompletionStage<Boolean> queued(CacheSpace space, Throwable failure, Runnable enqueue) {
         enqueue.run();
         ports.listener().onStoreFailure(space.cache(), "invalidate", failure);

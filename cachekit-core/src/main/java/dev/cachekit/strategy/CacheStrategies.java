@@ -10,6 +10,7 @@ public final class CacheStrategies {
     private final CacheReader reader;
     private final CacheWriter writer;
     private final CacheInvalidator invalidator;
+    private final CacheAnnouncer announcer;
 
     /**
      * Makes the strategies.
@@ -23,6 +24,7 @@ public final class CacheStrategies {
         this.reader = new CacheReader(ports, pending, flights);
         this.writer = new CacheWriter(ports, pending, flights);
         this.invalidator = new CacheInvalidator(ports, pending, flights);
+        this.announcer = new CacheAnnouncer(ports, invalidator, flights);
     }
 
     /**
@@ -60,5 +62,14 @@ public final class CacheStrategies {
      */
     public CacheInvalidator invalidator() {
         return invalidator;
+    }
+
+    /**
+     * Returns the strategy that removes in two phases.
+     *
+     * @return always the same
+     */
+    public CacheAnnouncer announcer() {
+        return announcer;
     }
 }

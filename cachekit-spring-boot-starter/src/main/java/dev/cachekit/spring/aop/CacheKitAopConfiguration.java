@@ -10,6 +10,7 @@ import dev.cachekit.spring.aop.plan.MethodPlans;
 import dev.cachekit.spring.aop.plan.PlanParts;
 import dev.cachekit.spring.aop.transaction.CallFrames;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import dev.cachekit.spring.aop.transaction.TransactionalMethods;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -75,6 +76,7 @@ public class CacheKitAopConfiguration {
             ObjectProvider<KeyFunction> keyFunctions,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<PersistenceContexts> contexts,
+            ObjectProvider<TransactionalMethods> transactional,
             CallFrames frames) {
         return new MethodPlans(
                 classes,
@@ -84,7 +86,8 @@ public class CacheKitAopConfiguration {
                         new Expressions(beans),
                         transactions.getIfAvailable(() -> Transactions.NONE),
                         frames,
-                        contexts.getIfAvailable(() -> PersistenceContexts.NONE)));
+                        contexts.getIfAvailable(() -> PersistenceContexts.NONE),
+                        transactional.getIfAvailable(() -> TransactionalMethods.NONE)));
     }
 
     @Bean

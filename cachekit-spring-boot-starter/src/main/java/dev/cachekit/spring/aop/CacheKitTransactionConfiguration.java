@@ -7,6 +7,8 @@ import dev.cachekit.spring.aop.transaction.JdbcDefaultIsolation;
 import dev.cachekit.spring.aop.transaction.JpaPersistenceContexts;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.spring.aop.transaction.SpringTransactions;
+import dev.cachekit.spring.aop.transaction.TransactionalMethods;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,13 +16,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.BeanFactoryTransactionAttributeSourceAdvisor;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
 
 /** Lets caches follow Spring's transactions, where they are on the class path. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.transaction.TransactionExecutionListener")
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class CacheKitTransactionConfiguration {
+
+    private static final Set<Integer> OPENING = Set.of(
+            TransactionDefinition.PROPAGATION_REQUIRED,
+            TransactionDefinition.PROPAGATION_REQUIRES_NEW,
+            TransactionDefinition.PROPAGATION_NESTED);
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -51,6 +60,15 @@ class CacheKitTransactionConfiguration {
     static TransactionOrderAudit cachekitTransactionOrderAudit(
             ObjectProvider<BeanFactoryTransactionAttributeSourceAdvisor> transactional, Environment environment) {
         return new TransactionOrderAudit(transactional, CacheKitAopConfiguration.advisorOrder(environment));
+    }
+
+    /** A method that only joins or avoids transactions has none of its own. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static TransactionalMethods cachekitTransactionalMethods(ObjectProvider<TransactionAttributeSource> sources) {
+        return (method, beanClass) -> sources.stream()
+                .map(source -> source.getTransactionAttribute(method, beanClass))
+                .anyMatch(found -> found != null && OPENING.contains(found.getPropagationBehavior()));
     }
 
     /** With JDBC the isolation of a connection can be asked for. */

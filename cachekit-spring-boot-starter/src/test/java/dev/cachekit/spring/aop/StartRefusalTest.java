@@ -60,6 +60,8 @@ class StartRefusalTest {
                         new Mistake(NoSuchReader.class, "@Invalidate on NoSuchReader#touch(String)", "set key"),
                         new Mistake(HopelessKind.class, "must be able to match", "UUID"),
                         new Mistake(HopelessCount.class, "must be able to match", "(long, int)"),
+                        new Mistake(TwoPhaseByResult.class, "phase = TWO_PHASE", "cannot use #result", "AFTER_COMMIT"),
+                        new Mistake(TwoPhaseOfAll.class, "only keys can be announced", "give key or keys"),
                         new Mistake(TwoFlights.class, "the name of a flight belongs to one method"),
                         new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"))
                 .map(StartRefusalTest::test);
@@ -72,7 +74,6 @@ class StartRefusalTest {
                         new Mistake(Locked.class, "@WithLock is not available yet"),
                         new Mistake(Tagged.class, "tags is not available yet"),
                         new Mistake(TaggedRemoval.class, "tags is not available yet"),
-                        new Mistake(TwoPhase.class, "phase = TWO_PHASE is not available yet", "AFTER_COMMIT"),
                         new Mistake(Near.class, "near = ON is not available yet"),
                         new Mistake(Stale.class, "staleOnError is not available yet"),
                         new Mistake(Revalidate.class, "staleWhileRevalidate is not available yet"),
@@ -386,8 +387,15 @@ class StartRefusalTest {
         public void touch() {}
     }
 
-    static class TwoPhase {
-        @Invalidate(cache = "c", key = "#id", phase = Phase.TWO_PHASE)
+    static class TwoPhaseByResult {
+        @Invalidate(cache = "c", key = "#result", phase = Phase.TWO_PHASE)
+        public long touch(long id) {
+            return id;
+        }
+    }
+
+    static class TwoPhaseOfAll {
+        @Invalidate(cache = "c", all = true, phase = Phase.TWO_PHASE)
         public void touch(long id) {}
     }
 

@@ -2,7 +2,6 @@ package dev.cachekit.spring.aop.annotated;
 
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.annotation.NearCache;
-import dev.cachekit.annotation.Phase;
 
 /** What the annotations announce and this version cannot do: it stops the start rather than being ignored. */
 final class NotBuiltYet {
@@ -31,9 +30,6 @@ final class NotBuiltYet {
 
     static void checkInvalidate(AttributeText attributes) {
         refuseTags(attributes);
-        if (attributes.annotation().getEnum("phase", Phase.class) == Phase.TWO_PHASE) {
-            refuse(attributes, "phase = TWO_PHASE", "use phase = AFTER_COMMIT");
-        }
     }
 
     static void refuseTags(AttributeText attributes) {

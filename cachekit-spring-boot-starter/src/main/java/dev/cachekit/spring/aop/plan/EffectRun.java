@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
 import java.util.List;
 
 /** The effect of one call, between its beginning and its end. */
@@ -12,6 +13,9 @@ interface EffectRun {
 
     /** The caches of which it will change an unknown part. */
     List<CacheSpace> spaces();
+
+    /** A transaction was opened inside. */
+    default void began(TransactionScope inside) {}
 
     /** Takes effect, or arranges for it when the outer transaction has ended. */
     void end(CallEnd end);

@@ -74,7 +74,7 @@ record EffectsLayer(
             keys.addAll(run.keys());
             spaces.addAll(run.spaces());
         }
-        return frames.enter(keys, spaces);
+        return frames.enter(keys, spaces, inside -> runs.forEach(run -> run.began(inside)));
     }
 
     /** The user's exception is the one that counts. */

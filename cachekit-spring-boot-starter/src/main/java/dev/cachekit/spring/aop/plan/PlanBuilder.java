@@ -123,25 +123,48 @@ final class PlanBuilder {
     private Effect invalidate(InvalidateOperation operation) {
         MethodExpressions expressions = expressions(operation.where());
         InvalidateTarget target = target(operation, expressions);
-        if (operation.phase() == Phase.BEFORE && target.needsResult()) {
+        if (operation.phase() != Phase.AFTER_COMMIT && target.needsResult()) {
             throw new InvalidConfigurationException(
                     operation.where(),
                     "\"" + operation.key() + operation.keys() + "\"",
-                    "with phase = BEFORE the key is needed before the method and cannot use #result",
+                    "with phase = " + operation.phase()
+                            + " the key is needed before the method's end and cannot use #result",
                     "use the parameters, or phase = AFTER_COMMIT");
         }
         OneKey key = target.keys() instanceof ManyKeys.One one ? one.key() : null;
         use(Kind.REMOVE, operation.where(), operation.name(), key);
+        if (operation.phase() == Phase.TWO_PHASE) {
+            return twoPhase(operation, expressions, target);
+        }
         return new InvalidateEffect(
                 operation,
                 expressions.condition(operation.condition()),
                 target,
                 parts.engine().strategies().invalidator(),
-                operation.notifyTopic().isEmpty()
-                        ? null
-                        : new InvalidationNews(
-                                operation.notifyTopic(),
-                                parts.engine().backend().channel()));
+                news(operation));
+    }
+
+    private Effect twoPhase(InvalidateOperation operation, MethodExpressions expressions, InvalidateTarget target) {
+        if (target.keys() == null) {
+            throw new InvalidConfigurationException(
+                    operation.where(),
+                    "phase = TWO_PHASE without key",
+                    "only keys can be announced before the commit",
+                    "give key or keys, or use phase = AFTER_COMMIT");
+        }
+        return new TwoPhaseEffect(
+                expressions.condition(operation.condition()),
+                target,
+                parts.engine().strategies(),
+                parts.transactional().test(method.method(), method.beanClass()),
+                news(operation));
+    }
+
+    private @Nullable InvalidationNews news(InvalidateOperation operation) {
+        return operation.notifyTopic().isEmpty()
+                ? null
+                : new InvalidationNews(
+                        operation.notifyTopic(), parts.engine().backend().channel());
     }
 
     private InvalidateTarget target(InvalidateOperation operation, MethodExpressions expressions) {

@@ -6,7 +6,9 @@ import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.expression.Expressions;
 import dev.cachekit.spring.aop.transaction.CallFrames;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * What plans are made with.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param transactions finds transactions
  * @param frames watches transactions opened inside calls
  * @param contexts sessions that must not serve a load
+ * @param transactional tells whether a method of a bean class opens a transaction
  */
 public record PlanParts(
         CacheKitEngine engine,
@@ -24,7 +27,8 @@ public record PlanParts(
         Expressions expressions,
         Transactions transactions,
         CallFrames frames,
-        PersistenceContexts contexts) {
+        PersistenceContexts contexts,
+        BiPredicate<Method, Class<?>> transactional) {
 
     /** Takes a copy of the list. */
     public PlanParts {

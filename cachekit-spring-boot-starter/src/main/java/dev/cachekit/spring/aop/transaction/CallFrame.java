@@ -4,6 +4,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,21 @@ public final class CallFrame {
     private final @Nullable CallFrame outer;
     private final List<EntryKey> keys;
     private final List<CacheSpace> spaces;
+    private final Consumer<TransactionScope> onBegin;
 
     private boolean committed;
     private boolean rolledBack;
     private boolean suspended;
 
-    CallFrame(@Nullable CallFrame outer, List<EntryKey> keys, List<CacheSpace> spaces) {
+    CallFrame(
+            @Nullable CallFrame outer,
+            List<EntryKey> keys,
+            List<CacheSpace> spaces,
+            Consumer<TransactionScope> onBegin) {
         this.outer = outer;
         this.keys = List.copyOf(keys);
         this.spaces = List.copyOf(spaces);
+        this.onBegin = onBegin;
     }
 
     @Nullable
@@ -31,8 +38,12 @@ public final class CallFrame {
         return outer;
     }
 
-    void began(TransactionScope inside) {
+    /** A savepoint is part of a transaction that is known already. */
+    void began(TransactionScope inside, boolean nested) {
         touchIn(inside);
+        if (!nested) {
+            onBegin.accept(inside);
+        }
     }
 
     void committed() {

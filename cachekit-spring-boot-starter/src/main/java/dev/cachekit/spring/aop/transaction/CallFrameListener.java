@@ -25,7 +25,7 @@ public final class CallFrameListener implements TransactionExecutionListener {
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         if (failure == null) {
-            frames.each(frame -> frame.began(transactions.current()));
+            frames.each(frame -> frame.began(transactions.current(), transaction.isNested()));
         }
     }
 

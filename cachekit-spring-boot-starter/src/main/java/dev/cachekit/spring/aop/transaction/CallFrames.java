@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.transaction;
 
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ public final class CallFrames {
      *
      * @param keys the keys it will change, as far as they are known
      * @param spaces the caches of which it will change an unknown part
+     * @param onBegin is told of every transaction that is opened inside
      * @return its frame, to be given to {@link #leave}
      */
-    public CallFrame enter(List<EntryKey> keys, List<CacheSpace> spaces) {
-        CallFrame frame = new CallFrame(innermost.get(), keys, spaces);
+    public CallFrame enter(List<EntryKey> keys, List<CacheSpace> spaces, Consumer<TransactionScope> onBegin) {
+        CallFrame frame = new CallFrame(innermost.get(), keys, spaces, onBegin);
         innermost.set(frame);
         return frame;
     }

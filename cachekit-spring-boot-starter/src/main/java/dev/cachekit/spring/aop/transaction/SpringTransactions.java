@@ -92,6 +92,13 @@ public final class SpringTransactions implements Transactions {
         }
 
         @Override
+        public void beforeCommit(Runnable action) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionNotes.opened(frames).beforeCommit(action);
+            }
+        }
+
+        @Override
         public void onCompletion(Consumer<Outcome> action) {
             if (TransactionSynchronizationManager.isSynchronizationActive()) {
                 TransactionNotes.opened(frames).atEnd(action);

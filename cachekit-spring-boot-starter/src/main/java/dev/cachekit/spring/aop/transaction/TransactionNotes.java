@@ -26,6 +26,7 @@ final class TransactionNotes implements TransactionSynchronization {
     private final CallFrames frames;
     private final Set<EntryKey> keys = new HashSet<>();
     private final Set<CacheSpace> spaces = new HashSet<>();
+    private final List<Runnable> beforeCommit = new ArrayList<>();
     private final List<Consumer<Outcome>> actions = new ArrayList<>();
 
     private TransactionNotes(CallFrames frames) {
@@ -62,6 +63,16 @@ final class TransactionNotes implements TransactionSynchronization {
 
     void atEnd(Consumer<Outcome> action) {
         actions.add(action);
+    }
+
+    void beforeCommit(Runnable action) {
+        beforeCommit.add(action);
+    }
+
+    /** What is thrown here rolls the transaction back. */
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        List.copyOf(beforeCommit).forEach(Runnable::run);
     }
 
     @Override

@@ -1,0 +1,69 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.Ttl;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Settlement;
+import dev.cachekit.spi.Token;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * A removal that is on record in the store and waits for the outcome of the database. Other announcements of the same keys
+ * are not touched by its end. Ended once, by one thread.
+ */
+public final class Announcement {
+
+    private final CacheAnnouncer announcer;
+    private final CacheSpace space;
+    private final List<EntryKey> keys;
+    private final Token token;
+
+    Announcement(CacheAnnouncer announcer, CacheSpace space, List<EntryKey> keys, Token token) {
+        this.announcer = announcer;
+        this.space = space;
+        this.keys = keys;
+        this.token = token;
+    }
+
+    /**
+     * Ends the announcement, whether the database committed or not: from now on values may be stored again.
+     *
+     * @param caller how to wait
+     * @return true if the store has acknowledged it, false if a removal of the keys is queued instead
+     */
+    public CompletionStage<Boolean> end(Caller caller) {
+        CachePorts ports = announcer.ports();
+        return Stages.either(
+                new StoreTime(ports, caller).spend(this::settle),
+                done -> {
+                    ports.listener().onInvalidate(space.cache(), keys.size());
+                    return announcer.invalidator().removed(keys);
+                },
+                failure -> announcer.invalidator().queue(space, keys, failure));
+    }
+
+    CompletionStage<Void> send() {
+        return forEach(key -> announcer.ports().entries().fence(key, token, CacheAnnouncer.WINDOW));
+    }
+
+    /** Nobody waits for this; what it does not reach ends with its window. */
+    void withdraw() {
+        Stages.begun(this::settle);
+    }
+
+    private CompletionStage<Void> settle() {
+        Settlement nothing = new Settlement(token, null, Ttl.FOREVER, null);
+        return forEach(key -> announcer.ports().entries().settle(key, nothing));
+    }
+
+    /** Sends all before it waits for any. */
+    private CompletionStage<Void> forEach(Function<EntryKey, CompletionStage<?>> request) {
+        return CompletableFuture.allOf(keys.stream()
+                .map(key -> Stages.begun(() -> request.apply(key).<Void>thenApply(done -> null)))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.engine.Outcome;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.strategy.Announcement;
+import dev.cachekit.strategy.CacheStrategies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code @Invalidate(phase = TWO_PHASE)}: each transaction that may change the rows announces the removal just before it
+ * commits. Without a transaction it is announced before the method.
+ *
+ * @param condition whether this call removes anything
+ * @param target what it removes, known before the method
+ * @param strategies the strategies
+ * @param opensTransaction whether the method opens a transaction of its own
+ * @param news tells others afterwards; null if nobody is to be told
+ */
+record TwoPhaseEffect(
+        Condition condition,
+        InvalidateTarget target,
+        CacheStrategies strategies,
+        boolean opensTransaction,
+        @Nullable InvalidationNews news)
+        implements Effect {
+
+    @Override
+    public @Nullable EffectRun begin(Call call, TransactionScope outer) {
+        if (!condition.holds(call, null)) {
+            return null;
+        }
+        TwoPhaseRun run = new TwoPhaseRun(this, call, target.of(call, null));
+        if (outer.isOpen()) {
+            run.follow(outer);
+        } else if (!opensTransaction) {
+            run.announceNow();
+        }
+        return run;
+    }
+
+    Announcement announce(Call call, Removal removal) {
+        return Outcome.of(strategies.announcer().announce(removal.space(), removal.keys(), call.caller()));
+    }
+
+    void remove(Call call, Removal removal) {
+        removal.now(strategies.invalidator(), call.caller());
+        tell(removal);
+    }
+
+    void tell(Removal removal) {
+        if (news != null) {
+            news.publish(removal);
+        }
+    }
+}

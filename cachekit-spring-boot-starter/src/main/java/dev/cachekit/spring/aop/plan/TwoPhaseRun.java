@@ -1,0 +1,80 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.engine.Outcome;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.strategy.Announcement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The removal in two phases of one call. */
+final class TwoPhaseRun implements EffectRun {
+
+    private final TwoPhaseEffect effect;
+    private final Call call;
+    private final Removal removal;
+
+    /** Made before the method, because there is no transaction that could announce it. */
+    private @Nullable Announcement ofCall;
+
+    /** A transaction inside has ended and removed what it announced. */
+    private boolean removedInside;
+
+    TwoPhaseRun(TwoPhaseEffect effect, Call call, Removal removal) {
+        this.effect = effect;
+        this.call = call;
+        this.removal = removal;
+    }
+
+    void announceNow() {
+        ofCall = effect.announce(call, removal);
+    }
+
+    /** Announces just before this transaction commits, and ends that when its outcome is known. */
+    void follow(TransactionScope transaction) {
+        Announcement[] announced = new Announcement[1];
+        transaction.beforeCommit(() -> announced[0] = effect.announce(call, removal));
+        transaction.onCompletion(outcome -> completed(announced[0], outcome));
+    }
+
+    private void completed(@Nullable Announcement announced, TransactionScope.Outcome outcome) {
+        if (announced != null) {
+            Outcome.of(announced.end(call.caller()));
+        }
+        if (outcome == TransactionScope.Outcome.ROLLED_BACK) {
+            return;
+        }
+        removedInside = true;
+        if (announced == null) { // the manager has no moment before the commit
+            effect.remove(call, removal);
+        } else {
+            effect.tell(removal);
+        }
+    }
+
+    @Override
+    public List<EntryKey> keys() {
+        return removal.keys();
+    }
+
+    @Override
+    public List<CacheSpace> spaces() {
+        return List.of();
+    }
+
+    @Override
+    public void began(TransactionScope inside) {
+        follow(inside);
+    }
+
+    @Override
+    public void end(CallEnd end) {
+        if (ofCall != null) {
+            Outcome.of(ofCall.end(call.caller()));
+            effect.tell(removal);
+        } else if (!removedInside && end.frame().mayHaveChanged(end.outer().isOpen())) {
+            effect.remove(call, removal); // changed outside of any transaction
+        }
+    }
+}
