@@ -36,17 +36,22 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess start(String redisUrl) {
-        return start(redisUrl, "");
+        return start("", Node.class, redisUrl);
+    }
+
+    /** Starts a process of another kind, which answers once it is ready. */
+    static NodeProcess start(Class<?> main, String... arguments) {
+        return start("", main, arguments);
     }
 
     /** Starts a node whose class path begins with a directory, which replaces resources of the same names. */
     static NodeProcess startMutant(String redisUrl, Path replacements) {
-        return start(redisUrl, replacements + File.pathSeparator);
+        return start(replacements + File.pathSeparator, Node.class, redisUrl);
     }
 
-    private static NodeProcess start(String redisUrl, String classPathStart) {
+    private static NodeProcess start(String classPathStart, Class<?> main, String... arguments) {
         try {
-            NodeProcess node = new NodeProcess(new ProcessBuilder(command(redisUrl, classPathStart))
+            NodeProcess node = new NodeProcess(new ProcessBuilder(command(classPathStart, main, arguments))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
             node.answer();
@@ -124,15 +129,15 @@ final class NodeProcess implements AutoCloseable {
         (line.startsWith(LOADING) ? loading : answers).add(line);
     }
 
-    private static List<String> command(String redisUrl, String classPathStart) {
+    private static List<String> command(String classPathStart, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.add("-Xmx256m");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-cp");
         command.add(classPathStart + System.getProperty("java.class.path"));
-        command.add(Node.class.getName());
-        command.add(redisUrl);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
         return command;
     }
 }

@@ -1,0 +1,77 @@
+package dev.cachekit.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.redisson.testing.RedisServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.IntStream;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process is killed between its commit and its removal from the cache. */
+class WriterDeathTest {
+
+    private static final int READS = 500;
+
+    private RedisServer redis;
+    private Server database;
+    private Connection keptOpen;
+    private NodeProcess reader;
+    private NodeProcess writer;
+
+    @BeforeEach
+    void start() throws SQLException {
+        redis = RedisServer.start();
+        database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        keptOpen = DriverManager.getConnection(databaseUrl(), "sa", "");
+        try (Statement statement = keptOpen.createStatement()) {
+            statement.execute("create table item (id bigint primary key, name varchar(100))");
+            statement.execute("insert into item values (1, 'first')");
+        }
+        reader = node();
+        writer = node();
+        assertThat(reader.ask("read")).isEqualTo("first");
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        writer.close();
+        reader.close();
+        keptOpen.close();
+        database.stop();
+        redis.close();
+    }
+
+    @Test
+    void noReadIsStaleAfterTheCommitOfAWriterInTwoPhases() {
+        killAfterCommit("two-phase second");
+        assertThat(IntStream.range(0, READS).mapToObj(read -> reader.ask("read")))
+                .allMatch("second"::equals);
+    }
+
+    /** The same with a removal after the commit, to show that this test finds stale reads. */
+    @Test
+    void readsAreStaleAfterTheCommitOfAWriterThatWouldRemoveAfterwards() {
+        killAfterCommit("after-commit second");
+        assertThat(reader.ask("read")).isEqualTo("first");
+    }
+
+    private void killAfterCommit(String command) {
+        writer.send(command);
+        writer.awaitLoading();
+        writer.kill();
+    }
+
+    private NodeProcess node() {
+        return NodeProcess.start(WriterNode.class, redis.url(), databaseUrl(), "--spring.datasource.username=sa");
+    }
+
+    private String databaseUrl() {
+        return "jdbc:h2:tcp://localhost:" + database.getPort() + "/mem:writer-death";
+    }
+}
