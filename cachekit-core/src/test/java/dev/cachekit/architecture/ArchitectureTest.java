@@ -33,8 +33,15 @@ class ArchitectureTest {
     static final ArchRule portsSeeOnlyTheVocabulary = seesOnly(SPI, VOCABULARY);
 
     @ArchTest
-    static final ArchRule strategiesSeeOperationsAndPorts = seesOnly(
-            "dev.cachekit.strategy..", "dev.cachekit", "dev.cachekit.annotation", "dev.cachekit.operation..", SPI);
+    static final ArchRule strategiesSeeAllButBackendsAndAssembly = seesOnly(
+            "dev.cachekit.strategy..",
+            "dev.cachekit",
+            "dev.cachekit.annotation",
+            "dev.cachekit.operation..",
+            "dev.cachekit.beat..",
+            "dev.cachekit.near..",
+            "dev.cachekit.recovery..",
+            SPI);
 
     @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
@@ -47,8 +54,11 @@ class ArchitectureTest {
             seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.annotation", SPI);
 
     @ArchTest
-    static final ArchRule nearCacheSeesOnlyPorts =
-            seesOnly("dev.cachekit.near..", "dev.cachekit", "dev.cachekit.annotation", SPI);
+    static final ArchRule heartbeatSeesOnlyPorts = seesOnly("dev.cachekit.beat..", "dev.cachekit", SPI);
+
+    @ArchTest
+    static final ArchRule nearCacheSeesPortsBeatsAndSettings =
+            seesOnly("dev.cachekit.near..", "dev.cachekit", "dev.cachekit.beat..", "dev.cachekit.operation..", SPI);
 
     @ArchTest
     static final ArchRule nobodySeesTheAssembly = noClasses()

@@ -22,6 +22,7 @@ public final class ManualScheduler implements Scheduler {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
     private long elapsed;
+    private long suspended;
     private long taskCount;
     private boolean closed;
 
@@ -32,6 +33,16 @@ public final class ManualScheduler implements Scheduler {
         long target = elapsed() + duration.toNanos();
         for (Task task = nextDue(target); task != null; task = nextDue(target)) {
             task.work().run();
+        }
+    }
+
+    /** Moves the wall clock alone, as when the machine is suspended: the monotonic clock does not count that time. */
+    public void suspend(Duration duration) {
+        lock.lock();
+        try {
+            suspended += duration.toNanos();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -52,7 +63,12 @@ public final class ManualScheduler implements Scheduler {
 
     @Override
     public Instant now() {
-        return START.plusNanos(elapsed());
+        lock.lock();
+        try {
+            return START.plusNanos(elapsed + suspended);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
