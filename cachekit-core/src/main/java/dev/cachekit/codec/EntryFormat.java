@@ -1,5 +1,6 @@
 package dev.cachekit.codec;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
@@ -9,49 +10,65 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Format 1 of what stands under an entry's key: an ASCII header of {@value #HEADER_LENGTH} bytes, then the payload.
+ * Format 2 of what stands under an entry's key: an ASCII header of {@value #HEADER_LENGTH} bytes, then the line of tags
+ * if there are any, then the payload.
  *
  * <pre>
- *  0- 3  {@code "CK1 "}
- *  4     kind: V value, L lease, T fence
- *  5     encoding of a value: J, Z or N; '-' for others
- *  6     flag: w a lease somebody waits for, o a fence whose writers overlap; else '-'
- *  8-23  token
- * 25-32  fingerprint of the value's type; else eight '-'
- * 34-49  version, 16 lower-case hexadecimal digits; sixteen '-' if none
- * 51-62  stored at, milliseconds since 1970, 12 hexadecimal digits
- * 64-69  load time in milliseconds, 6 hexadecimal digits, at most ffffff
- * 70     line feed
+ *   0-  3  {@code "CK2 "}
+ *   4      kind: V value, L lease, T fence
+ *   5      encoding of a value: J, Z or N; '-' for others
+ *   6      flag: w somebody waits for the end of the lease or reload, o a fence whose writers overlap; else '-'
+ *   7      t if a line of tags follows; else '-'
+ *   9- 24  token
+ *  26- 41  incarnation of the cache in its lane, 16 hexadecimal digits
+ *  43- 54  stored at, milliseconds since 1970, 12 hexadecimal digits
+ *  56- 67  fresh for, milliseconds, 12 hexadecimal digits; 0 for ever
+ *  69- 84  token of the load that replaces the value while it stays readable; sixteen '-' if none
+ *  86- 97  until when that load has the lease, or until when nobody may reload; milliseconds since 1970
+ *  99-114  version, 16 hexadecimal digits; sixteen '-' if none
+ * 116-123  fingerprint of the value's type; else eight '-'
+ * 125-130  load time in milliseconds, 6 hexadecimal digits, at most ffffff
+ * 131      line feed
  * </pre>
  *
- * All fields stand between single spaces. Places are fixed, so that a script can patch one in place. Stateless.
+ * All fields stand between single spaces, all digits are lower case. Places are fixed, so that a script can patch one in
+ * place; incarnation and times are the store's to write. Stateless.
  */
 public final class EntryFormat {
 
     /** The length of every header in bytes. */
-    public static final int HEADER_LENGTH = 71;
+    public static final int HEADER_LENGTH = 132;
 
-    static final String MAGIC = "CK1 ";
+    /** Where the token of every header begins. */
+    public static final int TOKEN_AT = 9;
+
+    static final String MAGIC = "CK2 ";
     static final char VALUE = 'V';
     static final char LEASE = 'L';
     static final char FENCE = 'T';
+    static final char TAGGED = 't';
     static final char NONE = '-';
 
     static final int KIND_AT = 4;
     static final int ENCODING_AT = 5;
     static final int FLAG_AT = 6;
-    static final int TOKEN_AT = 8;
-    static final int FINGERPRINT_AT = 25;
-    static final int VERSION_AT = 34;
+    static final int TAGGED_AT = 7;
+    static final int INCARNATION_AT = 26;
+    static final int INCARNATION_LENGTH = 16;
+    static final int STORED_AT = 43;
+    static final int FRESH_FOR_AT = 56;
+    static final int RELOADER_AT = 69;
+    static final int RELOAD_ENDS_AT = 86;
+    static final int TIME_LENGTH = 12;
+    static final int VERSION_AT = 99;
     static final int VERSION_LENGTH = 16;
-    static final int STORED_AT = 51;
-    static final int STORED_LENGTH = 12;
-    static final int LOAD_TIME_AT = 64;
+    static final int FINGERPRINT_AT = 116;
+    static final int LOAD_TIME_AT = 125;
     static final int LOAD_TIME_LENGTH = 6;
-    static final int END_AT = 70;
+    static final int END_AT = 131;
 
     private static final long LONGEST_LOAD_MILLIS = 0xffffffL;
-    private static final long LATEST_STORED_MILLIS = 0xffffffffffffL;
+    private static final long LATEST_MILLIS = 0xffffffffffffL;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private EntryFormat() {}
@@ -60,21 +77,27 @@ public final class EntryFormat {
      * Writes a value.
      *
      * @param entry the value and what is known of it
+     * @param ttl how long it is fresh
      * @return new bytes
      */
-    public static byte[] write(Entry entry) {
+    public static byte[] write(Entry entry, Ttl ttl) {
         Payload payload = entry.payload();
-        byte[] bytes = header(VALUE, entry.token(), payload.size());
+        byte[] tags = TagLine.write(entry.tags());
+        byte[] bytes = header(VALUE, entry.token(), tags.length + payload.size());
         bytes[ENCODING_AT] = (byte) payload.encoding().mark();
         putText(bytes, FINGERPRINT_AT, payload.fingerprint());
         Long version = entry.version();
         if (version != null) {
             putHex(bytes, VERSION_AT, VERSION_LENGTH, version);
         }
-        long storedAt = entry.storedAt().toEpochMilli();
-        putHex(bytes, STORED_AT, STORED_LENGTH, clamp(storedAt, LATEST_STORED_MILLIS));
+        putHex(bytes, STORED_AT, TIME_LENGTH, clamp(entry.storedAt().toEpochMilli(), LATEST_MILLIS));
+        putHex(bytes, FRESH_FOR_AT, TIME_LENGTH, freshFor(ttl));
         putHex(bytes, LOAD_TIME_AT, LOAD_TIME_LENGTH, clamp(entry.loadTime().toMillis(), LONGEST_LOAD_MILLIS));
-        payload.bytes().duplicate().get(bytes, HEADER_LENGTH, payload.size());
+        if (tags.length > 0) {
+            bytes[TAGGED_AT] = TAGGED;
+            System.arraycopy(tags, 0, bytes, HEADER_LENGTH, tags.length);
+        }
+        payload.bytes().get(bytes, HEADER_LENGTH + tags.length, payload.size());
         return bytes;
     }
 
@@ -99,17 +122,23 @@ public final class EntryFormat {
     }
 
     /**
-     * Reads what stands under a key. Never throws: whatever is not of this format is {@link Lookup.Foreign}.
+     * Reads what stands under a key. Never throws: whatever is not of this format is {@link Lookup.Foreign}. A value or
+     * lease of another incarnation counts as absent.
      *
      * @param bytes what the store holds; null if nothing. A value's payload shares this array, so leave it unchanged.
+     * @param incarnation the incarnation of the cache in the key's lane; null if there is none
      * @return what it means
      */
-    public static Lookup read(byte @Nullable [] bytes) {
-        return bytes == null ? new Lookup.Absent() : new HeaderReader(bytes).read();
+    public static Lookup read(byte @Nullable [] bytes, byte @Nullable [] incarnation) {
+        return bytes == null ? new Lookup.Absent() : new HeaderReader(bytes, incarnation).read();
     }
 
-    private static byte[] header(char kind, Token token, int payloadSize) {
-        byte[] bytes = new byte[HEADER_LENGTH + payloadSize];
+    private static long freshFor(Ttl ttl) {
+        return ttl.isForever() ? 0 : Math.max(1, clamp(ttl.duration().toMillis(), LATEST_MILLIS));
+    }
+
+    private static byte[] header(char kind, Token token, int rest) {
+        byte[] bytes = new byte[HEADER_LENGTH + rest];
         Arrays.fill(bytes, 0, HEADER_LENGTH, (byte) NONE);
         putText(bytes, 0, MAGIC);
         bytes[KIND_AT] = (byte) kind;
@@ -117,7 +146,9 @@ public final class EntryFormat {
             bytes[at] = ' ';
         }
         putText(bytes, TOKEN_AT, token.value());
-        putHex(bytes, STORED_AT, STORED_LENGTH, 0);
+        putHex(bytes, STORED_AT, TIME_LENGTH, 0);
+        putHex(bytes, FRESH_FOR_AT, TIME_LENGTH, 0);
+        putHex(bytes, RELOAD_ENDS_AT, TIME_LENGTH, 0);
         putHex(bytes, LOAD_TIME_AT, LOAD_TIME_LENGTH, 0);
         bytes[END_AT] = '\n';
         return bytes;
@@ -133,7 +164,7 @@ public final class EntryFormat {
         }
     }
 
-    private static void putHex(byte[] bytes, int at, int digits, long value) {
+    static void putHex(byte[] bytes, int at, int digits, long value) {
         long rest = value;
         for (int i = at + digits - 1; i >= at; i--) {
             bytes[i] = HEX[(int) (rest & 0xf)];

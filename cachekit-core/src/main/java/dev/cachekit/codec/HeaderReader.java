@@ -1,27 +1,34 @@
 package dev.cachekit.codec;
 
+import static dev.cachekit.codec.EntryFormat.TIME_LENGTH;
+
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one header. Every field is checked before it is used, so no bytes whatever make it throw. */
 final class HeaderReader {
 
-    static final int[] SPACES = {7, 24, 33, 50, 63};
+    static final int[] SPACES = {8, 25, 42, 55, 68, 85, 98, 115, 124};
 
     private static final Encoding[] ENCODINGS = Encoding.values();
 
     private final byte[] bytes;
+    private final byte @Nullable [] incarnation;
+    private final HeaderFields fields;
 
-    HeaderReader(byte[] bytes) {
+    HeaderReader(byte[] bytes, byte @Nullable [] incarnation) {
         this.bytes = bytes;
+        this.incarnation = incarnation;
+        this.fields = new HeaderFields(bytes);
     }
 
     Lookup read() {
@@ -30,8 +37,8 @@ final class HeaderReader {
             return new Lookup.Foreign(flaw);
         }
         return switch (bytes[EntryFormat.KIND_AT]) {
-            case EntryFormat.VALUE -> value();
-            case EntryFormat.LEASE -> new Lookup.Loading(token());
+            case EntryFormat.VALUE -> isOfIncarnation() ? value() : new Lookup.Absent();
+            case EntryFormat.LEASE -> isOfIncarnation() ? new Lookup.Loading(token()) : new Lookup.Absent();
             case EntryFormat.FENCE -> new Lookup.Fenced();
             default -> new Lookup.Foreign("unknown kind of entry");
         };
@@ -46,7 +53,7 @@ final class HeaderReader {
                 return "does not begin as an entry";
             }
         }
-        return isFramed() && isToken() ? null : "damaged header";
+        return isFramed() && fields.isToken(EntryFormat.TOKEN_AT) ? null : "damaged header";
     }
 
     private boolean isFramed() {
@@ -58,14 +65,10 @@ final class HeaderReader {
         return bytes[EntryFormat.END_AT] == '\n';
     }
 
-    private boolean isToken() {
-        for (int i = EntryFormat.TOKEN_AT; i < EntryFormat.TOKEN_AT + Token.LENGTH; i++) {
-            byte b = bytes[i];
-            if (!(b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z')) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isOfIncarnation() {
+        int from = EntryFormat.INCARNATION_AT;
+        int to = from + EntryFormat.INCARNATION_LENGTH;
+        return incarnation != null && Arrays.equals(bytes, from, to, incarnation, 0, incarnation.length);
     }
 
     private Lookup value() {
@@ -73,10 +76,26 @@ final class HeaderReader {
         if (encoding == null) {
             return new Lookup.Foreign("unknown encoding");
         }
-        if (!isHexOrNone(EntryFormat.FINGERPRINT_AT, Payload.FINGERPRINT_LENGTH) || !isVersion() || !areTimes()) {
+        if (!isFingerprint() || !isVersion() || !areTimes() || !isReloader()) {
             return new Lookup.Foreign("damaged header of a value");
         }
-        return new Lookup.Hit(new Entry(token(), payload(encoding), storedAt(), loadTime(), version()));
+        return switch (bytes[EntryFormat.TAGGED_AT]) {
+            case EntryFormat.NONE -> hit(encoding, Tagging.NONE, EntryFormat.HEADER_LENGTH);
+            case EntryFormat.TAGGED -> tagged(encoding);
+            default -> new Lookup.Foreign("damaged header of a value");
+        };
+    }
+
+    private Lookup tagged(Encoding encoding) {
+        int start = TagLine.end(bytes, EntryFormat.HEADER_LENGTH);
+        Tagging tags = start < 0 ? null : TagLine.read(fields, EntryFormat.HEADER_LENGTH, start);
+        return tags == null ? new Lookup.Foreign("damaged tags") : hit(encoding, tags, start);
+    }
+
+    private Lookup hit(Encoding encoding, Tagging tags, int start) {
+        ByteBuffer slice = ByteBuffer.wrap(bytes, start, bytes.length - start).slice();
+        Payload payload = new Payload(encoding, fingerprint(), slice);
+        return new Lookup.Hit(new Entry(token(), payload, storedAt(), loadTime(), version(), Duration.ZERO, tags));
     }
 
     private @Nullable Encoding encoding() {
@@ -88,79 +107,45 @@ final class HeaderReader {
         return null;
     }
 
-    /** A version above {@link Long#MAX_VALUE} is none of ours. */
+    private boolean isFingerprint() {
+        return fields.isHex(EntryFormat.FINGERPRINT_AT, Payload.FINGERPRINT_LENGTH)
+                || fields.isNone(EntryFormat.FINGERPRINT_AT, Payload.FINGERPRINT_LENGTH);
+    }
+
     private boolean isVersion() {
-        return isHexOrNone(EntryFormat.VERSION_AT, EntryFormat.VERSION_LENGTH)
-                && (bytes[EntryFormat.VERSION_AT] == EntryFormat.NONE || digit(bytes[EntryFormat.VERSION_AT]) < 8);
+        return fields.isNone(EntryFormat.VERSION_AT, EntryFormat.VERSION_LENGTH)
+                || fields.isNumber(EntryFormat.VERSION_AT, EntryFormat.VERSION_LENGTH);
     }
 
     private boolean areTimes() {
-        return isHex(EntryFormat.STORED_AT, EntryFormat.STORED_LENGTH)
-                && isHex(EntryFormat.LOAD_TIME_AT, EntryFormat.LOAD_TIME_LENGTH);
+        return fields.isHex(EntryFormat.STORED_AT, TIME_LENGTH)
+                && fields.isHex(EntryFormat.FRESH_FOR_AT, TIME_LENGTH)
+                && fields.isHex(EntryFormat.RELOAD_ENDS_AT, TIME_LENGTH)
+                && fields.isHex(EntryFormat.LOAD_TIME_AT, EntryFormat.LOAD_TIME_LENGTH);
     }
 
-    private Payload payload(Encoding encoding) {
-        int size = bytes.length - EntryFormat.HEADER_LENGTH;
-        ByteBuffer slice =
-                ByteBuffer.wrap(bytes, EntryFormat.HEADER_LENGTH, size).slice();
-        return new Payload(encoding, text(EntryFormat.FINGERPRINT_AT, Payload.FINGERPRINT_LENGTH), slice);
+    private boolean isReloader() {
+        return fields.isNone(EntryFormat.RELOADER_AT, Token.LENGTH) || fields.isToken(EntryFormat.RELOADER_AT);
+    }
+
+    private String fingerprint() {
+        return fields.text(EntryFormat.FINGERPRINT_AT, Payload.FINGERPRINT_LENGTH);
     }
 
     private Token token() {
-        return new Token(text(EntryFormat.TOKEN_AT, Token.LENGTH));
+        return fields.token(EntryFormat.TOKEN_AT);
     }
 
     private Instant storedAt() {
-        return Instant.ofEpochMilli(hex(EntryFormat.STORED_AT, EntryFormat.STORED_LENGTH));
+        return Instant.ofEpochMilli(fields.hex(EntryFormat.STORED_AT, TIME_LENGTH));
     }
 
     private Duration loadTime() {
-        return Duration.ofMillis(hex(EntryFormat.LOAD_TIME_AT, EntryFormat.LOAD_TIME_LENGTH));
+        return Duration.ofMillis(fields.hex(EntryFormat.LOAD_TIME_AT, EntryFormat.LOAD_TIME_LENGTH));
     }
 
     private @Nullable Long version() {
         boolean given = bytes[EntryFormat.VERSION_AT] != EntryFormat.NONE;
-        return given ? hex(EntryFormat.VERSION_AT, EntryFormat.VERSION_LENGTH) : null;
-    }
-
-    private String text(int at, int length) {
-        return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private boolean isHexOrNone(int at, int length) {
-        if (bytes[at] != EntryFormat.NONE) {
-            return isHex(at, length);
-        }
-        for (int i = at; i < at + length; i++) {
-            if (bytes[i] != EntryFormat.NONE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isHex(int at, int length) {
-        for (int i = at; i < at + length; i++) {
-            if (digit(bytes[i]) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long hex(int at, int length) {
-        long value = 0;
-        for (int i = at; i < at + length; i++) {
-            value = value << 4 | digit(bytes[i]);
-        }
-        return value;
-    }
-
-    /** Lower case only, as we write it. */
-    private static int digit(byte b) {
-        if (b >= '0' && b <= '9') {
-            return b - '0';
-        }
-        return b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+        return given ? fields.hex(EntryFormat.VERSION_AT, EntryFormat.VERSION_LENGTH) : null;
     }
 }

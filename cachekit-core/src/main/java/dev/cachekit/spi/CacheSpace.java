@@ -12,7 +12,7 @@ package dev.cachekit.spi;
 public record CacheSpace(String app, String cache, String prefix) {
 
     /** The format of keys and entries. It is part of every key, so two formats never read each other's entries. */
-    public static final String FORMAT = "1";
+    public static final String FORMAT = "2";
 
     /**
      * Returns what every key of this space in the given lane starts with.

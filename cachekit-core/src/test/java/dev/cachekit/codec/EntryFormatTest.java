@@ -3,54 +3,68 @@ package dev.cachekit.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryFormatTest {
 
     private static final Token TOKEN = new Token("Ab12Cd34Ef56Gh78");
+    private static final byte[] INCARNATION = "0123456789abcdef".getBytes(UTF_8);
+    private static final Ttl MINUTE = Ttl.of(Duration.ofMinutes(1));
     private static final Instant NOON = Instant.ofEpochMilli(1_795_262_400_000L);
 
     @Test
     void writesAValueAsTheseBytes() {
-        assertThat(text(EntryFormat.write(entry(Encoding.JSON, "{\"id\":7}", 42L))))
-                .isEqualTo("CK1 VJ- Ab12Cd34Ef56Gh78 0badcafe 000000000000002a 01a1fdfa4600 0004d2\n{\"id\":7}");
+        assertThat(text(write(entry(Encoding.JSON, "{\"id\":7}", 42L))))
+                .isEqualTo(
+                        "CK2 VJ-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 ---------------- 000000000000"
+                                + " 000000000000002a 0badcafe 0004d2\n{\"id\":7}");
     }
 
     @Test
     void writesAValueWithoutVersionAsTheseBytes() {
-        assertThat(text(EntryFormat.write(entry(Encoding.NULL, "", null))))
-                .isEqualTo("CK1 VN- Ab12Cd34Ef56Gh78 0badcafe ---------------- 01a1fdfa4600 0004d2\n");
+        assertThat(text(write(entry(Encoding.NULL, "", null))))
+                .isEqualTo(
+                        "CK2 VN-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 ---------------- 000000000000"
+                                + " ---------------- 0badcafe 0004d2\n");
     }
 
     @Test
     void writesALeaseAsTheseBytes() {
         assertThat(text(EntryFormat.writeLease(TOKEN)))
-                .isEqualTo("CK1 L-- Ab12Cd34Ef56Gh78 -------- ---------------- 000000000000 000000\n");
+                .isEqualTo(
+                        "CK2 L--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 ---------------- 000000000000"
+                                + " ---------------- -------- 000000\n");
     }
 
     @Test
     void writesAFenceAsTheseBytes() {
         assertThat(text(EntryFormat.writeFence(TOKEN)))
-                .isEqualTo("CK1 T-- Ab12Cd34Ef56Gh78 -------- ---------------- 000000000000 000000\n");
+                .isEqualTo(
+                        "CK2 T--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 ---------------- 000000000000"
+                                + " ---------------- -------- 000000\n");
     }
 
     @Test
     void readsBackEveryFieldOfAValue() {
         Entry entry = entry(Encoding.COMPRESSED_JSON, "some bytes", Long.MAX_VALUE);
 
-        assertThat(EntryFormat.read(EntryFormat.write(entry))).isEqualTo(new Lookup.Hit(entry));
+        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry));
     }
 
     @Test
@@ -60,19 +74,20 @@ class EntryFormatTest {
         byte[] fence = EntryFormat.writeFence(TOKEN);
         fence[EntryFormat.FLAG_AT] = 'o';
 
-        assertThat(EntryFormat.read(lease)).isEqualTo(new Lookup.Loading(TOKEN));
-        assertThat(EntryFormat.read(fence)).isEqualTo(new Lookup.Fenced());
+        assertThat(read(lease)).isEqualTo(new Lookup.Loading(TOKEN));
+        assertThat(read(fence)).isEqualTo(new Lookup.Fenced());
     }
 
     @Test
     void readsNothingAsAbsent() {
-        assertThat(EntryFormat.read(null)).isEqualTo(new Lookup.Absent());
+        assertThat(EntryFormat.read(null, INCARNATION)).isEqualTo(new Lookup.Absent());
     }
 
     @Test
     void sharesThePayloadInsteadOfCopyingIt() {
-        byte[] bytes = EntryFormat.write(entry(Encoding.JSON, "1234", null));
-        Lookup.Hit hit = (Lookup.Hit) EntryFormat.read(bytes);
+        byte[] bytes = write(entry(Encoding.JSON, "1234", null));
+        System.arraycopy(INCARNATION, 0, bytes, EntryFormat.INCARNATION_AT, INCARNATION.length);
+        Lookup.Hit hit = (Lookup.Hit) EntryFormat.read(bytes, INCARNATION);
         bytes[EntryFormat.HEADER_LENGTH] = '9';
 
         assertThat(hit.entry().payload().bytes().get(0)).isEqualTo((byte) '9');
@@ -82,7 +97,7 @@ class EntryFormatTest {
     void capsTimesThatDoNotFit() {
         Payload payload = new Payload(Encoding.NULL, "0badcafe", ByteBuffer.allocate(0));
         Entry odd = new Entry(TOKEN, payload, Instant.ofEpochMilli(-5), Duration.ofDays(300), null);
-        Entry read = ((Lookup.Hit) EntryFormat.read(EntryFormat.write(odd))).entry();
+        Entry read = ((Lookup.Hit) read(write(odd))).entry();
 
         assertThat(read.storedAt()).isEqualTo(Instant.EPOCH);
         assertThat(read.loadTime()).isEqualTo(Duration.ofMillis(0xffffff));
@@ -90,41 +105,118 @@ class EntryFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, X", "4, Q", "5, j", "7, -", "8, -", "23, ' '", "24, x", "25, G", "26, -", "34, 8", "35, A", "51, -",
-        "64, z", "70, ' '"
+        "0, X",
+        "4, Q",
+        "5, j",
+        "7, x",
+        "8, -",
+        "9, -",
+        "24, ' '",
+        "25, x",
+        "42, -",
+        "43, -",
+        "56, g",
+        "68, x",
+        "69, a",
+        "97, ' '",
+        "99, 8",
+        "100, A",
+        "116, G",
+        "117, -",
+        "125, z",
+        "131, ' '"
     })
     void readsADamagedHeaderAsForeign(int at, char damage) {
-        byte[] bytes = EntryFormat.write(entry(Encoding.JSON, "1", 1L));
+        byte[] bytes = write(entry(Encoding.JSON, "1", 1L));
         bytes[at] = (byte) damage;
 
-        assertThat(EntryFormat.read(bytes)).isInstanceOf(Lookup.Foreign.class);
+        assertThat(read(bytes)).isInstanceOf(Lookup.Foreign.class);
     }
 
     @Test
     void readsEveryTruncatedHeaderAsForeign() {
-        byte[] whole = EntryFormat.write(entry(Encoding.JSON, "1", 1L));
+        byte[] whole = write(entry(Encoding.JSON, "1", 1L));
         for (int length = 0; length < EntryFormat.HEADER_LENGTH; length++) {
-            assertThat(EntryFormat.read(Arrays.copyOf(whole, length))).isInstanceOf(Lookup.Foreign.class);
+            assertThat(read(Arrays.copyOf(whole, length))).isInstanceOf(Lookup.Foreign.class);
         }
+    }
+
+    @Test
+    void readsBackTheTagsOfAValue() {
+        Entry entry = entry(Encoding.JSON, "{\"id\":7}", null)
+                .withTags(Tagging.of(Long.MAX_VALUE, List.of("red", "a b", "\u00e4\u20ac")));
+
+        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry));
+    }
+
+    @Test
+    void writesTagsAsALineBehindTheHeader() {
+        Entry entry = entry(Encoding.JSON, "1", null).withTags(Tagging.of(255, List.of("red", "big")));
+        String text = text(write(entry));
+
+        assertThat(text).startsWith("CK2 VJ-t ");
+        assertThat(text.substring(EntryFormat.HEADER_LENGTH)).isEqualTo("00000000000000ff\tbig\tred\n1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "00000000000000ff\n",
+                "00000000000000ff\t\n",
+                "80000000000000ff\tred\n",
+                "00000000000000ff\tred",
+                "00000000000000ff red\n",
+                "00000000000000fg\tred\n",
+                "00000000000000ff\tred\t\t\n"
+            })
+    void readsDamagedTagsAsForeign(String line) {
+        byte[] header = Arrays.copyOf(write(entry(Encoding.JSON, "", null)), EntryFormat.HEADER_LENGTH);
+        header[EntryFormat.TAGGED_AT] = 't';
+
+        assertThat(read((text(header) + line).getBytes(UTF_8))).isInstanceOf(Lookup.Foreign.class);
+    }
+
+    @Test
+    void readsAValueAndALeaseOfAnotherIncarnationAsAbsent() {
+        byte[] other = "0123456789abcdee".getBytes(UTF_8);
+
+        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), other))
+                .isEqualTo(new Lookup.Absent());
+        assertThat(EntryFormat.read(EntryFormat.writeLease(TOKEN), other)).isEqualTo(new Lookup.Absent());
+        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), null))
+                .isEqualTo(new Lookup.Absent());
+    }
+
+    @Test
+    void readsAFenceOfAnotherIncarnationAsFence() {
+        assertThat(EntryFormat.read(EntryFormat.writeFence(TOKEN), null)).isEqualTo(new Lookup.Fenced());
+    }
+
+    @Test
+    void writesForeverAsZero() {
+        byte[] bytes = EntryFormat.write(entry(Encoding.JSON, "1", null), Ttl.FOREVER);
+
+        assertThat(text(bytes).substring(EntryFormat.FRESH_FOR_AT, 68)).isEqualTo("000000000000");
     }
 
     @Test
     void neverThrowsWhateverTheBytes() {
         Random random = new Random(20261121);
-        byte[] whole = EntryFormat.write(entry(Encoding.JSON, "{\"id\":7}", 42L));
+        byte[] whole = write(entry(Encoding.JSON, "{\"id\":7}", 42L));
         for (int round = 0; round < 100_000; round++) {
             byte[] bytes = Arrays.copyOf(whole, random.nextInt(whole.length + 10));
             for (int damage = random.nextInt(4); damage > 0 && bytes.length > 0; damage--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            assertThat(EntryFormat.read(bytes)).isNotNull();
+            assertThat(read(bytes)).isNotNull();
         }
     }
 
     @Test
     void tellsNoneOfTheBytesInAReason() {
-        Lookup.Foreign foreign =
-                (Lookup.Foreign) EntryFormat.read("secret".repeat(20).getBytes(UTF_8));
+        Lookup.Foreign foreign = (Lookup.Foreign) read("secret".repeat(20).getBytes(UTF_8));
 
         assertThat(foreign.reason()).doesNotContain("secret");
     }
@@ -136,5 +228,18 @@ class EntryFormatTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, UTF_8);
+    }
+
+    private static byte[] write(Entry entry) {
+        return EntryFormat.write(entry, MINUTE);
+    }
+
+    /** Reads with the incarnation that the store would have written. */
+    private static Lookup read(byte[] bytes) {
+        byte[] stored = bytes.clone();
+        int rest = Math.min(INCARNATION.length, stored.length - EntryFormat.INCARNATION_AT);
+        System.arraycopy(
+                INCARNATION, 0, stored, Math.min(EntryFormat.INCARNATION_AT, stored.length), Math.max(0, rest));
+        return EntryFormat.read(stored, INCARNATION);
     }
 }

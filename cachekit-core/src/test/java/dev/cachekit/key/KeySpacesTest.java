@@ -32,7 +32,7 @@ class KeySpacesTest {
         assertThat(spaces.forCache("users", "u", null)
                         .keyOfParts(List.of("a:b", 7))
                         .storeKey())
-                .matches("shop:\\{[0-9a-z]{2}}:u:1:a%3Ab:7");
+                .matches("shop:\\{[0-9a-z]{2}}:u:2:a%3Ab:7");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
+import java.util.List;
 
 /**
  * The names of everything in Redis that belongs to one application.
@@ -12,6 +14,21 @@ record KeyNames(String app) {
 
     String lane(Lane lane) {
         return app + ":{" + lane.tag() + "}#";
+    }
+
+    /** The record of a cache's incarnation in a lane. */
+    String incarnation(CacheSpace space, Lane lane) {
+        return space.app() + ":{" + lane.tag() + "}@" + space.prefix();
+    }
+
+    /** An entry and what tells whether it lives. */
+    List<String> withIncarnation(EntryKey key) {
+        return List.of(key.storeKey(), incarnation(key.space(), key.lane()));
+    }
+
+    /** An entry, what tells whether it lives, and the record of its lane. */
+    List<String> withLane(EntryKey key) {
+        return List.of(key.storeKey(), incarnation(key.space(), key.lane()), lane(key.lane()));
     }
 
     String leaseEnds() {

@@ -17,14 +17,14 @@ import org.redisson.api.RScript.ReturnType;
 /** One request for a lease and the reading of its answer. */
 final class LeaseCall {
 
-    private static final int TOKEN_START = 8;
-
     private final ScriptRunner scripts;
+    private final KeyNames names;
     private final EntryKey key;
     private final LeaseRequest request;
 
-    LeaseCall(ScriptRunner scripts, EntryKey key, LeaseRequest request) {
+    LeaseCall(ScriptRunner scripts, KeyNames names, EntryKey key, LeaseRequest request) {
         this.scripts = scripts;
+        this.names = names;
         this.key = key;
         this.request = request;
     }
@@ -33,11 +33,12 @@ final class LeaseCall {
         return scripts.<List<Object>>run(
                         LuaScript.LEASE,
                         ReturnType.LIST,
-                        List.of(key.storeKey()),
+                        names.withIncarnation(key),
                         request.token(),
                         Millis.of(request.duration()),
                         EntryFormat.writeLease(request.token()),
-                        rejected)
+                        rejected,
+                        names.leaseEnds())
                 .thenCompose(this::read);
     }
 
@@ -46,16 +47,17 @@ final class LeaseCall {
             case "G" -> CompletableFuture.completedFuture(new LeaseReply.Granted());
             case "H" -> CompletableFuture.completedFuture(held(reply));
             case "T" -> CompletableFuture.completedFuture(new LeaseReply.Fenced(token(reply.get(1))));
-            default -> value((byte[]) reply.get(1));
+            default -> value((byte[]) reply.get(1), (byte[]) reply.get(2));
         };
     }
 
     /** The script looks at less of a header than the codec: what only the codec finds damaged is asked for anew. */
-    private CompletionStage<LeaseReply> value(byte[] bytes) {
-        if (EntryFormat.read(bytes) instanceof Lookup.Hit hit) {
+    private CompletionStage<LeaseReply> value(byte[] bytes, byte[] incarnation) {
+        if (EntryFormat.read(bytes, incarnation) instanceof Lookup.Hit hit) {
             return CompletableFuture.completedFuture(new LeaseReply.Hit(hit.entry()));
         }
-        return send(Arrays.copyOfRange(bytes, TOKEN_START, TOKEN_START + Token.LENGTH));
+        int start = EntryFormat.TOKEN_AT;
+        return send(Arrays.copyOfRange(bytes, start, start + Token.LENGTH));
     }
 
     private static LeaseReply held(List<Object> reply) {

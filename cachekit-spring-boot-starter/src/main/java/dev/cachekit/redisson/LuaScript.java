@@ -17,6 +17,8 @@ enum LuaScript {
     EXTEND(Sending.REPEATABLE),
     RELEASE(Sending.REPEATABLE),
     INVALIDATE(Sending.REPEATABLE),
+    CLEAR(Sending.REPEATABLE),
+    RAISE(Sending.REPEATABLE),
     SETTLE(Sending.REPEATABLE),
     STAMP(Sending.REPEATABLE),
     TTL(Sending.REPEATABLE),

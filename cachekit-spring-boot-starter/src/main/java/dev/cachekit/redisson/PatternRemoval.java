@@ -46,8 +46,9 @@ final class PatternRemoval {
     }
 
     private CompletionStage<Long> removePage(CacheSpace space, List<String> keys) {
-        return removal.remove(keys.stream()
+        Map<Lane, List<String>> keysByLane = keys.stream()
                 .filter(key -> LANES.containsKey(names.tagOf(space, key)))
-                .collect(Collectors.groupingBy(key -> LANES.get(names.tagOf(space, key)))));
+                .collect(Collectors.groupingBy(key -> LANES.get(names.tagOf(space, key))));
+        return removal.remove(space, keysByLane);
     }
 }

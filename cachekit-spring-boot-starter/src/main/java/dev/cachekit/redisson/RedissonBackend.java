@@ -50,7 +50,7 @@ public final class RedissonBackend implements Backend {
         Removal removal = new Removal(scripts, names);
         return new RedissonEntryStore(
                 names,
-                new EntryReads(client, commands),
+                new EntryReads(client, commands, names),
                 scripts,
                 new LaneRecords(client, commands, scripts, names),
                 removal,

@@ -16,7 +16,6 @@ import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -65,28 +64,28 @@ final class RedissonEntryStore implements EntryStore {
     @Override
     public CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request) {
         Token rejected = request.rejected();
-        return new LeaseCall(scripts, key, request).send(rejected == null ? "" : rejected.value());
+        return new LeaseCall(scripts, names, key, request).send(rejected == null ? "" : rejected.value());
     }
 
     @Override
     public CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl) {
         return scripts.test(
                 LuaScript.FILL,
-                List.of(key.storeKey()),
+                names.withIncarnation(key),
                 entry.token(),
-                EntryFormat.write(entry),
+                EntryFormat.write(entry, ttl),
                 Millis.of(ttl),
                 names.leaseEnds());
     }
 
     @Override
     public CompletionStage<Boolean> extend(EntryKey key, Token token, Duration duration) {
-        return scripts.test(LuaScript.EXTEND, List.of(key.storeKey()), token, Millis.of(duration));
+        return scripts.test(LuaScript.EXTEND, names.withIncarnation(key), token, Millis.of(duration));
     }
 
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token) {
-        return scripts.test(LuaScript.RELEASE, List.of(key.storeKey()), token, names.leaseEnds())
+        return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token, names.leaseEnds())
                 .thenAccept(released -> {});
     }
 
@@ -98,6 +97,11 @@ final class RedissonEntryStore implements EntryStore {
     @Override
     public CompletionStage<Long> invalidatePattern(CacheSpace space, String glob) {
         return patternRemoval.remove(space, glob);
+    }
+
+    @Override
+    public CompletionStage<Void> clear(CacheSpace space) {
+        return removal.clear(space);
     }
 
     @Override
@@ -113,9 +117,9 @@ final class RedissonEntryStore implements EntryStore {
     private CompletionStage<Boolean> put(EntryKey key, Entry entry, Ttl ttl, String mode) {
         return scripts.test(
                 LuaScript.PUT,
-                withLane(key),
+                names.withLane(key),
                 entry.token(),
-                EntryFormat.write(entry),
+                EntryFormat.write(entry, ttl),
                 Millis.of(ttl),
                 mode,
                 names.leaseEnds());
@@ -124,7 +128,7 @@ final class RedissonEntryStore implements EntryStore {
     @Override
     public CompletionStage<Void> fence(EntryKey key, Token writer, Duration window) {
         byte[] fence = EntryFormat.writeFence(writer);
-        return scripts.test(LuaScript.FENCE, withLane(key), writer, Millis.of(window), fence, names.leaseEnds())
+        return scripts.test(LuaScript.FENCE, names.withLane(key), writer, Millis.of(window), fence, names.leaseEnds())
                 .thenAccept(fenced -> {});
     }
 
@@ -135,9 +139,9 @@ final class RedissonEntryStore implements EntryStore {
         return scripts.<String>run(
                         LuaScript.SETTLE,
                         ReturnType.STRING,
-                        withLane(key),
+                        names.withLane(key),
                         settlement.writer(),
-                        entry == null ? NOTHING : EntryFormat.write(entry),
+                        entry == null ? NOTHING : EntryFormat.write(entry, settlement.ttl()),
                         Millis.of(settlement.ttl()),
                         stampBefore == null ? NOTHING : stampBefore,
                         names.leaseEnds())
@@ -159,21 +163,17 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Expiry> ttl(EntryKey key) {
-        return scripts.<Long>run(LuaScript.TTL, ReturnType.LONG, List.of(key.storeKey()))
+        return scripts.<Long>run(LuaScript.TTL, ReturnType.LONG, names.withIncarnation(key))
                 .thenApply(Millis::expiry);
     }
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return scripts.test(LuaScript.EXPIRE, List.of(key.storeKey()), Millis.of(ttl));
+        return scripts.test(LuaScript.EXPIRE, names.withIncarnation(key), Millis.of(ttl));
     }
 
     @Override
     public void onLeaseEnd(Consumer<LeaseEnd> listener) {
         leaseEnds.add(listener);
-    }
-
-    private List<String> withLane(EntryKey key) {
-        return List.of(key.storeKey(), names.lane(key.lane()));
     }
 }

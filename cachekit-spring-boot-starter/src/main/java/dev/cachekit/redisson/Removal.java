@@ -1,8 +1,8 @@
 package dev.cachekit.redisson;
 
+import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.redisson.api.RScript.ReturnType;
 
-/** Removes keys and raises the stamps of their lanes: one script per lane, all lanes in one round trip per node. */
+/** Removes keys and raises the stamps of their lanes: a script per lane and cache, all in one round trip per node. */
 final class Removal {
 
     /** So many keys a script removes at most, as other clients wait while it runs. */
@@ -27,16 +27,26 @@ final class Removal {
         this.names = names;
     }
 
-    CompletionStage<Long> remove(Collection<EntryKey> keys) {
+    /** The keys of one cache in one lane. */
+    private record Group(CacheSpace space, Lane lane) {}
+
+    CompletionStage<Void> remove(Collection<EntryKey> keys) {
         return remove(keys.stream()
-                .collect(Collectors.groupingBy(
-                        EntryKey::lane, Collectors.mapping(EntryKey::storeKey, Collectors.toList()))));
+                        .collect(Collectors.groupingBy(
+                                key -> new Group(key.space(), key.lane()),
+                                Collectors.mapping(EntryKey::storeKey, Collectors.toList()))))
+                .thenAccept(removed -> {});
     }
 
-    /** Removes store keys; a lane without keys only has its stamp raised. Answers how many were there. */
-    CompletionStage<Long> remove(Map<Lane, List<String>> keysByLane) {
-        List<List<String>> calls = keysByLane.entrySet().stream()
-                .flatMap(lane -> calls(names.lane(lane.getKey()), lane.getValue()))
+    /** Removes store keys of a cache. Answers how many were there. */
+    CompletionStage<Long> remove(CacheSpace space, Map<Lane, List<String>> keysByLane) {
+        return remove(keysByLane.entrySet().stream()
+                .collect(Collectors.toMap(lane -> new Group(space, lane.getKey()), Map.Entry::getValue)));
+    }
+
+    private CompletionStage<Long> remove(Map<Group, List<String>> keys) {
+        List<List<String>> calls = keys.entrySet().stream()
+                .flatMap(group -> calls(group.getKey(), group.getValue()))
                 .toList();
         return switch (calls.size()) {
             case 0 -> CompletableFuture.completedFuture(0L);
@@ -48,20 +58,27 @@ final class Removal {
         };
     }
 
+    /** Forgets the incarnations of a cache, so that all its values and leases are dead. */
+    CompletionStage<Void> clear(CacheSpace space) {
+        return scripts.runAll(
+                        LuaScript.CLEAR, ofAllLanes(lane -> List.of(names.lane(lane), names.incarnation(space, lane))))
+                .thenAccept(cleared -> {});
+    }
+
     /** Raises the stamps of all lanes. */
-    CompletionStage<Long> raiseAll() {
-        return remove(Lane.all().stream().collect(Collectors.toMap(Function.identity(), lane -> List.of())));
+    CompletionStage<Void> raiseAll() {
+        return scripts.runAll(LuaScript.RAISE, ofAllLanes(lane -> List.of(names.lane(lane))))
+                .thenAccept(raised -> {});
     }
 
-    private static Stream<List<String>> calls(String lane, List<String> keys) {
-        return Stream.iterate(0, from -> from == 0 || from < keys.size(), from -> from + KEYS_PER_SCRIPT)
-                .map(from -> call(lane, keys.subList(from, Math.min(from + KEYS_PER_SCRIPT, keys.size()))));
+    private static List<List<String>> ofAllLanes(Function<Lane, List<String>> keys) {
+        return Lane.all().stream().map(keys).toList();
     }
 
-    private static List<String> call(String lane, List<String> keys) {
-        List<String> call = new ArrayList<>(keys.size() + 1);
-        call.add(lane);
-        call.addAll(keys);
-        return call;
+    private Stream<List<String>> calls(Group group, List<String> keys) {
+        List<String> records = List.of(names.lane(group.lane()), names.incarnation(group.space(), group.lane()));
+        return Stream.iterate(0, from -> from < keys.size(), from -> from + KEYS_PER_SCRIPT)
+                .map(from -> keys.subList(from, Math.min(from + KEYS_PER_SCRIPT, keys.size())))
+                .map(some -> Stream.concat(records.stream(), some.stream()).toList());
     }
 }

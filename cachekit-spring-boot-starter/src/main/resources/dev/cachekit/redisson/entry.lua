@@ -1,27 +1,38 @@
 -- Included by other scripts: reads and writes what stands under the key of an entry.
 
--- Returns kind, flag, token and version of the header under a key. Kinds are 'V' value, 'L' lease, 'T' fence,
--- '-' nothing, 'X' foreign: bytes or a data type of another program.
-local function header(key)
-  local bytes = redis.pcall('GETRANGE', key, 0, 70)
+-- Returns kind, flag, token, incarnation and version of the header under a key. Kinds are 'V' value, 'L' lease,
+-- 'T' fence, 'D' a value or lease that died with an earlier incarnation, '-' nothing, 'X' foreign: bytes or a data
+-- type of another program.
+local function header(key, incarnation)
+  local bytes = redis.pcall('GETRANGE', key, 0, 131)
   if type(bytes) == 'table' then
     if not string.find(bytes.err, 'WRONGTYPE', 1, true) then
       error(bytes.err)
     end
-    return 'X'
+    return {kind = 'X'}
   end
   if bytes == '' then
-    return '-'
+    return {kind = '-'}
   end
-  local kind = string.match(bytes, '^CK1 ([VLT])')
-  if not kind or #bytes < 71 or string.sub(bytes, 71) ~= '\n' then
-    return 'X'
+  local kind = string.match(bytes, '^CK2 ([VLT])')
+  if not kind or #bytes < 132 or string.sub(bytes, 132) ~= '\n' then
+    return {kind = 'X'}
   end
-  return kind, string.sub(bytes, 7, 7), string.sub(bytes, 9, 24), string.sub(bytes, 35, 50)
+  local born = string.sub(bytes, 27, 42)
+  if kind ~= 'T' and born ~= incarnation then
+    kind = 'D'
+  end
+  return {
+    kind = kind,
+    flag = string.sub(bytes, 7, 7),
+    token = string.sub(bytes, 10, 25),
+    incarnation = born,
+    version = string.match(string.sub(bytes, 100, 115), '^%x+$'),
+  }
 end
 
--- Stores bytes for a time in ms, '0' for ever.
-local function store(key, kind, bytes, ttl)
+-- Stores bytes for a time in ms, '0' for ever, and writes the incarnation into their header.
+local function store(key, record, bytes, ttl, kind, incarnation)
   if kind == 'X' then
     redis.call('UNLINK', key) -- a large value of another program must not be freed on the server's main thread
   end
@@ -30,11 +41,13 @@ local function store(key, kind, bytes, ttl)
   else
     redis.call('SET', key, bytes, 'PX', ttl)
   end
+  redis.call('SETRANGE', key, 26, incarnation)
+  outlive(record, tonumber(ttl))
 end
 
 -- Tells that a lease has ended, if somebody waits for it. A message is a hint; that it fails must not undo the rest.
-local function tell(channel, reason, kind, flag, token)
-  if kind == 'L' and flag == 'w' then
-    redis.pcall('PUBLISH', channel, reason .. ' ' .. token)
+local function tell(channel, reason, entry)
+  if (entry.kind == 'L' or entry.kind == 'D') and entry.flag == 'w' then
+    redis.pcall('PUBLISH', channel, reason .. ' ' .. entry.token)
   end
 end

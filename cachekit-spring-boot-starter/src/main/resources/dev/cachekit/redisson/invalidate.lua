@@ -1,18 +1,22 @@
--- Removes whatever stands under keys of one lane.
+-- Removes whatever stands under keys of one cache in one lane.
 -- KEYS[1]  the lane's record
--- KEYS[2..n]  the entries, possibly none
+-- KEYS[2]  the record of the incarnation
+-- KEYS[3..n]  the entries
 -- ARGV[1]  channel of lease ends
--- Result   how many keys were there
+-- Result   how many were there, without what was dead already
 -- Invariant: the stamp is raised whether or not a key existed. No lease survives, so no load that began before can
 -- fill. Passes on a full server.
+-- include: incarnation
 -- include: entry
 -- include: lane
 
 raise(KEYS[1])
+local incarnation = current(KEYS[2])
 local removed = 0
-for i = 2, #KEYS do
-  local kind, flag, token = header(KEYS[i])
-  removed = removed + redis.call('UNLINK', KEYS[i])
-  tell(ARGV[1], 'K', kind, flag, token)
+for i = 3, #KEYS do
+  local entry = header(KEYS[i], incarnation)
+  local count = redis.call('UNLINK', KEYS[i])
+  removed = removed + (entry.kind == 'D' and 0 or count)
+  tell(ARGV[1], 'K', entry)
 end
 return removed

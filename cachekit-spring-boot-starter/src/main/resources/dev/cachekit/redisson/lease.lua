@@ -1,30 +1,38 @@
 -- Grants the permission to fill a key.
 -- KEYS[1]  the entry
+-- KEYS[2]  the record of the incarnation
 -- ARGV[1]  token of the load
 -- ARGV[2]  how long the lease lasts, ms
 -- ARGV[3]  the lease's bytes
 -- ARGV[4]  token of a stored value that counts as absent, or empty
--- Result   {'G'} granted | {'V', bytes} a value is there | {'H', holder, ms} held by another load | {'T', state} fenced
--- Invariant: a live lease of another load and a fence are never replaced. Who holds the lease gets it again.
+-- ARGV[5]  channel of lease ends
+-- Result   {'G'} granted | {'V', bytes, incarnation} a value is there | {'H', holder, ms} held by another load |
+--          {'T', state} fenced
+-- Invariant: a live lease of another load and a fence are never replaced. Who holds the lease gets it again. The name
+-- of a fence's state changes with the incarnation.
+-- include: incarnation
 -- include: entry
 
 local key = KEYS[1]
-local kind, flag, token = header(key)
-if kind == 'V' and token ~= ARGV[4] then
-  return {'V', redis.call('GET', key)}
+local incarnation = live(KEYS[2], ARGV[1])
+local entry = header(key, incarnation)
+if entry.kind == 'V' and entry.token ~= ARGV[4] then
+  return {'V', redis.call('GET', key), incarnation}
 end
-if kind == 'T' then
-  return {'T', token}
+if entry.kind == 'T' then
+  return {'T', string.sub(redis.sha1hex(entry.token .. incarnation), 1, 16)}
 end
-if kind == 'L' and token == ARGV[1] then
+if entry.kind == 'L' and entry.token == ARGV[1] then
   redis.call('PEXPIRE', key, ARGV[2])
+  outlive(KEYS[2], tonumber(ARGV[2]))
   return {'G'}
 end
-if kind == 'L' then
-  if flag ~= 'w' then
+if entry.kind == 'L' then
+  if entry.flag ~= 'w' then
     redis.call('SETRANGE', key, 6, 'w')
   end
-  return {'H', token, redis.call('PTTL', key)}
+  return {'H', entry.token, redis.call('PTTL', key)}
 end
-store(key, kind, ARGV[3], ARGV[2])
+store(key, KEYS[2], ARGV[3], ARGV[2], entry.kind, incarnation)
+tell(ARGV[5], 'K', entry)
 return {'G'}

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleSetRaceTest {
 
     private static final String FILL = "dev/cachekit/redisson/fill.lua";
-    private static final String TOKEN_CHECK = "if token ~= ARGV[1] then\n  return 0\nend\n";
-    private static final String KIND_CHECK = "if kind == 'L' then";
+    private static final String TOKEN_CHECK = "if entry.token ~= ARGV[1] then\n  return 0\nend\n";
+    private static final String KIND_CHECK = "if entry.kind == 'L' then";
 
     private static RedisServer redis;
     private static NodeProcess writer;

@@ -55,23 +55,35 @@ class ForeignDataTest {
             case "list" -> server.send("RPUSH", key, "element");
             case "text" ->
                 server.send("SET", key, "another program's text, longer than any header of an entry of ours is");
-            case "short" -> server.send("SET", key, "CK1 VJ-");
-            case "kind" -> plantHeader("CK1 XJ- ");
-            case "encoding" -> plantHeader("CK1 V?- ");
+            case "short" -> server.send("SET", key, "CK2 VJ-");
+            case "kind" -> plantHeader("CK2 XJ-- ");
+            case "encoding" -> plantHeader("CK2 V?-- ");
             default -> throw new IllegalArgumentException(what);
         }
     }
 
     private static void plantHeader(String start) {
+        String incarnation = "0123456789abcdef";
+        server.send("SET", "shop:{" + KEY.lane().tag() + "}@carts", incarnation);
         server.send(
-                "SET", KEY.storeKey(), start + "AbCdEfGh12345678 0a1b2c3d ---------------- 019b76daa87b 000007\n{}");
+                "SET",
+                KEY.storeKey(),
+                start + "AbCdEfGh12345678 " + incarnation + " 019b76daa87b 000000000000 ---------------- 000000000000"
+                        + " ---------------- 0a1b2c3d 000007\n{}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hash", "list", "text", "short", "kind", "encoding"})
+    @ValueSource(strings = {"text", "short", "kind", "encoding"})
     void isToldAsForeign(String what) {
         plant(what);
         assertThat(Answers.of(store.find(KEY))).isInstanceOf(Lookup.Foreign.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "list"})
+    void ofAnotherTypeIsAMiss(String what) {
+        plant(what);
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Absent());
     }
 
     @ParameterizedTest
@@ -150,6 +162,38 @@ class ForeignDataTest {
         long before = Answers.of(store.stamps()).of(KEY.lane());
         Answers.of(store.invalidate(List.of(KEY)));
         assertThat(Answers.of(store.stamps()).of(KEY.lane())).isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "text", "----------------"})
+    void underTheRecordOfAnIncarnationIsReplaced(String what) {
+        Answers.of(store.put(KEY, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL));
+        String record = "shop:{" + KEY.lane().tag() + "}@carts";
+        server.send("DEL", record);
+        if (what.equals("hash")) {
+            server.send("HSET", record, "field", "value");
+        } else {
+            server.send("SET", record, what);
+        }
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Absent());
+        Entry entry = Sample.entry(Sample.token(), "2");
+        assertThat(Answers.of(store.lease(KEY, Sample.request(entry.token())))).isEqualTo(new LeaseReply.Granted());
+        assertThat(Answers.of(store.fill(KEY, entry, Sample.LONG_TTL))).isTrue();
+        assertThat(Answers.of(store.find(KEY))).isEqualTo(new Lookup.Hit(entry));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hash", "text"})
+    void underTheRecordOfAnIncarnationStopsNoInvalidation(String what) {
+        String record = "shop:{" + KEY.lane().tag() + "}@carts";
+        if (what.equals("hash")) {
+            server.send("HSET", record, "field", "value");
+        } else {
+            server.send("SET", record, what);
+        }
+        Answers.of(store.invalidate(List.of(KEY)));
+        Answers.of(store.clear(KEY.space()));
+        assertThat(server.keys()).doesNotContain(record);
     }
 
     private static void plantAgain(String what) {

@@ -39,6 +39,7 @@ class FullServerTest {
             assertThat(Answers.of(store.stamps()).of(key("1").lane())).isGreaterThan(stamp);
             Answers.of(store.invalidate(List.of(key("1"), key("2"), key("3"))));
             Answers.of(store.invalidatePattern(TestBackend.SPACE, "*"));
+            Answers.of(store.clear(TestBackend.SPACE));
         }
     }
 }

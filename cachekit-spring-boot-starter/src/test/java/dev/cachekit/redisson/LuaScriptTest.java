@@ -16,7 +16,9 @@ class LuaScriptTest {
     @ParameterizedTest
     @EnumSource
     void includesWhatItCalls(LuaScript script) {
-        for (String function : new String[] {"header", "store", "tell", "raise", "stamp", "writers", "now"}) {
+        for (String function : new String[] {
+            "header", "store", "tell", "raise", "stamp", "writers", "now", "leave", "current", "live", "outlive"
+        }) {
             if (script.text().matches("(?s).*[^.\\w]" + function + "\\(.*")) {
                 assertThat(script.text()).contains("local function " + function + "(");
             }

@@ -82,7 +82,7 @@ class PatternRemovalTest {
     @Test
     void leavesOtherCachesAlone() {
         EntryKey longer = new EntryKey(new CacheSpace("shop", "cartsales", "cartsales"), "1");
-        EntryKey nested = new EntryKey(new CacheSpace("shop", "other", "other"), "x}:carts:1:1");
+        EntryKey nested = new EntryKey(new CacheSpace("shop", "other", "other"), "x}:carts:2:1");
         EntryKey otherApp = new EntryKey(new CacheSpace("shop2", "carts", "carts"), "1");
         put(key("1"), longer, nested, otherApp);
         assertThat(remove("*")).isEqualTo(1);

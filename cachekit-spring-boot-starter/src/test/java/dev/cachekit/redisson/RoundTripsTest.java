@@ -9,6 +9,8 @@ import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.Lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,14 +50,25 @@ class RoundTripsTest {
     /** Commands since the start of the test, without what keeps connections alive and what scripts call. */
     private static Map<String, Long> commands() {
         Map<String, Long> commands = server.commandStats();
-        commands.keySet().retainAll(List.of("get", "mget", "evalsha", "eval", "keys", "scan", "script|load", "script"));
+        commands.keySet().retainAll(List.of("mget", "evalsha", "eval", "keys", "scan", "script|load", "script"));
         return commands;
     }
 
     @Test
-    void findIsOneGet() {
+    void findIsOneMget() {
         Answers.of(store.find(KEY));
-        assertThat(commands()).isEqualTo(Map.of("get", 1L));
+        assertThat(commands()).isEqualTo(Map.of("mget", 1L));
+    }
+
+    @Test
+    void clearIsOneScriptPerLaneHoweverManyKeysThereAre() throws Exception {
+        keys(100).forEach(key -> Answers.of(store.put(key, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)));
+        server.resetStats();
+        Answers.of(store.clear(KEY.space()));
+        Map<String, Long> sent = commands();
+        assertThat(sent).doesNotContainKeys("scan", "keys");
+        assertThat(sent.get("evalsha")).isBetween((long) Lane.COUNT, Lane.COUNT * 2L);
+        assertThat(Answers.of(store.findAll(keys(100))).values()).containsOnly(new Lookup.Absent());
     }
 
     @Test
@@ -90,7 +103,7 @@ class RoundTripsTest {
         try (RedisServer.Monitor monitor = server.monitor()) {
             Answers.of(store.invalidate(keys(200)));
             Answers.of(store.find(KEY));
-            List<String> lines = monitor.linesUntil("\"GET\" \"" + KEY.storeKey() + "\"");
+            List<String> lines = monitor.linesUntil("\"MGET\" \"" + KEY.storeKey() + "\"");
             List<String> connections = lines.stream()
                     .filter(line -> line.contains("\"EVALSHA\""))
                     .map(line -> line.replaceAll(".*\\[0 (.*?)].*", "$1"))

@@ -15,7 +15,9 @@ import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class StoredBytesTest {
 
     private static final EntryKey KEY = key("42");
+    private static final String RECORD = "shop:{" + KEY.lane().tag() + "}@carts";
     private static RedisServer server;
     private static TestBackend backend;
 
@@ -56,6 +59,12 @@ class StoredBytesTest {
         return (String) server.send("GET", KEY.storeKey());
     }
 
+    private static String incarnation() {
+        String incarnation = (String) server.send("GET", RECORD);
+        assertThat(incarnation).matches("[0-9a-f]{16}");
+        return incarnation;
+    }
+
     private static long pttl(String key) {
         return (Long) server.send("PTTL", key);
     }
@@ -65,28 +74,32 @@ class StoredBytesTest {
         Answers.of(store().put(KEY, Sample.entry(token, "{}"), LONG_TTL));
         assertThat(server.keys())
                 .containsExactlyInAnyOrder(
-                        "shop:{" + KEY.lane().tag() + "}:carts:1:42",
+                        "shop:{" + KEY.lane().tag() + "}:carts:2:42",
+                        "shop:{" + KEY.lane().tag() + "}@carts",
                         "shop:{" + KEY.lane().tag() + "}#");
     }
 
     @Test
     void aLeaseIsAHeader() {
         Answers.of(store().lease(KEY, Sample.request(token)));
-        assertThat(stored()).isEqualTo("CK1 L-- AbCdEfGh12345678 -------- ---------------- 000000000000 000000\n");
+        assertThat(stored())
+                .isEqualTo("CK2 L--- AbCdEfGh12345678 " + incarnation() + " 000000000000 000000000000"
+                        + " ---------------- 000000000000 ---------------- -------- 000000\n");
     }
 
     @Test
     void aLeaseSomebodyWaitsForIsFlagged() {
         Answers.of(store().lease(KEY, Sample.request(token)));
         Answers.of(store().lease(KEY, Sample.request(Sample.token())));
-        assertThat(stored()).startsWith("CK1 L-w AbCdEfGh12345678 ");
+        assertThat(stored()).startsWith("CK2 L-w- AbCdEfGh12345678 ");
     }
 
     @Test
     void aValueIsAHeaderAndItsReadablePayload() {
         Answers.of(store().put(KEY, Sample.entry(token, "{\"a\":1}", 255L), LONG_TTL));
         assertThat(stored())
-                .isEqualTo("CK1 VJ- AbCdEfGh12345678 0a1b2c3d 00000000000000ff 019b76daa87b 000007\n{\"a\":1}");
+                .isEqualTo("CK2 VJ-- AbCdEfGh12345678 " + incarnation() + " 019b76daa87b 0000000927c0"
+                        + " ---------------- 000000000000 00000000000000ff 0a1b2c3d 000007\n{\"a\":1}");
     }
 
     @Test
@@ -96,7 +109,7 @@ class StoredBytesTest {
         Answers.of(store().fence(KEY, second, Sample.LONG));
         List<String> lines = stored().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("CK1 T-o ZZZZZZZZZZZZZZZZ -------- ");
+        assertThat(lines.get(0)).startsWith("CK2 T-o- ZZZZZZZZZZZZZZZZ " + incarnation() + " ");
         assertThat(lines.get(1)).matches("AbCdEfGh12345678 [0-9a-f]{12}");
         assertThat(lines.get(2)).matches("ZZZZZZZZZZZZZZZZ [0-9a-f]{12}");
     }
@@ -142,6 +155,41 @@ class StoredBytesTest {
     void onlyAValueDeclaredForeverHasNone() {
         Answers.of(store().put(KEY, Sample.entry(token, "1"), Ttl.FOREVER));
         assertThat(pttl(KEY.storeKey())).isEqualTo(-1);
+    }
+
+    @Test
+    void anIncarnationLivesAWeek() {
+        Answers.of(store().lease(KEY, Sample.request(token)));
+        assertThat(pttl(RECORD)).isBetween(604_790_000L, 604_800_000L);
+    }
+
+    @Test
+    void anIncarnationOutlivesItsEntries() {
+        Duration month = Duration.ofDays(30);
+        Answers.of(store().put(KEY, Sample.entry(token, "1"), Ttl.of(month)));
+        assertThat(pttl(RECORD)).isGreaterThanOrEqualTo(pttl(KEY.storeKey())).isGreaterThan(month.toMillis());
+        Answers.of(store().expire(KEY, Ttl.of(month.multipliedBy(3))));
+        assertThat(pttl(RECORD)).isGreaterThanOrEqualTo(pttl(KEY.storeKey()));
+        Answers.of(store().expire(KEY, Ttl.FOREVER));
+        assertThat(pttl(RECORD)).isEqualTo(-1);
+    }
+
+    @Test
+    void anIncarnationOutlivesALeaseThatIsExtended() {
+        Answers.of(store().lease(KEY, Sample.request(token)));
+        server.send("PEXPIRE", RECORD, "1000");
+        assertThat(Answers.of(store().extend(KEY, token, Sample.LONG))).isTrue();
+        assertThat(pttl(RECORD)).isGreaterThanOrEqualTo(pttl(KEY.storeKey()));
+    }
+
+    @Test
+    void noTwoIncarnationsAreEqual() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            server.send("DEL", RECORD);
+            Answers.of(store().put(KEY, Sample.entry(token, "1"), LONG_TTL));
+            assertThat(seen.add(incarnation())).isTrue();
+        }
     }
 
     @Test
