@@ -13,8 +13,10 @@ import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
+import dev.cachekit.strategy.Background;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheStrategies;
 import java.time.Duration;
@@ -46,6 +48,8 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private @Nullable Backend backend;
     private @Nullable Codec codec;
     private @Nullable Executor executor;
+    private @Nullable Executor background;
+    private ContextCarrier context = ContextCarrier.NONE;
 
     /** Begins with the in-process backend, JSON, and no transactions. */
     public CacheKitBuilder() {}
@@ -128,6 +132,29 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
+     * Sets where reloads and loads with a time limit run.
+     *
+     * @param executor has a limit, rejects what is beyond it, and never runs a task on the thread that gives it; default
+     *     at most 64 threads of our own
+     * @return this builder
+     */
+    public CacheKitBuilder background(Executor executor) {
+        this.background = executor;
+        return this;
+    }
+
+    /**
+     * Sets what comes along from a caller to the threads that work for it.
+     *
+     * @param carrier carries the context; default nothing
+     * @return this builder
+     */
+    public CacheKitBuilder context(ContextCarrier carrier) {
+        this.context = carrier;
+        return this;
+    }
+
+    /**
      * Sets how the caller's transaction is found.
      *
      * @param transactions finds it; default there is none
@@ -176,8 +203,15 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
         Backend store = backend != null ? backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
-        CachePorts ports =
-                new CachePorts(store.entries(), time, allListeners(stats), transactions, new Tokens()::next, deadline);
+        Executor loads = background != null ? background : own(new BackgroundThreads());
+        CachePorts ports = new CachePorts(
+                store.entries(),
+                time,
+                allListeners(stats),
+                transactions,
+                new Tokens()::next,
+                new Background(loads, context),
+                deadline);
         CacheStrategies strategies = new CacheStrategies(ports);
         CacheRegions regions = new CacheRegions(
                 codec != null ? codec : JacksonCodec.create(), this::optionsOf, new KeySpaces(app), keyFunctions);

@@ -1,6 +1,7 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +62,31 @@ final class Listeners implements CacheListener {
     @Override
     public void onStoreFailure(String cache, String operation, Throwable failure) {
         tell(listener -> listener.onStoreFailure(cache, operation, failure));
+    }
+
+    @Override
+    public void onStale(String cache, String reason) {
+        tell(listener -> listener.onStale(cache, reason));
+    }
+
+    @Override
+    public void onReload(String cache, String outcome) {
+        tell(listener -> listener.onReload(cache, outcome));
+    }
+
+    @Override
+    public void onHiddenFailure(String cache, Throwable failure) {
+        tell(listener -> listener.onHiddenFailure(cache, failure));
+    }
+
+    @Override
+    public void onSkipped(String cache, String work) {
+        tell(listener -> listener.onSkipped(cache, work));
+    }
+
+    @Override
+    public void onVerified(String cache, Verdict verdict) {
+        tell(listener -> listener.onVerified(cache, verdict));
     }
 
     private void tell(Consumer<CacheListener> event) {

@@ -174,6 +174,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
         return new Load<@Nullable V>(
                 load.start(),
                 value -> lifetimeOf(value, options),
+                load.tags(),
                 options.maxWait() == null ? load.maxWait() : options.maxWait(),
                 options.lease() == null ? load.lease() : options.lease());
     }

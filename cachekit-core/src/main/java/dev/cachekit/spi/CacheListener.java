@@ -81,4 +81,46 @@ public interface CacheListener {
      * @param failure what happened
      */
     default void onStoreFailure(String cache, String operation, Throwable failure) {}
+
+    /**
+     * A call was answered with a value beyond its lifetime.
+     *
+     * @param cache the cache's name
+     * @param reason a short fixed word: {@code revalidating}, {@code error}, {@code throttled}, {@code soft-timeout},
+     *     {@code hard-timeout}, {@code max-wait}
+     */
+    default void onStale(String cache, String reason) {}
+
+    /**
+     * A reload in the background has ended.
+     *
+     * @param cache the cache's name
+     * @param outcome a short fixed word: {@code loaded}, {@code failed}, {@code elsewhere} if another process loads, has
+     *     loaded or has just failed, {@code unavailable} if the store did not answer
+     */
+    default void onReload(String cache, String outcome) {}
+
+    /**
+     * A load failed, and no caller was told: a stale value was served, or the load ran in the background.
+     *
+     * @param cache the cache's name
+     * @param failure what the load failed with
+     */
+    default void onHiddenFailure(String cache, Throwable failure) {}
+
+    /**
+     * Work in the background was left out, because there was no room for it.
+     *
+     * @param cache the cache's name
+     * @param work a short fixed word: {@code reload}, {@code time-limit}, {@code verify}
+     */
+    default void onSkipped(String cache, String work) {}
+
+    /**
+     * A cached value was compared with a load.
+     *
+     * @param cache the cache's name
+     * @param verdict what came of it
+     */
+    default void onVerified(String cache, Verdict verdict) {}
 }

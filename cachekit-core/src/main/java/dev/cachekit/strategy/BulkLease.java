@@ -23,17 +23,24 @@ final class BulkLease<V extends @Nullable Object> {
     private final CacheReader reader;
     private final CacheRegion<V> region;
     private final CallScope scope;
+    private final Function<EntryKey, Load<V>> loads;
     private final List<LeaseAsk<V>> asks = new ArrayList<>();
     private final List<LeasedLoad<V>> granted = new ArrayList<>();
     private final Set<EntryKey> notGranted = new LinkedHashSet<>();
 
-    BulkLease(CacheReader reader, CacheRegion<V> region, Collection<EntryKey> keys, CallScope scope) {
+    BulkLease(
+            CacheReader reader,
+            CacheRegion<V> region,
+            Collection<EntryKey> keys,
+            Function<EntryKey, Load<V>> loads,
+            CallScope scope) {
         this.reader = reader;
         this.region = region;
         this.scope = scope;
+        this.loads = loads;
         for (EntryKey key : keys) {
-            asks.add(new LeaseAsk<>(
-                    reader, key, reader.newFlight(scope), region.settings().lease(), null));
+            LeaseTerms terms = LeaseTerms.of(loads.apply(key));
+            asks.add(new LeaseAsk<>(reader, key, reader.newFlight(scope), terms));
         }
     }
 
@@ -50,7 +57,7 @@ final class BulkLease<V extends @Nullable Object> {
         for (int i = 0; i < replies.size(); i++) {
             LeaseAsk<V> ask = asks.get(i);
             if (replies.get(i) instanceof LeaseReply.Granted) {
-                Fill<V> fill = new Fill<>(reader.ports(), region, ask, region::lifetimeOf);
+                Fill<V> fill = new Fill<>(reader.ports(), region, ask, loads.apply(ask.key()));
                 granted.add(new LeasedLoad<>(reader, fill, ask, scope));
             } else {
                 ask.refused();

@@ -93,7 +93,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
             return loadUnstored(missing, loader);
         }
         List<EntryKey> storable = missing.stream().filter(readable::contains).toList();
-        BulkLease<V> lease = new BulkLease<>(reader, region, storable, scope);
+        BulkLease<V> lease = new BulkLease<>(reader, region, storable, key -> single(key, loader), scope);
         return Stages.either(
                 scope.time().spend(lease::request),
                 replies -> {
@@ -137,8 +137,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
             Collection<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
         CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
         for (EntryKey key : others) {
-            Load<V> one =
-                    Load.starting(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(values, key)));
+            Load<V> one = single(key, loader);
             all = all.thenCompose(some -> new ReadCall<>(reader, region, key, one, scope)
                     .runUncounted()
                     .thenApply(value -> {
@@ -147,6 +146,10 @@ public final class BulkReadCall<V extends @Nullable Object> {
                     }));
         }
         return all;
+    }
+
+    private Load<V> single(EntryKey key, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
+        return Load.starting(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(values, key)));
     }
 
     private Map<EntryKey, Found<V>> merge(List<EntryKey> some, Map<EntryKey, V> values) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param listener is told what happens
  * @param transactions finds the caller's transaction
  * @param tokens makes a new token, never the same twice
+ * @param background where loads run that nobody waits for
  * @param deadline the longest time one call may spend on the store, all its requests together
  */
 public record CachePorts(
@@ -24,4 +25,5 @@ public record CachePorts(
         CacheListener listener,
         Transactions transactions,
         Supplier<Token> tokens,
+        Background background,
         Duration deadline) {}

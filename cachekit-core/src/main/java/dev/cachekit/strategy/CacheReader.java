@@ -24,12 +24,14 @@ public final class CacheReader {
     private final PendingInvalidations pending;
     private final Flights flights;
     private final LeaseWaits waits;
+    private final Upkeep upkeep;
 
     CacheReader(CachePorts ports, PendingInvalidations pending, Flights flights) {
         this.ports = ports;
         this.pending = pending;
         this.flights = flights;
         this.waits = new LeaseWaits(ports);
+        this.upkeep = new Upkeep(this);
     }
 
     /**
@@ -107,9 +109,10 @@ public final class CacheReader {
      */
     public record Found<V extends @Nullable Object>(V value) {}
 
-    /** Turns what the store holds into a value, counting it. */
+    /** Turns what the store holds into a value, counting it. Without a loader nobody would replace a stale value. */
     <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup) {
-        Optional<Found<V>> found = decoded(region, lookup);
+        boolean stale = lookup instanceof Lookup.Hit hit && hit.freshness().isStale();
+        Optional<Found<V>> found = decoded(region, stale ? new Lookup.Absent() : lookup);
         if (found.isPresent()) {
             ports.listener().onHit(region.name());
         } else {
@@ -164,5 +167,9 @@ public final class CacheReader {
 
     LeaseWaits waits() {
         return waits;
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 }

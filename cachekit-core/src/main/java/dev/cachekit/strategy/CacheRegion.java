@@ -9,6 +9,7 @@ import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class CacheRegion<V extends @Nullable Object> {
     private final CacheSpace space;
     private final CacheSettings settings;
     private final ValueCodec codec;
+    private final ReloadRules reloadRules;
 
     /**
      * Makes a region.
@@ -35,6 +37,7 @@ public final class CacheRegion<V extends @Nullable Object> {
         this.space = space;
         this.settings = settings;
         this.codec = codec;
+        this.reloadRules = new ReloadRules(settings.reload());
     }
 
     /**
@@ -98,6 +101,15 @@ public final class CacheRegion<V extends @Nullable Object> {
         } catch (UnreadableValueException unreadable) {
             return unreadable.getMessage();
         }
+    }
+
+    ReloadRules reloadRules() {
+        return reloadRules;
+    }
+
+    /** Draws whether a hit is to be verified. */
+    boolean isVerified(Random random) {
+        return settings.verify() > 0 && random.nextDouble() < settings.verify();
     }
 
     private Ttl jittered(Ttl ttl) {

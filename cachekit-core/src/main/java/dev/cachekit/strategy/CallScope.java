@@ -7,7 +7,6 @@ import dev.cachekit.spi.TransactionScope.FillRule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,11 @@ final class CallScope {
         this.waitUntil = ports.scheduler().nanoTime() + Stages.saturatedNanos(longestWait(maxWait));
     }
 
+    /** The scope of a load that has left its caller, made on the thread it is to run on. It waits for nobody. */
+    static CallScope inBackground(CachePorts ports) {
+        return new CallScope(ports, Caller.continuedOn(Runnable::run), Duration.ZERO);
+    }
+
     StoreTime time() {
         return time;
     }
@@ -57,6 +61,11 @@ final class CallScope {
         return transaction.hasTouched(key);
     }
 
+    /** As {@link #hasTouched}, later: on another thread the transaction cannot be asked any more. */
+    boolean mayHaveTouched(EntryKey key) {
+        return inTransaction && (!caller.staysOnItsThread() || transaction.hasTouched(key));
+    }
+
     FillRule fillRule() {
         return fillRule;
     }
@@ -67,21 +76,24 @@ final class CallScope {
                 action.apply(outcome == TransactionScope.Outcome.COMMITTED && !transaction.hasTouched(key))));
     }
 
-    /** Waits for the load of another; goes on with its value, or with something else when that takes too long. */
-    <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> awaitOther(
-            CompletionStage<A> outcome,
+    /** How long this caller still waits for the loads of others. */
+    Duration waitLeft() {
+        return Duration.ofNanos(Math.max(0, waitUntil - ports.scheduler().nanoTime()));
+    }
+
+    /** Waits for a load; goes on with its value, or with what kept the caller from waiting for it. */
+    <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> await(
+            CompletionStage<CompletionStage<A>> outcome,
+            Duration atMost,
             Function<A, CompletionStage<B>> onValue,
-            Supplier<CompletionStage<B>> onTimeout) {
-        long left = Math.max(0, waitUntil - ports.scheduler().nanoTime());
+            Function<Throwable, CompletionStage<B>> onNone) {
         return Stages.either(
-                caller.await(Stages.settled(outcome), Duration.ofNanos(left)),
+                caller.await(outcome, atMost),
                 settled -> settled.thenCompose(onValue),
-                failure -> failure instanceof TimeoutException
-                        ? onTimeout.get()
-                        : CompletableFuture.failedFuture(
-                                failure instanceof InterruptedException
-                                        ? new WaitInterruptedException("the load of another caller", failure)
-                                        : failure));
+                failure -> onNone.apply(
+                        failure instanceof InterruptedException
+                                ? new WaitInterruptedException("the load of another caller", failure)
+                                : failure));
     }
 
     /** Waits for the store's acknowledgement as long as there is time; the value is the caller's either way. */

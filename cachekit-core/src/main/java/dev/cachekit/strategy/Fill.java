@@ -5,12 +5,13 @@ import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.ValueTooLargeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,30 +31,32 @@ final class Fill<V extends @Nullable Object> {
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final Token token;
-    private final Function<@Nullable Object, Optional<Ttl>> decision;
+    private final LeaseAsk<V> lease;
+    private final Load<?> load;
 
     private Optional<Ttl> lifetime = Optional.empty();
+    private Tagging tagging = Tagging.NONE;
 
-    Fill(
-            CachePorts ports,
-            CacheRegion<V> region,
-            LeaseAsk<V> lease,
-            Function<@Nullable Object, Optional<Ttl>> decision) {
+    Fill(CachePorts ports, CacheRegion<V> region, LeaseAsk<V> lease, Load<?> load) {
         this.ports = ports;
         this.region = region;
         this.key = lease.key();
         this.token = lease.flight().token();
-        this.decision = decision;
+        this.lease = lease;
+        this.load = load;
     }
 
-    /** Decides whether the value is to be stored, and encodes it if so. Throws what the decision throws. */
+    /** Decides whether and how the value is to be stored, and encodes it if so. Throws what the decisions throw. */
     Loaded<V> encode(V value) {
-        lifetime = decision.apply(value);
+        lifetime = load.lifetime().apply(value);
+        tagging = Tagging.of(lease.tagClock(), load.tags().of(value));
         return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null);
     }
 
     CompletionStage<Void> store(Payload payload, Duration loadTime) {
-        Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null);
+        Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null)
+                .withGrace(region.settings().reload().grace())
+                .withTags(tagging);
         Ttl ttl = lifetime.orElseThrow();
         return sent(
                 "fill",
@@ -62,11 +65,26 @@ final class Fill<V extends @Nullable Object> {
                         .thenAccept(this::report)
                         // others would wait for the lease of a fill that never arrived; one that did arrive is not
                         // harmed
-                        .whenComplete((done, failure) -> releaseAfter(failure)));
+                        .whenComplete((done, failure) -> releaseUnless(failure == null)));
     }
 
     CompletionStage<Void> release() {
         return sent("release", () -> ports.entries().release(key, token));
+    }
+
+    /** Gives the lease back after a failure, which nobody is to repeat at once while an older value is there. */
+    CompletionStage<Void> releaseAfter(Throwable failure) {
+        Duration rest = region.reloadRules().restAfter(failure);
+        return !lease.isReload() || rest.isZero()
+                ? release()
+                : sent("release", () -> ports.entries().release(key, token, rest));
+    }
+
+    /** Ends a load whose value is not to be stored. The older value that it replaces is not true any more either. */
+    CompletionStage<Void> discard() {
+        return !lease.isReload()
+                ? release()
+                : sent("invalidate", () -> ports.entries().invalidate(List.of(key)));
     }
 
     private CompletionStage<Void> sent(String operation, Supplier<CompletionStage<Void>> request) {
@@ -78,8 +96,8 @@ final class Fill<V extends @Nullable Object> {
         });
     }
 
-    private void releaseAfter(@Nullable Throwable failure) {
-        if (failure != null) {
+    private void releaseUnless(boolean answered) {
+        if (!answered) {
             release();
         }
     }

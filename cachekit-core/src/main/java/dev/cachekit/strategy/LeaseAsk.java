@@ -3,7 +3,6 @@ package dev.cachekit.strategy;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
-import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,14 +22,19 @@ final class LeaseAsk<V extends @Nullable Object> {
     private final Flight<Loaded<V>> flight;
     private final LeaseRequest request;
     private final CompletableFuture<LeaseReply> reply = new CompletableFuture<>();
+    private final boolean tagged;
+    private long tagClock;
     private boolean sent;
 
-    LeaseAsk(CacheReader reader, EntryKey key, Flight<Loaded<V>> flight, Duration lease, @Nullable Token rejected) {
+    LeaseAsk(CacheReader reader, EntryKey key, Flight<Loaded<V>> flight, LeaseTerms terms) {
         this.ports = reader.ports();
         this.flights = reader.flights();
         this.key = key;
         this.flight = flight;
-        this.request = new LeaseRequest(flight.token(), lease.minus(noticing(lease)), rejected);
+        this.tagged = terms.tagged();
+        Duration lease = terms.lease();
+        this.request =
+                new LeaseRequest(flight.token(), lease.minus(noticing(lease)), terms.rejected(), terms.reloads());
     }
 
     EntryKey key() {
@@ -51,7 +55,25 @@ final class LeaseAsk<V extends @Nullable Object> {
                 reply.completeExceptionally(Stages.cause(failure));
             }
         });
-        return reply;
+        return tagged ? withTagClock() : reply;
+    }
+
+    /** The clock must be read before the load begins; read beside the request it costs no time. */
+    private CompletionStage<LeaseReply> withTagClock() {
+        return Stages.begun(() -> ports.entries().tagClock(key.space())).thenCombine(reply, (reading, answer) -> {
+            tagClock = reading;
+            return answer;
+        });
+    }
+
+    /** The reading of the tag clock from before the load; zero for a load without tags. */
+    long tagClock() {
+        return tagClock;
+    }
+
+    /** Whether the load replaces a value that stays readable meanwhile. */
+    boolean isReload() {
+        return request.reloads() != null;
     }
 
     /** The lease was granted, and lasts until the renewal is stopped. */

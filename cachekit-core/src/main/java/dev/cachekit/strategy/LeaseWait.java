@@ -1,6 +1,5 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseEnd.Reason;
 import dev.cachekit.spi.Lookup;
@@ -23,7 +22,7 @@ final class LeaseWait {
     sealed interface End {
 
         /** The value is there. */
-        record Filled(Entry entry) implements End {}
+        record Filled(Lookup.Hit hit) implements End {}
 
         /** The load failed or was vetoed: each process now loads once, not one after the other. */
         record Released() implements End {}
@@ -102,11 +101,19 @@ final class LeaseWait {
         }
     }
 
+    /** A load that replaces a value stands in the header of that value. */
+    private boolean isUnderWay(@Nullable Lookup found) {
+        return found instanceof Lookup.Loading loading && loading.holder().equals(holder)
+                || found instanceof Lookup.Hit hit
+                        && holder.equals(hit.freshness().reloader());
+    }
+
     /** Without an answer the wait is over, too: the callers will find out what the store is able to do. */
     private void seen(@Nullable Lookup found) {
-        if (found instanceof Lookup.Loading loading && loading.holder().equals(holder)) {
+        if (isUnderWay(found)) {
             return;
         }
-        outcome.complete(found instanceof Lookup.Hit hit ? new End.Filled(hit.entry()) : new End.Gone());
+        outcome.complete(
+                found instanceof Lookup.Hit hit && !hit.freshness().isStale() ? new End.Filled(hit) : new End.Gone());
     }
 }

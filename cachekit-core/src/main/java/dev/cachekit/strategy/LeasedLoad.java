@@ -6,6 +6,7 @@ import dev.cachekit.spi.TransactionScope.FillRule;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,22 @@ final class LeasedLoad<V extends @Nullable Object> {
         if (scope.fillRule() == FillRule.NOW) {
             return store(loaded.payload(), loadTime);
         }
-        scope.afterwards(lease.key(), visible -> store(visible ? loaded.payload() : null, loadTime));
+        scope.afterwards(lease.key(), visible -> visible ? store(loaded.payload(), loadTime) : end(fill::release));
         return LATER;
     }
 
     /** Hands the failure to those who joined, and gives the lease back. The stage never fails. */
     CompletionStage<Void> fail(Throwable failure) {
         flight().land(null, failure);
-        return store(null, Duration.ZERO);
+        return end(() -> fill.releaseAfter(failure));
     }
 
     private CompletionStage<Void> store(@Nullable Payload payload, Duration loadTime) {
+        return end(() -> payload == null ? fill.discard() : fill.store(payload, loadTime));
+    }
+
+    private CompletionStage<Void> end(Supplier<CompletionStage<Void>> request) {
         renewal.stop();
-        return (payload == null ? fill.release() : fill.store(payload, loadTime))
-                .whenComplete((done, failure) -> reader.flights().end(flight()));
+        return request.get().whenComplete((done, failure) -> reader.flights().end(flight()));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start begins the load; never throws, a failure is in the stage, bare
  * @param lifetime decides from the loaded value how long it is stored; empty to store nothing
+ * @param tags names the tags of the loaded value
  * @param maxWait how long to wait for the load of another
  * @param lease how long the permission to load lasts unless extended
  * @param <V> the type of the value
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Load<V extends @Nullable Object>(
         Supplier<CompletionStage<V>> start,
         Function<@Nullable Object, Optional<Ttl>> lifetime,
+        Tags tags,
         Duration maxWait,
         Duration lease) {
 
@@ -50,6 +52,7 @@ public record Load<V extends @Nullable Object>(
         return new Load<>(
                 start,
                 region::lifetimeOf,
+                Tags.NONE,
                 region.settings().maxWait(),
                 region.settings().lease());
     }
@@ -61,7 +64,21 @@ public record Load<V extends @Nullable Object>(
      * @return the new load
      */
     public Load<V> storedFor(Function<@Nullable Object, Optional<Ttl>> decision) {
-        return new Load<>(start, decision, maxWait, lease);
+        return new Load<>(start, decision, tags, maxWait, lease);
+    }
+
+    /**
+     * Returns this load with tags for its value.
+     *
+     * @param names names the tags, {@link Tags#NONE} for none
+     * @return the new load
+     */
+    public Load<V> taggedBy(Tags names) {
+        return new Load<>(start, lifetime, names, maxWait, lease);
+    }
+
+    boolean isTagged() {
+        return tags != Tags.NONE;
     }
 
     /**

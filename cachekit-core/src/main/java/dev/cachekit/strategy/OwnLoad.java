@@ -17,46 +17,57 @@ final class OwnLoad<V extends @Nullable Object> {
     private final CacheRegion<V> region;
     private final Load<V> load;
     private final CallScope scope;
+    private final Patience<V> patience;
 
-    OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope) {
+    OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<V> patience) {
         this.reader = reader;
         this.region = region;
         this.load = load;
         this.scope = scope;
+        this.patience = patience;
     }
 
     /** Loads under a lease that was granted, and stores the value. */
     CompletionStage<Loaded<V>> leased(LeaseAsk<V> lease) {
-        Fill<V> fill = new Fill<>(reader.ports(), region, lease, load.lifetime());
+        Fill<V> fill = new Fill<>(reader.ports(), region, lease, load);
         LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, scope);
+        return patience.load(
+                load.start(),
+                (where, start) ->
+                        ended(leased, where, timed(where, () -> lease.flight().begin(start))));
+    }
+
+    private CompletionStage<Loaded<V>> ended(LeasedLoad<V> leased, CallScope where, CompletionStage<V> loading) {
         // encoding is part of the load: a lifetime that cannot be decided must not leave the lease standing
         return Stages.either(
-                timed(() -> lease.flight().begin(load.start())).thenApply(leased::encode),
-                loaded -> scope.stored(region, leased.succeed(loaded)).thenApply(done -> loaded),
-                failure -> scope.stored(region, leased.fail(failure))
+                loading.thenApply(leased::encode),
+                loaded -> where.stored(region, leased.succeed(loaded)).thenApply(done -> loaded),
+                failure -> where.stored(region, leased.fail(failure))
                         .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
     /** Loads for all who join the flight, and stores nothing. */
     CompletionStage<Loaded<V>> joinable(Flight<Loaded<V>> flight, Runnable end) {
-        return timed(() -> flight.begin(load.start()))
-                .thenApply(OwnLoad::unstored)
-                .whenComplete((loaded, failure) -> {
-                    flight.land(loaded, failure);
-                    end.run();
-                });
+        return patience.load(
+                load.start(),
+                (where, start) -> timed(where, () -> flight.begin(start))
+                        .thenApply(OwnLoad::unstored)
+                        .whenComplete((loaded, failure) -> {
+                            flight.land(loaded, failure);
+                            end.run();
+                        }));
     }
 
     /** Loads for this call alone, and stores nothing. */
     CompletionStage<Loaded<V>> alone() {
-        return timed(() -> Stages.begun(load.start())).thenApply(OwnLoad::unstored);
+        return patience.load(load.start(), (where, start) -> timed(where, start).thenApply(OwnLoad::unstored));
     }
 
     private static <V extends @Nullable Object> Loaded<V> unstored(V value) {
         return new Loaded<>(value, null);
     }
 
-    private CompletionStage<V> timed(Supplier<CompletionStage<V>> start) {
-        return reader.timed(region, () -> scope.begin(start));
+    private CompletionStage<V> timed(CallScope where, Supplier<CompletionStage<V>> start) {
+        return reader.timed(region, () -> where.begin(() -> Stages.begun(start)));
     }
 }

@@ -1,14 +1,13 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
-import java.time.Duration;
-import java.util.Optional;
+import dev.cachekit.strategy.ReloadRules.Step;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,7 +29,9 @@ final class ReadCall<V extends @Nullable Object> {
     private final EntryKey key;
     private final Load<V> load;
     private final CallScope scope;
+    private final StaleFallback<V> fallback;
     private final OwnLoad<V> own;
+    private final SharedLoad<V> shared;
 
     /** The value that was found but cannot be read, or is not wanted: it counts as absent. */
     private @Nullable Token rejected;
@@ -48,15 +49,18 @@ final class ReadCall<V extends @Nullable Object> {
         this.key = key;
         this.load = load;
         this.scope = scope;
-        this.own = new OwnLoad<>(reader, region, load, scope);
+        this.fallback = new StaleFallback<>(reader, region, key, scope);
+        Patience<V> patience = new Patience<>(ports, region, scope, fallback);
+        this.own = new OwnLoad<>(reader, region, load, scope, patience);
+        this.shared = new SharedLoad<>(reader, region, key, scope, patience, own);
     }
 
     CompletionStage<V> run() {
-        return begin(found -> reader.decoded(region, found).map(this::hit).orElseGet(() -> miss(found)));
+        return begin(this::found);
     }
 
     CompletionStage<V> runAnew() {
-        return begin(this::miss);
+        return begin(this::refused);
     }
 
     /** Runs for a key whose miss a read of several keys has counted. */
@@ -76,26 +80,64 @@ final class ReadCall<V extends @Nullable Object> {
         }
         if (reader.isPending(key)) {
             countMiss();
-            return loadWithoutStore();
+            return shared.withoutStore();
         }
         return store("find", () -> ports.entries().find(key), onFound, () -> {
             countMiss();
-            return loadWithoutStore();
+            return shared.withoutStore();
         });
     }
 
-    private CompletionStage<Loaded<V>> hit(Found<V> found) {
+    private CompletionStage<Loaded<V>> found(Lookup seen) {
+        if (!(seen instanceof Lookup.Hit hit)) {
+            reader.decoded(region, seen);
+            return miss();
+        }
+        Step step = reader.upkeep().stepFor(region, hit.entry(), hit.freshness());
+        if (step == Step.LOAD) {
+            return expired(hit);
+        }
+        return reader.decoded(region, hit).map(value -> hit(value, hit, step)).orElseGet(() -> refused(hit));
+    }
+
+    private CompletionStage<Loaded<V>> expired(Lookup.Hit hit) {
+        fallback.found(hit);
+        if (!reader.upkeep().gate().isResting(key, hit.entry().token())) {
+            return miss();
+        }
+        countMiss();
+        return resting();
+    }
+
+    /** The last reload of the value failed a moment ago. */
+    private CompletionStage<Loaded<V>> resting() {
+        return fallback.unseen("throttled", own::alone);
+    }
+
+    private CompletionStage<Loaded<V>> hit(Found<V> value, Lookup.Hit hit, Step step) {
         if (!counted) {
             ports.listener().onHit(region.name());
         }
-        return CompletableFuture.completedFuture(new Loaded<>(found.value(), null));
+        if (hit.freshness().isStale()) {
+            ports.listener().onStale(region.name(), "revalidating");
+        }
+        reader.upkeep().after(step, region, key, hit.entry(), load);
+        return CompletableFuture.completedFuture(new Loaded<>(value.value(), null));
     }
 
-    private CompletionStage<Loaded<V>> miss(Lookup found) {
-        countMiss();
-        if (found instanceof Lookup.Hit hit) {
+    private CompletionStage<Loaded<V>> refused(Lookup seen) {
+        if (seen instanceof Lookup.Hit hit) {
             rejected = hit.entry().token();
         }
+        return miss();
+    }
+
+    private CompletionStage<Loaded<V>> miss() {
+        countMiss();
+        return Stages.either(permitted(), CompletableFuture::completedFuture, fallback::after);
+    }
+
+    private CompletionStage<Loaded<V>> permitted() {
         if (scope.fillRule() == FillRule.NEVER) {
             ports.listener().onFillRefused(region.name(), "open-transaction");
             return own.alone();
@@ -110,10 +152,11 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> lease() {
-        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), load.lease(), rejected);
+        LeaseTerms terms = LeaseTerms.of(load).rejecting(rejected).reloading(fallback.token());
+        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         return store("lease", ask::send, reply -> onReply(reply, ask), () -> {
             ask.abandon();
-            return loadWithoutStore();
+            return shared.withoutStore();
         });
     }
 
@@ -126,23 +169,28 @@ final class ReadCall<V extends @Nullable Object> {
             return loadsOnce ? own.alone() : join(held);
         }
         if (reply instanceof LeaseReply.Fenced fenced) {
-            return loadTogether(fenced.fence());
+            return shared.behind(fenced.fence());
         }
-        return served(((LeaseReply.Hit) reply).entry());
+        if (reply instanceof LeaseReply.Resting rest) {
+            reader.upkeep().gate().rest(key, Objects.requireNonNull(fallback.token()), rest.remaining());
+            return resting();
+        }
+        LeaseReply.Hit hit = (LeaseReply.Hit) reply;
+        return offered(new Lookup.Hit(hit.entry(), hit.freshness()));
     }
 
     private CompletionStage<Loaded<V>> join(LeaseReply.Held held) {
         Flight<Loaded<V>> flight = reader.flights().witnessed(held.holder());
         if (flight != null && (flight.isJoinable() || flight.awaitsThisThread())) {
-            return joined(flight);
+            return shared.joined(flight);
         }
         LeaseWait wait = reader.waits().on(key, held.holder(), held.remaining());
-        return waited(wait.outcome(), end -> onEnd(end, wait));
+        return shared.awaited(wait.outcome(), end -> onEnd(end, wait));
     }
 
     private CompletionStage<Loaded<V>> onEnd(LeaseWait.End end, LeaseWait wait) {
         if (end instanceof LeaseWait.End.Filled filled) {
-            return served(filled.entry());
+            return offered(filled.hit());
         }
         if (end instanceof LeaseWait.End.Gone) {
             return lease();
@@ -150,69 +198,28 @@ final class ReadCall<V extends @Nullable Object> {
         Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = wait.successor(mine);
         if (first != mine) {
-            return joined(first);
+            return shared.joined(first);
         }
         loadsOnce = true;
         return lease().whenComplete(mine::land);
     }
 
-    /** A value from the store, if it can be read; else the call asks for the lease once more, rejecting it. */
-    private CompletionStage<Loaded<V>> served(Entry entry) {
-        Optional<Found<V>> value = reader.decoded(region, new Lookup.Hit(entry));
-        if (value.isPresent()) {
-            return CompletableFuture.completedFuture(new Loaded<>(value.get().value(), null));
-        }
-        if (entry.token().equals(rejected)) {
+    /** A value that has come into the store meanwhile; if it cannot be served, the call asks for the lease once more. */
+    private CompletionStage<Loaded<V>> offered(Lookup.Hit hit) {
+        Token token = hit.entry().token();
+        if (token.equals(rejected) || token.equals(fallback.token())) {
             return own.alone();
         }
-        rejected = entry.token();
-        return lease();
-    }
-
-    private CompletionStage<Loaded<V>> joined(Flight<Loaded<V>> flight) {
-        if (flight.awaitsThisThread()) {
-            return own.alone();
+        if (hit.freshness().isStale()) {
+            fallback.found(hit);
+            return lease();
         }
-        return waited(
-                flight.outcome(),
-                loaded -> CompletableFuture.completedFuture(new Loaded<>(loaded.forAnother(region), loaded.payload())));
-    }
-
-    /** Waits for the outcome of another's load; when that takes too long, loads without caching. */
-    private <T> CompletionStage<Loaded<V>> waited(
-            CompletionStage<T> outcome, Function<T, CompletionStage<Loaded<V>>> onOutcome) {
-        long start = ports.scheduler().nanoTime();
-        return scope.awaitOther(
-                outcome,
-                value -> {
-                    Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
-                    ports.listener().onWait(region.name(), time);
-                    return onOutcome.apply(value);
-                },
-                own::alone);
-    }
-
-    /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
-    private CompletionStage<Loaded<V>> loadTogether(Token fence) {
-        if (scope.inTransaction()) {
-            return own.alone();
-        }
-        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
-        Flight<Loaded<V>> first = reader.flights().joinOrLead(fence, mine);
-        return first != mine
-                ? joined(first)
-                : own.joinable(mine, () -> reader.flights().end(fence, mine));
-    }
-
-    private CompletionStage<Loaded<V>> loadWithoutStore() {
-        if (scope.inTransaction()) {
-            return own.alone();
-        }
-        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
-        Flight<Loaded<V>> first = reader.flights().joinOrLeadWithoutStore(key, mine);
-        return first != mine
-                ? joined(first)
-                : own.joinable(mine, () -> reader.flights().endWithoutStore(key, mine));
+        return reader.decoded(region, hit)
+                .map(value -> CompletableFuture.completedStage(new Loaded<>(value.value(), null)))
+                .orElseGet(() -> {
+                    rejected = token;
+                    return lease();
+                });
     }
 
     private <T> CompletionStage<Loaded<V>> store(

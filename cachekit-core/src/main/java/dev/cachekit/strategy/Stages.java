@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,6 +41,17 @@ final class Stages {
         return stage.handle((value, failure) -> failure == null
                 ? CompletableFuture.completedFuture(value)
                 : CompletableFuture.failedFuture(cause(failure)));
+    }
+
+    /** Passes an outcome on unless it comes too late. */
+    static <T extends @Nullable Object> CompletionStage<T> within(
+            Scheduler clock, CompletionStage<T> stage, Duration limit, Supplier<Throwable> failure) {
+        CompletableFuture<T> bounded = stage.toCompletableFuture().copy();
+        if (!bounded.isDone()) {
+            Scheduler.Timer timer = clock.after(limit, () -> bounded.completeExceptionally(failure.get()));
+            bounded.whenComplete((value, failed) -> timer.cancel());
+        }
+        return bounded;
     }
 
     /** Takes off the wrappers that stages put around a failure; an ExecutionException is a user's own. */

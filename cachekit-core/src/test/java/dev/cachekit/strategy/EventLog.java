@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -62,5 +63,30 @@ final class EventLog implements CacheListener {
     @Override
     public void onStoreFailure(String cache, String operation, Throwable failure) {
         events.add("failure " + operation);
+    }
+
+    @Override
+    public void onStale(String cache, String reason) {
+        events.add("stale " + reason);
+    }
+
+    @Override
+    public void onReload(String cache, String outcome) {
+        events.add("reload " + outcome);
+    }
+
+    @Override
+    public void onHiddenFailure(String cache, Throwable failure) {
+        events.add("hidden failure");
+    }
+
+    @Override
+    public void onSkipped(String cache, String work) {
+        events.add("skipped " + work);
+    }
+
+    @Override
+    public void onVerified(String cache, Verdict verdict) {
+        events.add("verified " + verdict);
     }
 }

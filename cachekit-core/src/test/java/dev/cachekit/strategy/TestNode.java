@@ -10,6 +10,7 @@ import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
@@ -38,6 +39,7 @@ final class TestNode {
     final ManualScheduler time;
     final FaultyEntryStore store;
     final EventLog events = new EventLog();
+    final TestBackground background = new TestBackground();
     final CachePorts ports;
     final CacheStrategies strategies;
     final CacheRegion<@Nullable String> region;
@@ -51,7 +53,14 @@ final class TestNode {
         this.time = time;
         this.shared = shared;
         this.store = new FaultyEntryStore(shared, time);
-        this.ports = new CachePorts(store, time, events, transaction::get, new Tokens()::next, DEADLINE);
+        this.ports = new CachePorts(
+                store,
+                time,
+                events,
+                transaction::get,
+                new Tokens()::next,
+                new Background(background, ContextCarrier.NONE),
+                DEADLINE);
         this.strategies = new CacheStrategies(ports);
         this.region =
                 new CacheRegion<>(new CacheSpace("app", "texts", "texts"), CacheSettings.of(options), new TextCodec());

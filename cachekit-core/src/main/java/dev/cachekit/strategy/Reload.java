@@ -1,0 +1,80 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reload in the background. The value stays readable meanwhile, and the lease ends with it: a reload that began before an
+ * invalidation stores nothing. For one use, on the thread it is to run on.
+ *
+ * @param <V> the type of the value
+ */
+final class Reload<V extends @Nullable Object> {
+
+    private final CacheReader reader;
+    private final CachePorts ports;
+    private final CacheRegion<V> region;
+    private final EntryKey key;
+    private final Load<V> load;
+    private final CallScope scope;
+
+    Reload(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load) {
+        this.reader = reader;
+        this.ports = reader.ports();
+        this.region = region;
+        this.key = key;
+        this.load = load;
+        this.scope = CallScope.inBackground(ports);
+    }
+
+    /** Runs, and answers how long nobody here is to reload the value again. */
+    CompletionStage<Duration> run(Token value) {
+        LeaseAsk<V> ask = new LeaseAsk<>(
+                reader, key, reader.newFlight(scope), LeaseTerms.of(load).reloading(value));
+        // standing still keeps the load on this thread
+        StoreTime time = new StoreTime(ports, Caller.BLOCKING);
+        return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask), failure -> {
+            ports.listener().onStoreFailure(region.name(), "lease", failure);
+            ask.abandon();
+            return ended("unavailable", ReloadRules.REST);
+        });
+    }
+
+    private CompletionStage<Duration> onReply(LeaseReply reply, LeaseAsk<V> ask) {
+        if (reply instanceof LeaseReply.Granted) {
+            return lead(ask);
+        }
+        ask.refused();
+        return ended("elsewhere", restAfter(reply));
+    }
+
+    private CompletionStage<Duration> lead(LeaseAsk<V> ask) {
+        StaleFallback<V> none = new StaleFallback<>(reader, region, key, scope);
+        Patience<V> endless = new Patience<>(ports, region, scope, none);
+        return Stages.either(
+                new OwnLoad<>(reader, region, load, scope, endless).leased(ask),
+                loaded -> ended("loaded", Duration.ZERO),
+                failure -> {
+                    ports.listener().onHiddenFailure(region.name(), failure);
+                    return ended("failed", ReloadRules.REST);
+                });
+    }
+
+    private CompletionStage<Duration> ended(String outcome, Duration rest) {
+        ports.listener().onReload(region.name(), outcome);
+        return CompletableFuture.completedFuture(rest);
+    }
+
+    /** Others' reloads are asked after once a second, in case they end without a new value. */
+    static Duration restAfter(LeaseReply reply) {
+        if (reply instanceof LeaseReply.Resting resting) {
+            return resting.remaining();
+        }
+        return reply instanceof LeaseReply.Hit ? Duration.ZERO : Duration.ofSeconds(1);
+    }
+}

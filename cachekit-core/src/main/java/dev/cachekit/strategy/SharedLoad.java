@@ -1,0 +1,85 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Token;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads that one call shares with others: it waits for theirs, or lets others of this process join its own where no lease
+ * is to be had. Used by one call, one step at a time.
+ *
+ * @param <V> the type of the value
+ */
+final class SharedLoad<V extends @Nullable Object> {
+
+    private final CachePorts ports;
+    private final Flights flights;
+    private final CacheRegion<V> region;
+    private final EntryKey key;
+    private final CallScope scope;
+    private final Patience<V> patience;
+    private final OwnLoad<V> own;
+
+    SharedLoad(
+            CacheReader reader,
+            CacheRegion<V> region,
+            EntryKey key,
+            CallScope scope,
+            Patience<V> patience,
+            OwnLoad<V> own) {
+        this.ports = reader.ports();
+        this.flights = reader.flights();
+        this.region = region;
+        this.key = key;
+        this.scope = scope;
+        this.patience = patience;
+        this.own = own;
+    }
+
+    CompletionStage<Loaded<V>> joined(Flight<Loaded<V>> flight) {
+        if (flight.awaitsThisThread()) {
+            return own.alone();
+        }
+        return awaited(
+                flight.outcome(),
+                loaded -> CompletableFuture.completedFuture(new Loaded<>(loaded.forAnother(region), loaded.payload())));
+    }
+
+    /** Waits for the outcome of another's load; when that takes too long, loads without caching. */
+    <T> CompletionStage<Loaded<V>> awaited(
+            CompletionStage<T> outcome, Function<T, CompletionStage<Loaded<V>>> onOutcome) {
+        long start = ports.scheduler().nanoTime();
+        return patience.awaitOther(
+                outcome,
+                value -> {
+                    Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
+                    ports.listener().onWait(region.name(), time);
+                    return onOutcome.apply(value);
+                },
+                own::alone);
+    }
+
+    /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
+    CompletionStage<Loaded<V>> behind(Token fence) {
+        if (scope.inTransaction()) {
+            return own.alone();
+        }
+        Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
+        Flight<Loaded<V>> first = flights.joinOrLead(fence, mine);
+        return first != mine ? joined(first) : own.joinable(mine, () -> flights.end(fence, mine));
+    }
+
+    /** Loads while the store cannot be asked. */
+    CompletionStage<Loaded<V>> withoutStore() {
+        if (scope.inTransaction()) {
+            return own.alone();
+        }
+        Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
+        Flight<Loaded<V>> first = flights.joinOrLeadWithoutStore(key, mine);
+        return first != mine ? joined(first) : own.joinable(mine, () -> flights.endWithoutStore(key, mine));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Freshness;
+import dev.cachekit.spi.Token;
+import dev.cachekit.strategy.ReloadRules.Step;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hits set off in the background: reloads and verifications. At most one of the two per hit, because the load of a call
+ * runs once. Safe for use by many threads.
+ */
+final class Upkeep {
+
+    private final CacheReader reader;
+    private final CachePorts ports;
+    private final ReloadGate gate;
+    private final Verifier verifier;
+
+    Upkeep(CacheReader reader) {
+        this.reader = reader;
+        this.ports = reader.ports();
+        this.gate = new ReloadGate(ports.scheduler());
+        this.verifier = new Verifier(ports);
+    }
+
+    ReloadGate gate() {
+        return gate;
+    }
+
+    /** Decides what a call does with a value it has found. */
+    Step stepFor(CacheRegion<?> region, Entry entry, Freshness freshness) {
+        return region.reloadRules()
+                .stepFor(
+                        freshness, entry.loadTime(), ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Sets off what a hit sets off, without waiting for it. */
+    <V extends @Nullable Object> void after(
+            Step step, CacheRegion<V> region, EntryKey key, Entry served, Load<V> load) {
+        if (step == Step.SERVE_AND_RELOAD) {
+            reload(region, key, served.token(), load);
+        } else if (region.isVerified(ThreadLocalRandom.current())) {
+            verifier.offer(region, key, served, load);
+        }
+    }
+
+    private <V extends @Nullable Object> void reload(CacheRegion<V> region, EntryKey key, Token value, Load<V> load) {
+        if (!gate.enter(key, value)) {
+            return;
+        }
+        boolean begun = ports.background()
+                .run(() -> Stages.begun(() -> new Reload<>(reader, region, key, load).run(value))
+                        .whenComplete(
+                                (rest, failure) -> gate.leave(key, value, failure == null ? rest : ReloadRules.REST)));
+        if (!begun) {
+            gate.leave(key, value, Duration.ZERO);
+            ports.listener().onSkipped(region.name(), "reload");
+        }
+    }
+}
