@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,13 +165,17 @@ final class LocalProcess implements ServerControl {
         shell = null;
     }
 
+    /**
+     * Below the ports that the system gives to clients: one of those could sit on the port while the server is down. Not
+     * above 22000: the bus of a cluster node listens 10000 higher.
+     */
     private static int freePort() throws IOException {
-        // Not above 55535: the bus of a cluster node listens 10000 higher.
         for (int i = 0; i < 1000; i++) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (socket.getLocalPort() < 55_000) {
-                    return socket.getLocalPort();
-                }
+            int candidate = ThreadLocalRandom.current().nextInt(11_000, 22_000);
+            try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // try another
             }
         }
         throw new IOException("no free port found");

@@ -1,0 +1,62 @@
+package dev.cachekit.torture;
+
+import dev.cachekit.torture.history.Event;
+import dev.cachekit.torture.history.HistoryFile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** One fault after the other, in an order that a seed decides, with quiet times between them. */
+final class Schedule implements Runnable {
+
+    /** How long after its end a fault may still be the reason of something. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
+    private static final int LONGEST_QUIET_MILLIS = 2_000;
+
+    private final String name;
+    private final List<Fault> faults;
+    private final Random random;
+    private final long deadline;
+    private final HistoryFile history;
+
+    Schedule(String name, List<Fault> faults, Random random, long deadline, HistoryFile history) {
+        this.name = name;
+        this.faults = faults;
+        this.random = random;
+        this.deadline = deadline;
+        this.history = history;
+    }
+
+    @Override
+    public void run() {
+        while (System.nanoTime() < deadline) {
+            round();
+        }
+    }
+
+    /** Every fault once, in an order by chance, unless the time is over. */
+    private void round() {
+        List<Fault> order = new ArrayList<>(faults);
+        Collections.shuffle(order, random);
+        for (Fault fault : order) {
+            Pause.of(Duration.ofMillis(random.nextInt(LONGEST_QUIET_MILLIS)));
+            if (System.nanoTime() >= deadline) {
+                return;
+            }
+            inflict(fault);
+        }
+    }
+
+    private void inflict(Fault fault) {
+        Duration length = fault.length(random);
+        System.out.printf("torture %s: %s for %d ms%n", name, fault.name(), length.toMillis());
+        long start = System.nanoTime();
+        fault.begin().run();
+        Pause.of(length);
+        fault.end().run();
+        history.add(new Event.Fault(fault.name(), fault.excuses(), start, System.nanoTime() + AFTERMATH.toNanos()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cachekit.torture.history;
+
+import java.time.Duration;
+
+/**
+ * Turns what was announced into what must be seen from when on.
+ *
+ * <ul>
+ *   <li>Acknowledged: by every process after the cache's bound, by the one that changed it at once.
+ *   <li>Queued: by the one that changed it at once; by the others when everything has settled, if that one lived.
+ *   <li>Acknowledged by a primary that was lost: when the failover is over, if the one that changed it lived to see it.
+ * </ul>
+ */
+final class Obligations {
+
+    private final Promises promises;
+    private final Disturbances disturbances;
+
+    Obligations(Promises promises, Disturbances disturbances) {
+        this.promises = promises;
+        this.disturbances = disturbances;
+    }
+
+    void impose(String name, Row row) {
+        CacheRule rule = promises.of(name);
+        row.changes.forEach(by -> impose(row, rule, by));
+        if (rule.sinceCommit()) {
+            row.commits.values().forEach(commit -> fromCommit(row, rule, commit));
+        }
+        row.closeAcknowledgements();
+    }
+
+    private void impose(Row row, CacheRule rule, Row.ChangeBy by) {
+        Event.Change change = by.change();
+        if (change.acknowledged()) {
+            row.acknowledged(change.version(), change.end());
+        }
+        long lossSettled = lossSettled(change.start(), change.end());
+        boolean livedThrough = disturbances.death(by.process()) > lossSettled;
+        row.atHome(by.process()).raise(Math.max(change.end(), lossSettled), change.version());
+        if (change.acknowledged() && livedThrough) {
+            row.everywhere.raise(
+                    Math.max(change.end() + rule.bound().toNanos(), lossSettled + nanos(rule.bound(), lossSettled)),
+                    change.version());
+        } else if (!change.acknowledged()) {
+            whenSettled(row, rule, by);
+        }
+    }
+
+    private static long nanos(Duration bound, long lossSettled) {
+        return lossSettled == Long.MIN_VALUE ? 0 : bound.toNanos();
+    }
+
+    private void whenSettled(Row row, CacheRule rule, Row.ChangeBy by) {
+        if (disturbances.calm() != Long.MAX_VALUE && disturbances.death(by.process()) == Long.MAX_VALUE) {
+            long settled = Math.max(by.change().end(), disturbances.calm())
+                    + rule.bound().toNanos()
+                    + promises.settling().toNanos();
+            row.everywhere.raise(settled, by.change().version());
+        }
+    }
+
+    private void fromCommit(Row row, CacheRule rule, Event.Commit commit) {
+        long lossSettled = lossSettled(commit.start(), commit.end());
+        row.everywhere.raise(Math.max(commit.end() + rule.bound().toNanos(), lossSettled), commit.version());
+    }
+
+    /** When the loss of what was acknowledged in a time is made good; at the beginning of time if nothing was lost. */
+    private long lossSettled(long start, long end) {
+        return disturbances.failovers().stream()
+                .filter(failover -> failover.start() <= end && failover.end() >= start)
+                .mapToLong(failover ->
+                        Math.max(failover.end(), end) + promises.afterFailover().toNanos())
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+}
