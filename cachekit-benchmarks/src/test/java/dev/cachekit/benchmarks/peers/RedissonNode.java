@@ -1,0 +1,47 @@
+package dev.cachekit.benchmarks.peers;
+
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/**
+ * A node that uses an object of Redisson which loads nothing itself, in the usual way: get, and if there is nothing, load
+ * and put.
+ */
+record RedissonNode(
+        Database database, RedissonClient client, Supplier<@Nullable Long> get, LongConsumer put, Runnable removal)
+        implements Node {
+
+    /** A client with the defaults of the release. */
+    static RedissonClient client(Place place, Consumer<Config> more) {
+        Config config = new Config();
+        config.useSingleServer().setAddress(place.url());
+        more.accept(config);
+        return Redisson.create(config);
+    }
+
+    @Override
+    public long read() {
+        Long found = get.get();
+        if (found != null) {
+            return found;
+        }
+        long loaded = database.load();
+        put.accept(loaded);
+        return loaded;
+    }
+
+    @Override
+    public void remove() {
+        removal.run();
+    }
+
+    @Override
+    public void close() {
+        client.shutdown();
+    }
+}
