@@ -13,6 +13,8 @@ final class Listeners implements CacheListener {
 
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
+    private static final String FAILED = "A cache listener failed";
+
     private final CacheListener[] listeners;
 
     Listeners(List<CacheListener> listeners) {
@@ -22,6 +24,33 @@ final class Listeners implements CacheListener {
     @Override
     public void onHit(String cache) {
         tell(listener -> listener.onHit(cache));
+    }
+
+    /** Written out: it is called most often by far, and must not make an object for each call. */
+    @Override
+    public void onNearHit(String cache) {
+        for (CacheListener listener : listeners) {
+            try {
+                listener.onNearHit(cache);
+            } catch (RuntimeException failure) {
+                log.debug(FAILED, failure);
+            }
+        }
+    }
+
+    @Override
+    public void onNearFillRefused(String cache) {
+        tell(listener -> listener.onNearFillRefused(cache));
+    }
+
+    @Override
+    public void onNearEviction(String cache) {
+        tell(listener -> listener.onNearEviction(cache));
+    }
+
+    @Override
+    public void onNearDropped(String reason) {
+        tell(listener -> listener.onNearDropped(reason));
     }
 
     @Override
@@ -94,7 +123,7 @@ final class Listeners implements CacheListener {
             try {
                 event.accept(listener);
             } catch (RuntimeException failure) {
-                log.debug("A cache listener failed", failure);
+                log.debug(FAILED, failure);
             }
         }
     }

@@ -19,6 +19,37 @@ public interface CacheListener {
     default void onHit(String cache) {}
 
     /**
+     * A call was answered from this process, without asking the store. It is a hit: who does not care for the difference
+     * overrides {@link #onHit} alone.
+     *
+     * @param cache the cache's name
+     */
+    default void onNearHit(String cache) {
+        onHit(cache);
+    }
+
+    /**
+     * A value was not kept in this process, because something was invalidated while it was read.
+     *
+     * @param cache the cache's name
+     */
+    default void onNearFillRefused(String cache) {}
+
+    /**
+     * A near cache gave up an entry whose place was needed or whose time was over.
+     *
+     * @param cache the cache's name
+     */
+    default void onNearEviction(String cache) {}
+
+    /**
+     * All near caches gave up their entries in one of the lanes, because something may have been missed.
+     *
+     * @param reason {@code gap}, {@code behind}, {@code unknown}, {@code subscribed}, {@code primary} or {@code clock}
+     */
+    default void onNearDropped(String reason) {}
+
+    /**
      * A call was not answered from the cache.
      *
      * @param cache the cache's name

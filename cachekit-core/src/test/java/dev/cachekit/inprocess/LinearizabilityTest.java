@@ -1,6 +1,7 @@
 package dev.cachekit.inprocess;
 
 import dev.cachekit.contract.EntryAutomaton;
+import dev.cachekit.contract.StoppedClock;
 import dev.cachekit.spi.Settlement;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jetbrains.lincheck.datastructures.IntGen;

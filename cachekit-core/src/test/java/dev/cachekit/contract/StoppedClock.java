@@ -1,11 +1,11 @@
-package dev.cachekit.inprocess;
+package dev.cachekit.contract;
 
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that never moves. It has no state, so Lincheck finds nothing in it to interleave. */
-final class StoppedClock implements Scheduler {
+public final class StoppedClock implements Scheduler {
 
     @Override
     public long nanoTime() {

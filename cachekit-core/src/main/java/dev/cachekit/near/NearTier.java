@@ -1,0 +1,137 @@
+package dev.cachekit.near;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lane;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near cache of one cache. Never blocks; safe for use by many threads.
+ *
+ * <p>It serves an entry while its lane is live and nothing was invalidated that the entry may be older than. A value
+ * removed in another process is served at most {@link LaneWatch#BOUND} after that was acknowledged; one that this process
+ * has removed, not at all.
+ *
+ * @param <V> the type of the values
+ */
+public final class NearTier<V extends @Nullable Object> {
+
+    private final String cache;
+    private final Lane home;
+    private final Duration longest;
+    private final Sharing<V> sharing;
+    private final NearPorts ports;
+    private final FillGuard guard;
+    private final ConcurrentMap<String, NearEntry<V>> entries;
+
+    /** Set before the first tagged entry is put, so that who sees it unset has none to remove. */
+    private volatile boolean hasTags;
+
+    NearTier(
+            String cache,
+            Duration longest,
+            Sharing<V> sharing,
+            NearPorts ports,
+            FillGuard guard,
+            ConcurrentMap<String, NearEntry<V>> entries) {
+        this.cache = cache;
+        this.home = Lane.home(cache);
+        this.longest = longest;
+        this.sharing = sharing;
+        this.ports = ports;
+        this.guard = guard;
+        this.entries = entries;
+    }
+
+    /**
+     * Looks a key up.
+     *
+     * @param key the key
+     * @return the value; null if there is none that may be served
+     */
+    public @Nullable Kept<V> get(EntryKey key) {
+        Lane lane = key.lane();
+        long now = ports.now();
+        // first the lanes, then the entry: what was removed before a lane was confirmed must be seen as removed
+        boolean live = ports.lanes().isLive(lane, now);
+        boolean homeLive = ports.lanes().isLive(home, now);
+        NearEntry<V> entry = entries.get(key.text());
+        if (entry == null) {
+            return null;
+        }
+        if (entry.isOver(now) || entry.isDropped(guard, home)) {
+            entries.remove(key.text(), entry);
+            return null;
+        }
+        boolean vouchedFor = live && (homeLive || !entry.isTagged());
+        return vouchedFor || !entry.isConfirmed() ? sharing.serve(entry) : null;
+    }
+
+    /**
+     * Notes what is known of invalidations. To be taken before the first request to the store, or before a load.
+     *
+     * @param key the key
+     * @return to be shown by {@link #put}
+     */
+    public Ticket ticket(EntryKey key) {
+        return guard.ticket(key.text(), key.lane());
+    }
+
+    /**
+     * Keeps a value, unless something was invalidated since the ticket was taken that the value may be older than.
+     *
+     * @param ticket from before the value was read or loaded
+     * @param value the value
+     * @return whether it is kept
+     */
+    public boolean put(Ticket ticket, NearValue<V> value) {
+        Duration time = value.left().compareTo(longest) < 0 ? value.left() : longest;
+        if (time.isNegative() || time.isZero()) {
+            return false;
+        }
+        if (!value.tags().isEmpty()) {
+            hasTags = true;
+        }
+        long end = ports.now() + time.toNanos();
+        NearEntry<V> entry = new NearEntry<>(ticket, sharing.shared(value), value, end);
+        // within the atomic step: an invalidation that comes later finds the entry, one that came before is noticed
+        boolean kept = entries.compute(ticket.key(), (key, old) -> guard.permits(ticket) ? entry : old) == entry;
+        if (!kept) {
+            ports.listener().onNearFillRefused(cache);
+        }
+        return kept;
+    }
+
+    /**
+     * Tells how many entries there are, those included that would not be served any more.
+     *
+     * @return roughly how many
+     */
+    public long size() {
+        return entries.size();
+    }
+
+    void invalidate(String key) {
+        guard.raise(key);
+        entries.remove(key);
+    }
+
+    void invalidateTags(Collection<String> tags) {
+        guard.raiseWholeCache();
+        if (hasTags) {
+            entries.values().removeIf(entry -> entry.hasOneOf(tags));
+        }
+    }
+
+    /** The entries go when they are next looked at, or when their place is needed. */
+    void drop(Lane lane) {
+        guard.drop(lane);
+    }
+
+    void clear() {
+        Lane.all().forEach(guard::drop);
+        entries.clear();
+    }
+}
