@@ -10,6 +10,7 @@ import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
+import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
@@ -44,6 +45,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private CacheOptions defaults = CacheOptions.NONE;
     private Function<String, CacheOptions> options = cache -> CacheOptions.NONE;
     private Transactions transactions = Transactions.NONE;
+    private RemovalLog removalLog = RemovalLog.NONE;
     private @Nullable Scheduler scheduler;
     private @Nullable Backend backend;
     private @Nullable Codec codec;
@@ -166,6 +168,17 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
+     * Sets what keeps removals beside the data they belong to.
+     *
+     * @param removalLog the log; default none
+     * @return this builder
+     */
+    public CacheKitBuilder removalLog(RemovalLog removalLog) {
+        this.removalLog = removalLog;
+        return this;
+    }
+
+    /**
      * Sets where the options of caches come from.
      *
      * @param options gives the options of a cache by its name, all sources laid over each other
@@ -209,6 +222,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
                 time,
                 allListeners(stats),
                 transactions,
+                removalLog,
                 new Tokens()::next,
                 new Background(loads, context),
                 deadline);

@@ -11,6 +11,7 @@ import dev.cachekit.Loader;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.Ttl;
 import dev.cachekit.key.GlobText;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
@@ -110,10 +111,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Void> invalidatePattern(String glob) {
-        return parts.strategies()
-                .invalidator()
-                .invalidatePattern(region.space(), GlobText.of(region.toString(), glob), caller)
-                .thenAccept(done -> {});
+        return remove(new Removal.Pattern(region.space(), GlobText.of(region.toString(), glob)));
     }
 
     @Override
@@ -123,7 +121,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Void> clear() {
-        return parts.strategies().invalidator().clear(region.space(), caller).thenAccept(done -> {});
+        return remove(new Removal.Clear(region.space()));
     }
 
     @Override
@@ -159,9 +157,13 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private CompletionStage<Void> invalidateKeys(Collection<EntryKey> keys) {
+        return remove(new Removal.Keys(keys));
+    }
+
+    private CompletionStage<Void> remove(Removal removal) {
         return parts.strategies()
                 .invalidator()
-                .invalidate(region.space(), keys, caller)
+                .remove(region.space(), removal, caller)
                 .thenAccept(done -> {});
     }
 

@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement;
@@ -40,9 +41,9 @@ public final class Announcement {
                 new StoreTime(ports, caller).spend(this::settle),
                 done -> {
                     ports.listener().onInvalidate(space.cache(), keys.size());
-                    return announcer.invalidator().removed(keys);
+                    return announcer.invalidator().removed(new Removal.Keys(keys));
                 },
-                failure -> announcer.invalidator().queue(space, keys, failure));
+                failure -> announcer.invalidator().queue(space, new Removal.Keys(keys), failure));
     }
 
     CompletionStage<Void> send() {

@@ -1,14 +1,14 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.Removal;
+import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
-import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Removes from caches. Safe for use by many threads.
@@ -20,8 +20,6 @@ import java.util.concurrent.CompletionStage;
  * then this process reads nothing it could not invalidate.
  */
 public final class CacheInvalidator {
-
-    private static final String EVERYTHING = "*";
 
     /** A scan goes on for as long as the store answers; each of its steps has the store's own time-out. */
     static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
@@ -40,88 +38,57 @@ public final class CacheInvalidator {
     }
 
     /**
-     * Removes keys of one cache, after the caller's transaction if one is open.
+     * Removes something from a cache, after the caller's transaction if one is open.
      *
      * @param space the cache
-     * @param keys the keys
-     * @param caller how to wait
+     * @param removal what to remove, of this cache only
+     * @param caller how to wait; for a pattern until the scan has ended, however long it takes
      * @return true if the store has acknowledged it, false if it is queued or will follow the transaction
      */
-    public CompletionStage<Boolean> invalidate(CacheSpace space, Collection<EntryKey> keys, Caller caller) {
+    public CompletionStage<Boolean> remove(CacheSpace space, Removal removal, Caller caller) {
         TransactionScope transaction = ports.transactions().current();
         if (!transaction.isOpen()) {
-            return invalidateNow(space, keys, caller);
+            return removeNow(space, removal, caller);
         }
-        List<EntryKey> noted = List.copyOf(keys);
-        transaction.touch(noted);
-        return afterwards(transaction, () -> invalidateNow(space, noted, Caller.BLOCKING));
+        removal.touchIn(transaction);
+        Supplier<Receipt> noted = note(transaction, removal);
+        transaction.onCompletion(outcome -> {
+            if (outcome != Outcome.ROLLED_BACK) {
+                settle(removeNow(space, removal, Caller.BLOCKING), noted);
+            }
+        });
+        return QUEUED;
     }
 
     /**
-     * Removes keys of one cache at once.
+     * Removes something from a cache at once.
      *
      * @param space the cache
-     * @param keys the keys
-     * @param caller how to wait
+     * @param removal what to remove, of this cache only
+     * @param caller how to wait; for a pattern until the scan has ended, however long it takes
      * @return true if the store has acknowledged it, false if it is queued
      */
-    public CompletionStage<Boolean> invalidateNow(CacheSpace space, Collection<EntryKey> keys, Caller caller) {
-        if (keys.isEmpty()) {
+    public CompletionStage<Boolean> removeNow(CacheSpace space, Removal removal, Caller caller) {
+        if (removal instanceof Removal.Keys some && some.keys().isEmpty()) {
             return ACKNOWLEDGED;
         }
-        flights.invalidated(keys);
-        ports.listener().onInvalidate(space.cache(), keys.size());
+        flights.invalidated(removal);
+        ports.listener().onInvalidate(space.cache(), count(removal));
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().invalidate(keys)),
-                done -> ACKNOWLEDGED,
-                failure -> queued(space, failure, () -> pending.add(keys)));
+                sent(removal, caller), done -> removed(removal), failure -> queue(space, removal, failure));
     }
 
     /**
-     * Removes the keys of a cache whose text matches a glob, after the caller's transaction if one is open.
+     * Lets the removal log note a removal just before a transaction commits.
      *
-     * @param space the cache
-     * @param glob the glob; {@code *} for all keys
-     * @param caller how to wait; until the scan has ended, however long it takes
-     * @return true if the store has acknowledged it, false if it is queued or will follow the transaction
+     * @param transaction the transaction
+     * @param removal what will be removed after the commit
+     * @return gives the receipt once the transaction was about to commit; to be told when the removal is acknowledged
      */
-    public CompletionStage<Boolean> invalidatePattern(CacheSpace space, String glob, Caller caller) {
-        TransactionScope transaction = ports.transactions().current();
-        if (!transaction.isOpen()) {
-            return invalidatePatternNow(space, glob, caller);
-        }
-        transaction.touchAll(space);
-        return afterwards(transaction, () -> invalidatePatternNow(space, glob, Caller.BLOCKING));
-    }
-
-    /**
-     * Removes the keys of a cache whose text matches a glob, at once.
-     *
-     * @param space the cache
-     * @param glob the glob; {@code *} for all keys
-     * @param caller how to wait; until the scan has ended, however long it takes
-     * @return true if the store has acknowledged it, false if it is queued
-     */
-    public CompletionStage<Boolean> invalidatePatternNow(CacheSpace space, String glob, Caller caller) {
-        flights.invalidatedAll();
-        return Stages.either(
-                caller.await(Stages.begun(() -> ports.entries().invalidatePattern(space, glob)), LONGEST_SCAN),
-                removed -> {
-                    ports.listener().onInvalidate(space.cache(), removed);
-                    return ACKNOWLEDGED;
-                },
-                failure -> queued(space, failure, () -> pending.addPattern(space, glob)));
-    }
-
-    /**
-     * Empties a cache, after the caller's transaction if one is open.
-     *
-     * @param space the cache
-     * @param caller how to wait
-     * @return true if the store has acknowledged it, false if it is queued or will follow the transaction
-     */
-    public CompletionStage<Boolean> clear(CacheSpace space, Caller caller) {
-        return invalidatePattern(space, EVERYTHING, caller);
+    public Supplier<Receipt> note(TransactionScope transaction, Removal removal) {
+        Receipt[] receipt = {() -> {}};
+        transaction.beforeCommit(() -> receipt[0] = ports.removalLog().note(removal));
+        return () -> receipt[0];
     }
 
     /**
@@ -133,30 +100,35 @@ public final class CacheInvalidator {
         return pending.size();
     }
 
-    /** The store has acknowledged the removal of these keys. */
-    CompletionStage<Boolean> removed(Collection<EntryKey> keys) {
-        flights.invalidated(keys);
+    /** The store has acknowledged a removal. */
+    CompletionStage<Boolean> removed(Removal removal) {
+        flights.invalidated(removal);
         return ACKNOWLEDGED;
     }
 
-    /** The store has not acknowledged the removal of these keys. */
-    CompletionStage<Boolean> queue(CacheSpace space, Collection<EntryKey> keys, Throwable failure) {
-        flights.invalidated(keys);
-        return queued(space, failure, () -> pending.add(keys));
-    }
-
-    private CompletionStage<Boolean> queued(CacheSpace space, Throwable failure, Runnable enqueue) {
-        enqueue.run();
+    /** The store has not acknowledged a removal. */
+    CompletionStage<Boolean> queue(CacheSpace space, Removal removal, Throwable failure) {
+        pending.add(removal);
+        flights.invalidated(removal);
         ports.listener().onStoreFailure(space.cache(), "invalidate", failure);
         return QUEUED;
     }
 
-    private static CompletionStage<Boolean> afterwards(TransactionScope transaction, Runnable removal) {
-        transaction.onCompletion(outcome -> {
-            if (outcome != Outcome.ROLLED_BACK) {
-                removal.run();
+    private CompletionStage<Void> sent(Removal removal, Caller caller) {
+        return removal instanceof Removal.Pattern
+                ? caller.await(Stages.begun(() -> removal.send(ports.entries())), LONGEST_SCAN)
+                : new StoreTime(ports, caller).spend(() -> removal.send(ports.entries()));
+    }
+
+    private static void settle(CompletionStage<Boolean> removal, Supplier<Receipt> noted) {
+        removal.thenAccept(acknowledged -> {
+            if (acknowledged) {
+                noted.get().done();
             }
         });
-        return QUEUED;
+    }
+
+    private static long count(Removal removal) {
+        return removal instanceof Removal.Keys some ? some.keys().size() : 1;
     }
 }

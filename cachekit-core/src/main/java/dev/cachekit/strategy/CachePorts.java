@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param scheduler clock and timer
  * @param listener is told what happens
  * @param transactions finds the caller's transaction
+ * @param removalLog keeps removals beside the data they belong to
  * @param tokens makes a new token, never the same twice
  * @param background where loads run that nobody waits for
  * @param deadline the longest time one call may spend on the store, all its requests together
@@ -24,6 +26,7 @@ public record CachePorts(
         Scheduler scheduler,
         CacheListener listener,
         Transactions transactions,
+        RemovalLog removalLog,
         Supplier<Token> tokens,
         Background background,
         Duration deadline) {}

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
@@ -81,9 +82,13 @@ final class Flights {
         keys.forEach(withoutStore::remove);
     }
 
-    /** As {@link #invalidated(Collection)}, for an unknown part of a cache. */
-    void invalidatedAll() {
-        withoutStore.clear();
+    /** As {@link #invalidated(Collection)}; of an unknown part of a cache nothing is found any more. */
+    void invalidated(Removal removal) {
+        if (removal instanceof Removal.Keys some) {
+            invalidated(some.keys());
+        } else {
+            withoutStore.clear();
+        }
     }
 
     private boolean isYoung(Flight<?> flight) {

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import java.time.Duration;
@@ -62,6 +63,16 @@ final class PendingInvalidations {
         unacknowledged.forEach(key -> keys.merge(key, call, Math::max));
         keepWithinLimit();
         retryAfter(FIRST_DELAY);
+    }
+
+    void add(Removal removal) {
+        if (removal instanceof Removal.Keys some) {
+            add(some.keys());
+        } else if (removal instanceof Removal.Pattern pattern) {
+            addPattern(pattern.space(), pattern.glob());
+        } else if (removal instanceof Removal.OfCache part) {
+            addPattern(part.space(), EVERYTHING);
+        }
     }
 
     void addPattern(CacheSpace space, String pattern) {

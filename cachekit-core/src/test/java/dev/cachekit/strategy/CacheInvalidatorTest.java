@@ -4,6 +4,7 @@ import static dev.cachekit.strategy.TestNode.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.FaultyEntryStore.Operation;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.spi.TransactionScope.Outcome;
@@ -22,14 +23,15 @@ class CacheInvalidatorTest {
     @EnumSource
     void anAcknowledgedInvalidationHasRemovedTheValue(CacheReaderTest.How how) {
         node.put("k", "v");
-        assertThat(outcome(invalidator.invalidate(node.region.space(), List.of(node.key("k")), how.caller)))
+        assertThat(outcome(
+                        invalidator.remove(node.region.space(), new Removal.Keys(List.of(node.key("k"))), how.caller)))
                 .isTrue();
         assertThat(node.stored("k")).isEqualTo(new Lookup.Absent());
     }
 
     @Test
     void noKeysNeedNoStore() {
-        assertThat(outcome(invalidator.invalidate(node.region.space(), List.of(), Caller.BLOCKING)))
+        assertThat(outcome(invalidator.remove(node.region.space(), new Removal.Keys(List.of()), Caller.BLOCKING)))
                 .isTrue();
         assertThat(node.store.count(Operation.INVALIDATE)).isZero();
     }
@@ -40,7 +42,8 @@ class CacheInvalidatorTest {
         node.put("user:1", "a");
         node.put("user:2", "b");
         node.put("team:1", "c");
-        assertThat(outcome(invalidator.invalidatePattern(node.region.space(), "user:*", how.caller)))
+        assertThat(outcome(invalidator.remove(
+                        node.region.space(), new Removal.Pattern(node.region.space(), "user:*"), how.caller)))
                 .isTrue();
         assertThat(node.find("user:1")).isEmpty();
         assertThat(node.find("user:2")).isEmpty();
@@ -51,7 +54,8 @@ class CacheInvalidatorTest {
     void aClearRemovesEverything() {
         node.put("a", "1");
         node.put("b", "2");
-        assertThat(outcome(invalidator.clear(node.region.space(), Caller.BLOCKING)))
+        assertThat(outcome(invalidator.remove(
+                        node.region.space(), new Removal.Clear(node.region.space()), Caller.BLOCKING)))
                 .isTrue();
         assertThat(node.find("a")).isEmpty();
         assertThat(node.find("b")).isEmpty();
@@ -88,7 +92,10 @@ class CacheInvalidatorTest {
     @Test
     void aPatternInATransactionTouchesItsWholeCache() {
         node.put("k", "v");
-        node.in(transaction, () -> outcome(invalidator.invalidatePattern(node.region.space(), "x*", Caller.BLOCKING)));
+        node.in(
+                transaction,
+                () -> outcome(invalidator.remove(
+                        node.region.space(), new Removal.Pattern(node.region.space(), "x*"), Caller.BLOCKING)));
         assertThat(transaction.hasTouched(node.key("k"))).isTrue();
     }
 
@@ -96,7 +103,8 @@ class CacheInvalidatorTest {
     void aPatternThatCannotBeSentIsQueuedAndItsCacheIsNotReadHere() {
         node.put("user:1", "v");
         node.store.breakDown();
-        assertThat(outcome(invalidator.invalidatePattern(node.region.space(), "user:*", Caller.BLOCKING)))
+        assertThat(outcome(invalidator.remove(
+                        node.region.space(), new Removal.Pattern(node.region.space(), "user:*"), Caller.BLOCKING)))
                 .isFalse();
         node.store.recover();
         assertThat(node.find("user:1")).isEmpty();

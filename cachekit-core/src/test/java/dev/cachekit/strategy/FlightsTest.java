@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.contract.Sample;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Token;
@@ -63,7 +64,7 @@ class FlightsTest {
         flights.invalidated(List.of(key));
         Flight<String> next = flight();
         assertThat(flights.joinOrLeadWithoutStore(key, next)).isSameAs(next);
-        flights.invalidatedAll();
+        flights.invalidated(new Removal.Clear(key.space()));
         Flight<String> last = flight();
         assertThat(flights.joinOrLeadWithoutStore(key, last)).isSameAs(last);
     }

@@ -9,6 +9,8 @@ import dev.cachekit.key.Tokens;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.recovery.Removal;
+import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
@@ -58,6 +60,7 @@ final class TestNode {
                 time,
                 events,
                 transaction::get,
+                RemovalLog.NONE,
                 new Tokens()::next,
                 new Background(background, ContextCarrier.NONE),
                 DEADLINE);
@@ -111,7 +114,8 @@ final class TestNode {
     }
 
     boolean invalidate(String key) {
-        return outcome(strategies.invalidator().invalidate(region.space(), List.of(key(key)), Caller.BLOCKING));
+        return outcome(
+                strategies.invalidator().remove(region.space(), new Removal.Keys(List.of(key(key))), Caller.BLOCKING));
     }
 
     /** Goes on when so many callers of this process wait for the load of a key that is led here. */

@@ -11,6 +11,7 @@ import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.WriteThroughOperation;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.expression.MethodShape;
@@ -131,7 +132,7 @@ final class PlanBuilder {
                             + " the key is needed before the method's end and cannot use #result",
                     "use the parameters, or phase = AFTER_COMMIT");
         }
-        OneKey key = target.keys() instanceof ManyKeys.One one ? one.key() : null;
+        OneKey key = target instanceof InvalidateTarget.ByKeys keys ? keys.one() : null;
         use(Kind.REMOVE, operation.where(), operation.name(), key);
         if (operation.phase() == Phase.TWO_PHASE) {
             return twoPhase(operation, expressions, target);
@@ -145,7 +146,7 @@ final class PlanBuilder {
     }
 
     private Effect twoPhase(InvalidateOperation operation, MethodExpressions expressions, InvalidateTarget target) {
-        if (target.keys() == null) {
+        if (!(target instanceof InvalidateTarget.ByKeys keys)) {
             throw new InvalidConfigurationException(
                     operation.where(),
                     "phase = TWO_PHASE without key",
@@ -154,7 +155,7 @@ final class PlanBuilder {
         }
         return new TwoPhaseEffect(
                 expressions.condition(operation.condition()),
-                target,
+                keys,
                 parts.engine().strategies(),
                 parts.transactional().test(method.method(), method.beanClass()),
                 news(operation));
@@ -170,17 +171,21 @@ final class PlanBuilder {
     private InvalidateTarget target(InvalidateOperation operation, MethodExpressions expressions) {
         KeyTexts texts = texts(operation.name());
         if (operation.all()) {
-            return new InvalidateTarget(texts, null, "*");
+            return new InvalidateTarget.Same(new Removal.Clear(texts.space()));
         }
         if (!operation.pattern().isEmpty()) {
-            return new InvalidateTarget(texts, null, GlobText.of(operation.where(), operation.pattern()));
+            String glob = GlobText.of(operation.where(), operation.pattern());
+            return new InvalidateTarget.Same(new Removal.Pattern(texts.space(), glob));
+        }
+        if (!operation.tags().isEmpty()) {
+            return new InvalidateTarget.ByTags(texts.space(), TagExpressions.of(expressions, operation.tags()));
         }
         if (!operation.keys().isEmpty()) {
             CallExpression each = expressions.after("keys", operation.keys());
-            return new InvalidateTarget(texts, new ManyKeys.Each(operation.where(), each), null);
+            return new InvalidateTarget.ByKeys(texts, new ManyKeys.Each(operation.where(), each));
         }
         OneKey key = checked(expressions, operation.name(), expressions.keyAfter(operation.key()));
-        return new InvalidateTarget(texts, new ManyKeys.One(key), null);
+        return new InvalidateTarget.ByKeys(texts, new ManyKeys.One(key));
     }
 
     /** What the declarations do not show, another annotation on the same cache may. */

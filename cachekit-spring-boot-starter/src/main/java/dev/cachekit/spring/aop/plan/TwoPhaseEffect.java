@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.engine.Outcome;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.Announcement;
 import dev.cachekit.strategy.CacheStrategies;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TwoPhaseEffect(
         Condition condition,
-        InvalidateTarget target,
+        InvalidateTarget.ByKeys target,
         CacheStrategies strategies,
         boolean opensTransaction,
         @Nullable InvalidationNews news)
@@ -38,18 +39,18 @@ record TwoPhaseEffect(
         return run;
     }
 
-    Announcement announce(Call call, Removal removal) {
-        return Outcome.of(strategies.announcer().announce(removal.space(), removal.keys(), call.caller()));
+    Announcement announce(Call call, Removal.Keys removal) {
+        return Outcome.of(strategies.announcer().announce(target.space(), removal.keys(), call.caller()));
     }
 
-    void remove(Call call, Removal removal) {
-        removal.now(strategies.invalidator(), call.caller());
+    void remove(Call call, Removal.Keys removal) {
+        Outcome.of(strategies.invalidator().removeNow(target.space(), removal, call.caller()));
         tell(removal);
     }
 
-    void tell(Removal removal) {
+    void tell(Removal.Keys removal) {
         if (news != null) {
-            news.publish(removal);
+            news.publish(target.space(), removal);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.engine.Outcome;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
@@ -13,7 +14,7 @@ final class TwoPhaseRun implements EffectRun {
 
     private final TwoPhaseEffect effect;
     private final Call call;
-    private final Removal removal;
+    private final Removal.Keys removal;
 
     /** Made before the method, because there is no transaction that could announce it. */
     private @Nullable Announcement ofCall;
@@ -21,7 +22,7 @@ final class TwoPhaseRun implements EffectRun {
     /** A transaction inside has ended and removed what it announced. */
     private boolean removedInside;
 
-    TwoPhaseRun(TwoPhaseEffect effect, Call call, Removal removal) {
+    TwoPhaseRun(TwoPhaseEffect effect, Call call, Removal.Keys removal) {
         this.effect = effect;
         this.call = call;
         this.removal = removal;
@@ -55,7 +56,7 @@ final class TwoPhaseRun implements EffectRun {
 
     @Override
     public List<EntryKey> keys() {
-        return removal.keys();
+        return List.copyOf(removal.keys());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.engine.Outcome;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
@@ -112,7 +113,7 @@ final class WriteRun implements EffectRun {
             } else {
                 Outcome.of(effect.strategies()
                         .invalidator()
-                        .invalidateNow(effect.region().space(), List.of(key), call.caller()));
+                        .removeNow(effect.region().space(), new Removal.Keys(List.of(key)), call.caller()));
             }
         }
     }
