@@ -3,11 +3,13 @@ package dev.cachekit.benchmarks.peers;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.codec.JacksonCodec;
+import dev.cachekit.spi.Codec;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * CacheKit.
@@ -41,19 +43,23 @@ record CacheKitContestant(boolean near) implements Contestant {
 
     @Override
     public Node start(Place place, Database database) {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-                .properties(
-                        "spring.application.name=shop",
-                        "spring.main.web-application-type=none",
-                        "spring.main.banner-mode=off",
-                        "spring.main.register-shutdown-hook=false",
-                        "cachekit.redis.url=" + place.url(),
-                        "cachekit.redis.command-timeout=1s",
-                        "cachekit.redis.deadline=2s",
-                        "cachekit.caches." + Contestants.CACHE + ".near.enabled=" + near)
-                .initializers(started -> started.getBeanFactory()
-                        .registerSingleton("gatedCodec", new GatedCodec(JacksonCodec.create(), place.decoding())))
-                .run();
+        // No SpringApplication: it sets up the logging of the whole JVM, and nodes start at the same time.
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        Map<String, Object> properties = Map.of(
+                "spring.application.name",
+                "shop",
+                "cachekit.redis.url",
+                place.url(),
+                "cachekit.redis.command-timeout",
+                "1s",
+                "cachekit.redis.deadline",
+                "2s",
+                "cachekit.caches." + Contestants.CACHE + ".near.enabled",
+                near);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", properties));
+        context.registerBean(Codec.class, () -> new GatedCodec(JacksonCodec.create(), place.decoding()));
+        context.register(Application.class);
+        context.refresh();
         return new CacheKitNode(
                 database, context, context.getBean(CacheKit.class).cache(Contestants.CACHE, Long.class));
     }
@@ -63,7 +69,7 @@ record CacheKitContestant(boolean near) implements Contestant {
     @ImportAutoConfiguration(CacheKitAutoConfiguration.class)
     static class Application {}
 
-    private record CacheKitNode(Database database, ConfigurableApplicationContext context, Cache<Long, Long> cache)
+    private record CacheKitNode(Database database, AnnotationConfigApplicationContext context, Cache<Long, Long> cache)
             implements Node {
 
         @Override

@@ -14,7 +14,7 @@ final class RemovalOfAnEvictedEntry implements Interleaving {
         Node writer = stage.node();
         Node reader = stage.node();
         NearCopies.fill(stage, writer, reader);
-        stage.server().evictEntries();
+        stage.server().evictEntry();
         stage.database().commit();
         writer.remove();
         return NearCopies.afterTheBound(reader);

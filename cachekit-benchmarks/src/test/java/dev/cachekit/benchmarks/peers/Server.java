@@ -38,9 +38,11 @@ final class Server {
                 .until(() -> clients("normal").stream().anyMatch(client -> client.matches(".* flags=\\w*b\\w* .*")));
     }
 
-    /** Forgets the entries of the cache, as a server does that needs their memory. */
-    void evictEntries() {
-        redis.keys().stream().filter(key -> key.contains(Contestants.CACHE)).forEach(key -> redis.send("DEL", key));
+    /** Forgets the entry of the row, or the map that it is in, as a server does that needs their memory. */
+    void evictEntry() {
+        redis.keys().stream()
+                .filter(key -> key.equals(Contestants.CACHE) || key.matches(".*" + Contestants.CACHE + ".*:1"))
+                .forEach(key -> redis.send("DEL", key));
     }
 
     boolean hasKey(String part) {
