@@ -2,11 +2,13 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Token;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -22,56 +24,65 @@ final class BulkLease<V extends @Nullable Object> {
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
+    private final BulkLoad<V> load;
+    private final Function<EntryKey, @Nullable Token> reloads;
     private final CallScope scope;
-    private final Function<EntryKey, Load<V>> loads;
-    private final List<LeaseAsk<V>> asks = new ArrayList<>();
+    private final Map<EntryKey, LeaseAsk<V>> asks = new LinkedHashMap<>();
     private final List<LeasedLoad<V>> granted = new ArrayList<>();
-    private final Set<EntryKey> notGranted = new LinkedHashSet<>();
 
+    /**
+     * @param reloads the value of a key which stays readable until it is replaced; null if there is none
+     */
     BulkLease(
             CacheReader reader,
             CacheRegion<V> region,
-            Collection<EntryKey> keys,
-            Function<EntryKey, Load<V>> loads,
+            BulkLoad<V> load,
+            Function<EntryKey, @Nullable Token> reloads,
             CallScope scope) {
         this.reader = reader;
         this.region = region;
+        this.load = load;
+        this.reloads = reloads;
         this.scope = scope;
-        this.loads = loads;
-        for (EntryKey key : keys) {
-            LeaseTerms terms = LeaseTerms.of(loads.apply(key));
-            asks.add(new LeaseAsk<>(reader, key, reader.newFlight(scope), terms));
-        }
     }
 
     /** Sends all requests before it waits for any answer. */
-    CompletionStage<List<LeaseReply>> request() {
-        List<CompletableFuture<LeaseReply>> replies = new ArrayList<>();
-        asks.forEach(ask -> replies.add(ask.send().toCompletableFuture()));
-        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
-                .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
+    CompletionStage<Map<EntryKey, LeaseReply>> request(Collection<EntryKey> keys) {
+        CompletionStage<Long> tagClock = reader.tagClock(region, load.tags());
+        Map<EntryKey, CompletableFuture<LeaseReply>> replies = new LinkedHashMap<>();
+        for (EntryKey key : keys) {
+            LeaseTerms terms = new LeaseTerms(region.settings().lease(), null, reloads.apply(key), tagClock);
+            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+            asks.put(key, ask);
+            replies.put(key, ask.send().toCompletableFuture());
+        }
+        return CompletableFuture.allOf(replies.values().toArray(CompletableFuture[]::new))
+                .thenApply(done -> {
+                    Map<EntryKey, LeaseReply> answers = new LinkedHashMap<>();
+                    replies.forEach((key, reply) -> answers.put(key, reply.join()));
+                    return answers;
+                });
     }
 
     /** Takes what was granted; only now do the leases begin to be renewed. */
-    void accept(List<LeaseReply> replies) {
-        for (int i = 0; i < replies.size(); i++) {
-            LeaseAsk<V> ask = asks.get(i);
-            if (replies.get(i) instanceof LeaseReply.Granted) {
-                Fill<V> fill = new Fill<>(reader.ports(), region, ask, loads.apply(ask.key()));
+    void accept(Map<EntryKey, LeaseReply> replies) {
+        replies.forEach((key, reply) -> {
+            LeaseAsk<V> ask = Objects.requireNonNull(asks.get(key));
+            if (reply instanceof LeaseReply.Granted) {
+                Fill<V> fill = new Fill<>(reader.ports(), region, ask, load.single(region, key));
                 granted.add(new LeasedLoad<>(reader, fill, ask, scope));
             } else {
                 ask.refused();
-                notGranted.add(ask.key());
             }
-        }
+        });
     }
 
     void abandon() {
-        asks.forEach(LeaseAsk::abandon);
+        asks.values().forEach(LeaseAsk::abandon);
     }
 
-    Set<EntryKey> notGranted() {
-        return notGranted;
+    List<EntryKey> granted() {
+        return granted.stream().map(LeasedLoad::key).toList();
     }
 
     /** Begins the load of all keys, on this thread. */

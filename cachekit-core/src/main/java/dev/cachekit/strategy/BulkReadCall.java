@@ -2,8 +2,9 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
-import dev.cachekit.spi.TransactionScope.FillRule;
+import dev.cachekit.spi.Token;
 import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.ReloadRules.Step;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private final List<EntryKey> keys;
     private final Set<EntryKey> readable;
     private final CallScope scope;
+    private final BulkFallback<V> fallback;
     private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
 
     BulkReadCall(CacheReader reader, CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
@@ -37,6 +39,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
         this.ports = reader.ports();
         this.region = region;
         this.scope = new CallScope(ports, caller, region.settings().maxWait());
+        this.fallback = new BulkFallback<>(reader, region, scope);
         this.keys = keys.stream().distinct().toList();
         this.readable = this.keys.stream()
                 .filter(key -> !reader.isPending(key) && !scope.hasTouched(key))
@@ -66,11 +69,32 @@ public final class BulkReadCall<V extends @Nullable Object> {
      */
     public CompletionStage<Map<EntryKey, Found<V>>> load(
             Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        return find().thenCompose(some -> {
+        return load(BulkLoad.of(region, loader));
+    }
+
+    /**
+     * Looks the keys up and loads those without a value.
+     *
+     * @param load what to do for those without a value
+     * @return a value for each key
+     */
+    public CompletionStage<Map<EntryKey, Found<V>>> load(BulkLoad<V> load) {
+        return lookUp().thenCompose(lookups -> {
+            sort(lookups, load);
             List<EntryKey> missing =
                     keys.stream().filter(key -> !found.containsKey(key)).toList();
-            return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, loader);
+            return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, load);
         });
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> loadMissing(List<EntryKey> missing, BulkLoad<V> load) {
+        List<EntryKey> storable = missing.stream().filter(readable::contains).toList();
+        return new BulkMiss<>(reader, region, scope, fallback, load)
+                .load(missing, storable)
+                .thenApply(loaded -> {
+                    found.putAll(loaded);
+                    return found;
+                });
     }
 
     private CompletionStage<Map<EntryKey, Lookup>> lookUp() {
@@ -86,79 +110,27 @@ public final class BulkReadCall<V extends @Nullable Object> {
                 });
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadMissing(
-            List<EntryKey> missing, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        if (scope.fillRule() == FillRule.NEVER) {
-            missing.forEach(key -> ports.listener().onFillRefused(region.name(), "open-transaction"));
-            return loadUnstored(missing, loader);
+    /** Serves what may be served, has reloaded what is to be, and remembers what may stand in for a load. */
+    private void sort(Map<EntryKey, Lookup> lookups, BulkLoad<V> load) {
+        Map<EntryKey, Token> aging = new LinkedHashMap<>();
+        for (EntryKey key : keys) {
+            Lookup seen = lookups.getOrDefault(key, new Lookup.Absent());
+            Step step = stepFor(seen);
+            if (step == Step.LOAD) {
+                fallback.found(key, (Lookup.Hit) seen);
+            }
+            reader.counted(region, step == Step.LOAD ? new Lookup.Absent() : seen)
+                    .ifPresent(value -> found.put(key, value));
+            if (step == Step.SERVE_AND_RELOAD && found.containsKey(key)) {
+                aging.put(key, ((Lookup.Hit) seen).entry().token());
+            }
         }
-        List<EntryKey> storable = missing.stream().filter(readable::contains).toList();
-        BulkLease<V> lease = new BulkLease<>(reader, region, storable, key -> single(key, loader), scope);
-        return Stages.either(
-                scope.time().spend(lease::request),
-                replies -> {
-                    lease.accept(replies);
-                    return loadLeased(lease, missing, loader);
-                },
-                failure -> {
-                    ports.listener().onStoreFailure(region.name(), "lease", failure);
-                    lease.abandon();
-                    return loadUnstored(missing, loader);
-                });
+        reader.upkeep().reload(region, aging, load);
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadLeased(
-            BulkLease<V> lease,
-            List<EntryKey> missing,
-            Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        Set<EntryKey> others = lease.notGranted();
-        List<EntryKey> own =
-                missing.stream().filter(key -> !others.contains(key)).toList();
-        return Stages.either(
-                own.isEmpty()
-                        ? CompletableFuture.completedFuture(Map.<EntryKey, V>of())
-                        : reader.timed(region, () -> scope.begin(() -> lease.begin(() -> loader.apply(own)))),
-                values -> scope.stored(region, lease.succeed(key -> valueOf(values, key)))
-                        .thenCompose(done -> {
-                            merge(own, values);
-                            return awaitOthers(others, loader);
-                        }),
-                failure -> scope.stored(region, lease.fail(failure))
-                        .thenCompose(done -> CompletableFuture.failedFuture(failure)));
-    }
-
-    private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(
-            List<EntryKey> missing, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        return reader.timed(region, () -> scope.begin(() -> loader.apply(missing)))
-                .thenApply(values -> merge(missing, values));
-    }
-
-    private CompletionStage<Map<EntryKey, Found<V>>> awaitOthers(
-            Collection<EntryKey> others, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
-        for (EntryKey key : others) {
-            Load<V> one = single(key, loader);
-            all = all.thenCompose(some -> new ReadCall<>(reader, region, key, one, scope)
-                    .runUncounted()
-                    .thenApply(value -> {
-                        found.put(key, new Found<>(value));
-                        return found;
-                    }));
-        }
-        return all;
-    }
-
-    private Load<V> single(EntryKey key, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> loader) {
-        return Load.starting(region, () -> loader.apply(List.of(key)).thenApply(values -> valueOf(values, key)));
-    }
-
-    private Map<EntryKey, Found<V>> merge(List<EntryKey> some, Map<EntryKey, V> values) {
-        some.forEach(key -> found.put(key, new Found<>(valueOf(values, key))));
-        return found;
-    }
-
-    @SuppressWarnings("NullAway") // the loader's map has a value for each key it was asked for, null where V allows it
-    private static <V extends @Nullable Object> V valueOf(Map<EntryKey, V> values, EntryKey key) {
-        return values.get(key);
+    private Step stepFor(Lookup seen) {
+        return seen instanceof Lookup.Hit hit
+                ? reader.upkeep().stepFor(region, hit.entry(), hit.freshness())
+                : Step.SERVE;
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheReader {
 
+    private static final CompletionStage<Long> NO_TAGS = CompletableFuture.completedFuture(0L);
+
     private final CachePorts ports;
     private final PendingInvalidations pending;
     private final Flights flights;
@@ -111,14 +113,30 @@ public final class CacheReader {
 
     /** Turns what the store holds into a value, counting it. Without a loader nobody would replace a stale value. */
     <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup) {
-        boolean stale = lookup instanceof Lookup.Hit hit && hit.freshness().isStale();
-        Optional<Found<V>> found = decoded(region, stale ? new Lookup.Absent() : lookup);
+        return counted(region, isStale(lookup) ? new Lookup.Absent() : lookup);
+    }
+
+    /** As {@link #read}, for a call that sees to it that a stale value is replaced. */
+    <V extends @Nullable Object> Optional<Found<V>> counted(CacheRegion<V> region, Lookup lookup) {
+        Optional<Found<V>> found = decoded(region, lookup);
         if (found.isPresent()) {
             ports.listener().onHit(region.name());
         } else {
             ports.listener().onMiss(region.name());
         }
+        if (found.isPresent() && isStale(lookup)) {
+            ports.listener().onStale(region.name(), "revalidating");
+        }
         return found;
+    }
+
+    private static boolean isStale(Lookup lookup) {
+        return lookup instanceof Lookup.Hit hit && hit.freshness().isStale();
+    }
+
+    /** Begins to read the tag clock of a cache, if a load may need it. */
+    CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags) {
+        return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> ports.entries().tagClock(region.space()));
     }
 
     /** Turns what the store holds into a value, if it is one and can be read. */

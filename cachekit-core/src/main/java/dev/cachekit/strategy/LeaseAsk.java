@@ -22,7 +22,7 @@ final class LeaseAsk<V extends @Nullable Object> {
     private final Flight<Loaded<V>> flight;
     private final LeaseRequest request;
     private final CompletableFuture<LeaseReply> reply = new CompletableFuture<>();
-    private final boolean tagged;
+    private final CompletionStage<Long> reading;
     private long tagClock;
     private boolean sent;
 
@@ -31,7 +31,7 @@ final class LeaseAsk<V extends @Nullable Object> {
         this.flights = reader.flights();
         this.key = key;
         this.flight = flight;
-        this.tagged = terms.tagged();
+        this.reading = terms.tagClock();
         Duration lease = terms.lease();
         this.request =
                 new LeaseRequest(flight.token(), lease.minus(noticing(lease)), terms.rejected(), terms.reloads());
@@ -55,13 +55,9 @@ final class LeaseAsk<V extends @Nullable Object> {
                 reply.completeExceptionally(Stages.cause(failure));
             }
         });
-        return tagged ? withTagClock() : reply;
-    }
-
-    /** The clock must be read before the load begins; read beside the request it costs no time. */
-    private CompletionStage<LeaseReply> withTagClock() {
-        return Stages.begun(() -> ports.entries().tagClock(key.space())).thenCombine(reply, (reading, answer) -> {
-            tagClock = reading;
+        // the clock must have been read before the load begins
+        return reply.thenCombine(reading, (answer, clock) -> {
+            tagClock = clock;
             return answer;
         });
     }

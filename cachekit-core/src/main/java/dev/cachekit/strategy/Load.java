@@ -77,10 +77,6 @@ public record Load<V extends @Nullable Object>(
         return new Load<>(start, lifetime, names, maxWait, lease);
     }
 
-    boolean isTagged() {
-        return tags != Tags.NONE;
-    }
-
     /**
      * Runs a computation and gives its outcome as a complete stage.
      *

@@ -17,9 +17,9 @@ final class OwnLoad<V extends @Nullable Object> {
     private final CacheRegion<V> region;
     private final Load<V> load;
     private final CallScope scope;
-    private final Patience<V> patience;
+    private final Patience<Loaded<V>> patience;
 
-    OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<V> patience) {
+    OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<Loaded<V>> patience) {
         this.reader = reader;
         this.region = region;
         this.load = load;

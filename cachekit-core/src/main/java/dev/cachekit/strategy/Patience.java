@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without limits within a transaction, because the load belongs to it, and in the background itself, where nobody waits.
  *
- * @param <V> the type of the value
+ * @param <R> what the call is to bring
  */
-final class Patience<V extends @Nullable Object> {
+final class Patience<R> {
 
     /** A load may take any time unless a limit says otherwise. */
     private static final Duration ANY_TIME = Duration.ofDays(365);
@@ -36,34 +36,35 @@ final class Patience<V extends @Nullable Object> {
     /**
      * A load to be run: where, and how it is begun.
      *
-     * @param <V> the type of the value
+     * @param <S> what the user's code brings
+     * @param <R> what the call is to bring
      */
-    interface Work<V extends @Nullable Object> {
-        CompletionStage<Loaded<V>> run(CallScope where, Supplier<CompletionStage<V>> start);
+    interface Work<S extends @Nullable Object, R> {
+        CompletionStage<R> run(CallScope where, Supplier<CompletionStage<S>> start);
     }
 
     private final CachePorts ports;
-    private final CacheRegion<V> region;
+    private final CacheRegion<?> region;
     private final CallScope scope;
-    private final StaleFallback<V> fallback;
+    private final StandIn<R> standIn;
     private final ReloadSettings settings;
     private final long startNanos;
 
-    Patience(CachePorts ports, CacheRegion<V> region, CallScope scope, StaleFallback<V> fallback) {
+    Patience(CachePorts ports, CacheRegion<?> region, CallScope scope, StandIn<R> standIn) {
         this.ports = ports;
         this.region = region;
         this.scope = scope;
-        this.fallback = fallback;
+        this.standIn = standIn;
         this.settings = region.settings().reload();
         this.startNanos = ports.scheduler().nanoTime();
     }
 
     /** Runs a load of this call. */
-    CompletionStage<Loaded<V>> load(Supplier<CompletionStage<V>> start, Work<V> work) {
+    <S extends @Nullable Object> CompletionStage<R> load(Supplier<CompletionStage<S>> start, Work<S, R> work) {
         if (!hasSoftLimit() && !hasHardLimit()) {
             return work.run(scope, start);
         }
-        CompletableFuture<Loaded<V>> running = new CompletableFuture<>();
+        CompletableFuture<R> running = new CompletableFuture<>();
         boolean begun = ports.background().run(() -> land(running, work.run(CallScope.inBackground(ports), start)));
         if (begun) {
             return await(running, () -> ANY_TIME, CompletableFuture::completedFuture, () -> running);
@@ -73,25 +74,48 @@ final class Patience<V extends @Nullable Object> {
         return work.run(scope, hasHardLimit() ? () -> CompletableFuture.failedFuture(tooSlow()) : start);
     }
 
-    /** Waits for the load of another; goes on otherwise when that takes longer than this caller waits for others. */
-    <T> CompletionStage<Loaded<V>> awaitOther(
-            CompletionStage<T> outcome,
-            Function<T, CompletionStage<Loaded<V>>> onValue,
-            Supplier<CompletionStage<Loaded<V>>> onTimeout) {
-        return await(outcome, scope::waitLeft, onValue, () -> fallback.instead("max-wait", onTimeout));
+    /** As {@link #load}, with the stale value instead of a failure that it may hide. */
+    <S extends @Nullable Object> CompletionStage<R> loadOrStale(Supplier<CompletionStage<S>> start, Work<S, R> work) {
+        return orStale(load(start, work));
     }
 
-    private <T> CompletionStage<Loaded<V>> await(
+    /** Gives the stale value instead of a failure that it may hide. */
+    CompletionStage<R> orStale(CompletionStage<R> stage) {
+        return Stages.either(stage, CompletableFuture::completedFuture, failure -> {
+            if (!region.reloadRules().mayHide(failure)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            String reason = failure instanceof LoadTimeoutException ? "hard-timeout" : "error";
+            return standIn.instead(reason, () -> CompletableFuture.failedFuture(failure))
+                    .whenComplete((served, passedOn) -> reportHidden(failure, passedOn));
+        });
+    }
+
+    private void reportHidden(Throwable failure, @Nullable Throwable passedOn) {
+        if (passedOn == null) {
+            ports.listener().onHiddenFailure(region.name(), failure);
+        }
+    }
+
+    /** Waits for the load of another; goes on otherwise when that takes longer than this caller waits for others. */
+    <T> CompletionStage<R> awaitOther(
+            CompletionStage<T> outcome,
+            Function<T, CompletionStage<R>> onValue,
+            Supplier<CompletionStage<R>> onTimeout) {
+        return await(outcome, scope::waitLeft, onValue, () -> standIn.instead("max-wait", onTimeout));
+    }
+
+    private <T> CompletionStage<R> await(
             CompletionStage<T> outcome,
             Supplier<Duration> atMost,
-            Function<T, CompletionStage<Loaded<V>>> onValue,
-            Supplier<CompletionStage<Loaded<V>>> onTimeout) {
+            Function<T, CompletionStage<R>> onValue,
+            Supplier<CompletionStage<R>> onTimeout) {
         return scope.await(
                 hasSoftLimit() ? softly(hard(outcome)) : hard(outcome),
                 atMost.get(),
                 onValue,
                 failure -> failure instanceof SoftTimeoutException
-                        ? fallback.instead(
+                        ? standIn.instead(
                                 "soft-timeout",
                                 () -> scope.await(hard(outcome), atMost.get(), onValue, late -> ended(late, onTimeout)))
                         : ended(failure, onTimeout));
@@ -121,7 +145,7 @@ final class Patience<V extends @Nullable Object> {
     }
 
     private boolean hasSoftLimit() {
-        return !settings.softTimeout().isZero() && fallback.canStandIn() && isLimited();
+        return !settings.softTimeout().isZero() && standIn.canStandIn() && isLimited();
     }
 
     private boolean hasHardLimit() {

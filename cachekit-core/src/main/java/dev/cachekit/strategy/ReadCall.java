@@ -30,6 +30,7 @@ final class ReadCall<V extends @Nullable Object> {
     private final Load<V> load;
     private final CallScope scope;
     private final StaleFallback<V> fallback;
+    private final Patience<Loaded<V>> patience;
     private final OwnLoad<V> own;
     private final SharedLoad<V> shared;
 
@@ -50,7 +51,7 @@ final class ReadCall<V extends @Nullable Object> {
         this.load = load;
         this.scope = scope;
         this.fallback = new StaleFallback<>(reader, region, key, scope);
-        Patience<V> patience = new Patience<>(ports, region, scope, fallback);
+        this.patience = new Patience<>(ports, region, scope, fallback);
         this.own = new OwnLoad<>(reader, region, load, scope, patience);
         this.shared = new SharedLoad<>(reader, region, key, scope, patience, own);
     }
@@ -134,7 +135,7 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> miss() {
         countMiss();
-        return Stages.either(permitted(), CompletableFuture::completedFuture, fallback::after);
+        return patience.orStale(permitted());
     }
 
     private CompletionStage<Loaded<V>> permitted() {
@@ -152,7 +153,8 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> lease() {
-        LeaseTerms terms = LeaseTerms.of(load).rejecting(rejected).reloading(fallback.token());
+        LeaseTerms terms =
+                new LeaseTerms(load.lease(), rejected, fallback.token(), reader.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         return store("lease", ask::send, reply -> onReply(reply, ask), () -> {
             ask.abandon();

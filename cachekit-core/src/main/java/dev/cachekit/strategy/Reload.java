@@ -34,8 +34,8 @@ final class Reload<V extends @Nullable Object> {
 
     /** Runs, and answers how long nobody here is to reload the value again. */
     CompletionStage<Duration> run(Token value) {
-        LeaseAsk<V> ask = new LeaseAsk<>(
-                reader, key, reader.newFlight(scope), LeaseTerms.of(load).reloading(value));
+        LeaseTerms terms = new LeaseTerms(load.lease(), null, value, reader.tagClock(region, load.tags()));
+        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         // standing still keeps the load on this thread
         StoreTime time = new StoreTime(ports, Caller.BLOCKING);
         return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask), failure -> {
@@ -55,7 +55,7 @@ final class Reload<V extends @Nullable Object> {
 
     private CompletionStage<Duration> lead(LeaseAsk<V> ask) {
         StaleFallback<V> none = new StaleFallback<>(reader, region, key, scope);
-        Patience<V> endless = new Patience<>(ports, region, scope, none);
+        Patience<Loaded<V>> endless = new Patience<>(ports, region, scope, none);
         return Stages.either(
                 new OwnLoad<>(reader, region, load, scope, endless).leased(ask),
                 loaded -> ended("loaded", Duration.ZERO),

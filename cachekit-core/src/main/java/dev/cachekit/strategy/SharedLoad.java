@@ -21,7 +21,7 @@ final class SharedLoad<V extends @Nullable Object> {
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final CallScope scope;
-    private final Patience<V> patience;
+    private final Patience<Loaded<V>> patience;
     private final OwnLoad<V> own;
 
     SharedLoad(
@@ -29,7 +29,7 @@ final class SharedLoad<V extends @Nullable Object> {
             CacheRegion<V> region,
             EntryKey key,
             CallScope scope,
-            Patience<V> patience,
+            Patience<Loaded<V>> patience,
             OwnLoad<V> own) {
         this.ports = reader.ports();
         this.flights = reader.flights();

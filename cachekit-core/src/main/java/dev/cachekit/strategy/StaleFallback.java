@@ -1,6 +1,5 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.LoadTimeoutException;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the value
  */
-final class StaleFallback<V extends @Nullable Object> {
+final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<V>> {
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
@@ -40,25 +39,13 @@ final class StaleFallback<V extends @Nullable Object> {
         return found == null ? null : found.entry().token();
     }
 
-    boolean canStandIn() {
+    @Override
+    public boolean canStandIn() {
         return found != null && region.reloadRules().canStandIn(found.freshness());
     }
 
-    /** Serves the value instead of a failure that it may hide; else passes the failure on. */
-    CompletionStage<Loaded<V>> after(Throwable failure) {
-        if (!region.reloadRules().mayHide(failure)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        String reason = failure instanceof LoadTimeoutException ? "hard-timeout" : "error";
-        return instead(reason, () -> CompletableFuture.failedFuture(failure)).whenComplete((served, passedOn) -> {
-            if (passedOn == null) {
-                reader.ports().listener().onHiddenFailure(region.name(), failure);
-            }
-        });
-    }
-
-    /** Serves the value; goes on otherwise if it may not be served, or not any more. */
-    CompletionStage<Loaded<V>> instead(String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
+    @Override
+    public CompletionStage<Loaded<V>> instead(String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
         Lookup.Hit before = found;
         if (before == null || !canStandIn() || reader.isPending(key) || scope.mayHaveTouched(key)) {
             return otherwise.get();

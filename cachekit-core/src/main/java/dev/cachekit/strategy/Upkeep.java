@@ -6,6 +6,8 @@ import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Token;
 import dev.cachekit.strategy.ReloadRules.Step;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,27 @@ final class Upkeep {
         } else if (region.isVerified(ThreadLocalRandom.current())) {
             verifier.offer(region, key, served, load);
         }
+    }
+
+    /** Has values reloaded with one load, as far as nobody here does so already. */
+    <V extends @Nullable Object> void reload(CacheRegion<V> region, Map<EntryKey, Token> values, BulkLoad<V> load) {
+        Map<EntryKey, Token> mine = new LinkedHashMap<>(values);
+        mine.entrySet().removeIf(value -> !gate.enter(value.getKey(), value.getValue()));
+        if (mine.isEmpty()) {
+            return;
+        }
+        boolean begun = ports.background()
+                .run(() -> Stages.begun(() -> new BulkReload<>(reader, region, mine, load).run())
+                        .whenComplete(
+                                (done, failure) -> leave(mine, failure == null ? Duration.ZERO : ReloadRules.REST)));
+        if (!begun) {
+            leave(mine, Duration.ZERO);
+            ports.listener().onSkipped(region.name(), "reload");
+        }
+    }
+
+    private void leave(Map<EntryKey, Token> values, Duration rest) {
+        values.forEach((key, value) -> gate.leave(key, value, rest));
     }
 
     private <V extends @Nullable Object> void reload(CacheRegion<V> region, EntryKey key, Token value, Load<V> load) {

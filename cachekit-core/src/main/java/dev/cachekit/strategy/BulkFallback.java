@@ -1,0 +1,108 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
+import dev.cachekit.strategy.CacheReader.Found;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expired values that a read of several keys has found. They stand in for a load that goes wrong only if there is one for
+ * each key that was to be loaded. Used by one call, one step at a time.
+ *
+ * @param <V> the type of the values
+ */
+final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<EntryKey, Found<V>>> {
+
+    private final CacheReader reader;
+    private final CacheRegion<V> region;
+    private final CallScope scope;
+    private final Map<EntryKey, Lookup.Hit> expired = new HashMap<>();
+    private Collection<EntryKey> wanted = List.of();
+
+    BulkFallback(CacheReader reader, CacheRegion<V> region, CallScope scope) {
+        this.reader = reader;
+        this.region = region;
+        this.scope = scope;
+    }
+
+    void found(EntryKey key, Lookup.Hit stale) {
+        expired.put(key, stale);
+    }
+
+    /** These keys are loaded now. */
+    void standInFor(Collection<EntryKey> loaded) {
+        wanted = loaded;
+    }
+
+    /** The value that a load is to replace; null if there is none. */
+    @Nullable
+    Token token(EntryKey key) {
+        Lookup.Hit hit = expired.get(key);
+        return hit == null ? null : hit.entry().token();
+    }
+
+    @Override
+    public boolean canStandIn() {
+        return !wanted.isEmpty() && wanted.stream().allMatch(this::mayServe);
+    }
+
+    @Override
+    public CompletionStage<Map<EntryKey, Found<V>>> instead(
+            String reason, Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
+        if (!canStandIn()) {
+            return otherwise.get();
+        }
+        return Stages.either(
+                scope.time().spend(() -> reader.ports().entries().findAll(wanted)),
+                seen -> serve(seen, reason, otherwise),
+                // whatever was invalidated since was so after this call had begun
+                away -> serve(expired, reason, otherwise));
+    }
+
+    /** Serves one value that the store has just confirmed. */
+    Optional<Found<V>> confirmed(EntryKey key, String reason) {
+        return Optional.ofNullable(expired.get(key)).flatMap(hit -> served(hit, reason));
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> serve(
+            Map<EntryKey, ? extends Lookup> seen,
+            String reason,
+            Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
+        Map<EntryKey, Found<V>> values = new LinkedHashMap<>();
+        for (EntryKey key : wanted) {
+            if (seen.get(key) instanceof Lookup.Hit hit) {
+                served(hit, reason).ifPresent(value -> values.put(key, value));
+            }
+        }
+        return values.size() < wanted.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
+    }
+
+    private Optional<Found<V>> served(Lookup.Hit hit, String reason) {
+        if (!region.reloadRules().canStandIn(hit.freshness())) {
+            return Optional.empty();
+        }
+        Optional<Found<V>> value = reader.decoded(region, hit);
+        if (value.isPresent() && hit.freshness().isStale()) {
+            reader.ports().listener().onStale(region.name(), reason);
+        }
+        return value;
+    }
+
+    private boolean mayServe(EntryKey key) {
+        Lookup.Hit hit = expired.get(key);
+        return hit != null
+                && region.reloadRules().canStandIn(hit.freshness())
+                && !reader.isPending(key)
+                && !scope.mayHaveTouched(key);
+    }
+}
