@@ -1,6 +1,7 @@
 package dev.cachekit.benchmarks.peers;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
 import org.redisson.api.RClientSideCaching;
 import org.redisson.api.RedissonClient;
@@ -36,7 +37,24 @@ final class RedissonClientSide implements Contestant {
         RedissonClient client = RedissonNode.client(place, config -> config.setProtocol(Protocol.RESP3));
         RClientSideCaching caching = client.getClientSideCaching(ClientSideCachingOptions.defaults());
         RBucket<Long> bucket = caching.getBucket(Contestants.CACHE + ":1");
-        return new RedissonNode(
-                database, client, bucket::get, value -> bucket.set(value, Duration.ofHours(1)), bucket::delete);
+        return new RedissonNode(database, client, new Bucket(bucket));
+    }
+
+    private record Bucket(RBucket<Long> bucket) implements RedissonNode.Slot {
+
+        @Override
+        public @Nullable Long get() {
+            return bucket.get();
+        }
+
+        @Override
+        public void put(long version) {
+            bucket.set(version, Duration.ofHours(1));
+        }
+
+        @Override
+        public void remove() {
+            bucket.delete();
+        }
     }
 }

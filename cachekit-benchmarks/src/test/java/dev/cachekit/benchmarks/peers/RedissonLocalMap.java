@@ -1,6 +1,7 @@
 package dev.cachekit.benchmarks.peers;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RLocalCachedMap;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.LocalCachedMapOptions;
@@ -48,7 +49,24 @@ record RedissonLocalMap(ReconnectionStrategy reconnection) implements Contestant
                         .evictionPolicy(EvictionPolicy.LRU)
                         .timeToLive(Duration.ofMinutes(10))
                         .reconnectionStrategy(reconnection));
-        return new RedissonNode(
-                database, client, () -> map.get(KEY), value -> map.fastPut(KEY, value), () -> map.fastRemove(KEY));
+        return new RedissonNode(database, client, new Field(map));
+    }
+
+    private record Field(RLocalCachedMap<Long, Long> map) implements RedissonNode.Slot {
+
+        @Override
+        public @Nullable Long get() {
+            return map.get(KEY);
+        }
+
+        @Override
+        public void put(long version) {
+            map.fastPut(KEY, version);
+        }
+
+        @Override
+        public void remove() {
+            map.fastRemove(KEY);
+        }
     }
 }

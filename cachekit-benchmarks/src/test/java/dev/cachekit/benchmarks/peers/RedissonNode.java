@@ -1,8 +1,6 @@
 package dev.cachekit.benchmarks.peers;
 
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -12,9 +10,18 @@ import org.redisson.config.Config;
  * A node that uses an object of Redisson which loads nothing itself, in the usual way: get, and if there is nothing, load
  * and put.
  */
-record RedissonNode(
-        Database database, RedissonClient client, Supplier<@Nullable Long> get, LongConsumer put, Runnable removal)
-        implements Node {
+record RedissonNode(Database database, RedissonClient client, Slot slot) implements Node {
+
+    /** Where the object keeps the row. */
+    interface Slot {
+
+        @Nullable
+        Long get();
+
+        void put(long version);
+
+        void remove();
+    }
 
     /** A client with the defaults of the release. */
     static RedissonClient client(Place place, Consumer<Config> more) {
@@ -26,18 +33,18 @@ record RedissonNode(
 
     @Override
     public long read() {
-        Long found = get.get();
+        Long found = slot.get();
         if (found != null) {
             return found;
         }
         long loaded = database.load();
-        put.accept(loaded);
+        slot.put(loaded);
         return loaded;
     }
 
     @Override
     public void remove() {
-        removal.run();
+        slot.remove();
     }
 
     @Override
