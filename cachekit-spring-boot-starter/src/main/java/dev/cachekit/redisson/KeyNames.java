@@ -3,7 +3,12 @@ package dev.cachekit.redisson;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of everything in Redis that belongs to one application.
@@ -11,6 +16,19 @@ import java.util.List;
  * @param app the escaped name of the application
  */
 record KeyNames(String app) {
+
+    private static final Map<String, Lane> LANES =
+            Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
+
+    /** The tags of all lanes. */
+    static Collection<String> tags() {
+        return LANES.keySet();
+    }
+
+    /** Null if no lane has that tag. */
+    static @Nullable Lane laneOf(String tag) {
+        return LANES.get(tag);
+    }
 
     String lane(Lane lane) {
         return app + ":{" + lane.tag() + "}#";
@@ -31,12 +49,22 @@ record KeyNames(String app) {
         return List.of(key.storeKey(), incarnation(key.space(), key.lane()), lane(key.lane()));
     }
 
-    String leaseEnds() {
-        return app + ":lease-ends";
+    RedisChannel leaseEnds() {
+        return RedisChannel.ofAllNodes(app + ":lease-ends");
     }
 
-    String topic(String topic) {
-        return app + ":topic:" + topic;
+    /** The channel that tells of changes in all lanes. */
+    RedisChannel changes() {
+        return RedisChannel.ofAllNodes(app + ":changes");
+    }
+
+    /** The channel that tells of changes in one lane, on the lane's own node. */
+    RedisChannel changes(String tag) {
+        return new RedisChannel(app + ":{" + tag + "}:changes", true);
+    }
+
+    RedisChannel topic(String topic) {
+        return RedisChannel.ofAllNodes(app + ":topic:" + topic);
     }
 
     /** The pattern of all keys of a cache whose text matches a glob, in every lane. */
@@ -47,10 +75,10 @@ record KeyNames(String app) {
                 + ":" + glob;
     }
 
-    /** The lane's tag in a key that matched the {@link #pattern} of a cache. */
-    String tagOf(CacheSpace space, String key) {
+    /** The lane of a key that matched the {@link #pattern} of a cache; null if there is no such lane. */
+    static @Nullable Lane laneOf(CacheSpace space, String key) {
         int start = space.app().length() + 2;
-        return key.substring(start, start + 2);
+        return laneOf(key.substring(start, start + 2));
     }
 
     private static String literal(String text) {

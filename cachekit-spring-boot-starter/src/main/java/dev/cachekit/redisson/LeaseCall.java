@@ -37,8 +37,7 @@ final class LeaseCall {
                         request.token(),
                         Millis.of(request.duration()),
                         EntryFormat.writeLease(request.token()),
-                        rejected,
-                        names.leaseEnds())
+                        rejected)
                 .thenCompose(this::read);
     }
 

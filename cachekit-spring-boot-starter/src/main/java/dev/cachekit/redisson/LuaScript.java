@@ -19,6 +19,7 @@ enum LuaScript {
     INVALIDATE(Sending.REPEATABLE),
     CLEAR(Sending.REPEATABLE),
     RAISE(Sending.REPEATABLE),
+    BEAT(Sending.REPEATABLE),
     SETTLE(Sending.REPEATABLE),
     STAMP(Sending.REPEATABLE),
     TTL(Sending.REPEATABLE),

@@ -2,19 +2,16 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Lane;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.redisson.api.RedissonClient;
 
 /** Removes all keys of a cache that match a glob: every primary is scanned page by page, page by page is removed. */
 final class PatternRemoval {
-
-    private static final Map<String, Lane> LANES =
-            Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
 
     private final RedissonClient client;
     private final Commands commands;
@@ -31,8 +28,10 @@ final class PatternRemoval {
     CompletionStage<Long> remove(CacheSpace space, String glob) {
         String pattern = names.pattern(space, glob);
         // Before the scan: a write that has no fence and read the stamps earlier either stores before the scan begins,
-        // which then finds its key, or is refused.
-        return removal.raiseAll().thenCompose(raised -> commands.send("scan", () -> scanAll(space, pattern)));
+        // which then finds its key, or is refused. After it: a near cache may hold keys that are gone from here.
+        return removal.raiseAll()
+                .thenCompose(raised -> commands.send("scan", () -> scanAll(space, pattern)))
+                .thenCompose(removed -> removal.announceAll(space).thenApply(told -> removed));
     }
 
     private CompletionStage<Long> scanAll(CacheSpace space, String pattern) {
@@ -46,9 +45,13 @@ final class PatternRemoval {
     }
 
     private CompletionStage<Long> removePage(CacheSpace space, List<String> keys) {
-        Map<Lane, List<String>> keysByLane = keys.stream()
-                .filter(key -> LANES.containsKey(names.tagOf(space, key)))
-                .collect(Collectors.groupingBy(key -> LANES.get(names.tagOf(space, key))));
+        Map<Lane, List<String>> keysByLane = new HashMap<>();
+        for (String key : keys) {
+            Lane lane = KeyNames.laneOf(space, key);
+            if (lane != null) {
+                keysByLane.computeIfAbsent(lane, none -> new ArrayList<>()).add(key);
+            }
+        }
         return removal.remove(space, keysByLane);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
@@ -15,11 +16,13 @@ public final class RedissonBackend implements Backend {
 
     private final EntryStore entries;
     private final Channel channel;
-    private final LeaseEndSubscription leaseEnds;
+    private final RedissonBackplane backplane;
+    private final LeaseEnds leaseEnds;
 
-    private RedissonBackend(EntryStore entries, Channel channel, LeaseEndSubscription leaseEnds) {
+    private RedissonBackend(EntryStore entries, Channel channel, RedissonBackplane backplane, LeaseEnds leaseEnds) {
         this.entries = entries;
         this.channel = channel;
+        this.backplane = backplane;
         this.leaseEnds = leaseEnds;
     }
 
@@ -39,14 +42,19 @@ public final class RedissonBackend implements Backend {
         connection.begin();
         Commands commands = new Commands(connection);
         Subscriber subscriber = new Subscriber(client, commands);
-        LeaseEndSubscription leaseEnds = new LeaseEndSubscription(subscriber, names.leaseEnds(), scheduler);
+        LeaseEnds leaseEnds = new LeaseEnds(subscriber, names.leaseEnds(), scheduler);
+        ChangeChannels channels = new ChangeChannels(client, names);
+        ScriptRunner scripts = new ScriptRunner(client, commands, channels);
+        Beats beats = new Beats(scripts, channels, names, new ServerClock(scheduler));
         return new RedissonBackend(
-                entries(client, commands, names, leaseEnds), new RedissonChannel(subscriber, names), leaseEnds);
+                entries(client, commands, names, scripts, leaseEnds),
+                new RedissonChannel(subscriber, names),
+                new RedissonBackplane(commands, subscriber, channels, beats, scheduler),
+                leaseEnds);
     }
 
     private static EntryStore entries(
-            RedissonClient client, Commands commands, KeyNames names, LeaseEndSubscription leaseEnds) {
-        ScriptRunner scripts = new ScriptRunner(client, commands);
+            RedissonClient client, Commands commands, KeyNames names, ScriptRunner scripts, LeaseEnds leaseEnds) {
         Removal removal = new Removal(scripts, names);
         return new RedissonEntryStore(
                 names,
@@ -78,9 +86,15 @@ public final class RedissonBackend implements Backend {
         return channel;
     }
 
-    /** Ends the subscription of this backend. The client is left open. */
+    @Override
+    public Backplane backplane() {
+        return backplane;
+    }
+
+    /** Ends the subscriptions of this backend. The client is left open. */
     @Override
     public void close() {
         leaseEnds.close();
+        backplane.close();
     }
 }

@@ -32,7 +32,7 @@ final class RedissonEntryStore implements EntryStore {
     private final LaneRecords lanes;
     private final Removal removal;
     private final PatternRemoval patternRemoval;
-    private final LeaseEndSubscription leaseEnds;
+    private final LeaseEnds leaseEnds;
 
     RedissonEntryStore(
             KeyNames names,
@@ -41,7 +41,7 @@ final class RedissonEntryStore implements EntryStore {
             LaneRecords lanes,
             Removal removal,
             PatternRemoval patternRemoval,
-            LeaseEndSubscription leaseEnds) {
+            LeaseEnds leaseEnds) {
         this.names = names;
         this.reads = reads;
         this.scripts = scripts;
@@ -74,8 +74,7 @@ final class RedissonEntryStore implements EntryStore {
                 names.withIncarnation(key),
                 entry.token(),
                 EntryFormat.write(entry, ttl),
-                Millis.of(ttl),
-                names.leaseEnds());
+                Millis.of(ttl));
     }
 
     @Override
@@ -85,7 +84,7 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token) {
-        return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token, names.leaseEnds())
+        return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token)
                 .thenAccept(released -> {});
     }
 
@@ -116,19 +115,13 @@ final class RedissonEntryStore implements EntryStore {
 
     private CompletionStage<Boolean> put(EntryKey key, Entry entry, Ttl ttl, String mode) {
         return scripts.test(
-                LuaScript.PUT,
-                names.withLane(key),
-                entry.token(),
-                EntryFormat.write(entry, ttl),
-                Millis.of(ttl),
-                mode,
-                names.leaseEnds());
+                LuaScript.PUT, names.withLane(key), entry.token(), EntryFormat.write(entry, ttl), Millis.of(ttl), mode);
     }
 
     @Override
     public CompletionStage<Void> fence(EntryKey key, Token writer, Duration window) {
         byte[] fence = EntryFormat.writeFence(writer);
-        return scripts.test(LuaScript.FENCE, names.withLane(key), writer, Millis.of(window), fence, names.leaseEnds())
+        return scripts.test(LuaScript.FENCE, names.withLane(key), writer, Millis.of(window), fence)
                 .thenAccept(fenced -> {});
     }
 
@@ -143,8 +136,7 @@ final class RedissonEntryStore implements EntryStore {
                         settlement.writer(),
                         entry == null ? NOTHING : EntryFormat.write(entry, settlement.ttl()),
                         Millis.of(settlement.ttl()),
-                        stampBefore == null ? NOTHING : stampBefore,
-                        names.leaseEnds())
+                        stampBefore == null ? NOTHING : stampBefore)
                 .thenApply(RedissonEntryStore::outcome);
     }
 
@@ -169,7 +161,7 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return scripts.test(LuaScript.EXPIRE, names.withIncarnation(key), Millis.of(ttl));
+        return scripts.test(LuaScript.EXPIRE, names.withLane(key), Millis.of(ttl));
     }
 
     @Override

@@ -50,9 +50,9 @@ final class Removal {
                 .toList();
         return switch (calls.size()) {
             case 0 -> CompletableFuture.completedFuture(0L);
-            case 1 -> scripts.run(LuaScript.INVALIDATE, ReturnType.LONG, calls.get(0), names.leaseEnds());
+            case 1 -> scripts.run(LuaScript.INVALIDATE, ReturnType.LONG, calls.get(0));
             default ->
-                scripts.runAll(LuaScript.INVALIDATE, calls, names.leaseEnds())
+                scripts.runAll(LuaScript.INVALIDATE, calls)
                         .thenApply(removed ->
                                 removed.stream().mapToLong(Long::longValue).sum());
         };
@@ -61,13 +61,24 @@ final class Removal {
     /** Forgets the incarnations of a cache, so that all its values and leases are dead. */
     CompletionStage<Void> clear(CacheSpace space) {
         return scripts.runAll(
-                        LuaScript.CLEAR, ofAllLanes(lane -> List.of(names.lane(lane), names.incarnation(space, lane))))
+                        LuaScript.CLEAR,
+                        ofAllLanes(lane -> List.of(names.lane(lane), names.incarnation(space, lane))),
+                        space.prefix())
                 .thenAccept(cleared -> {});
     }
 
-    /** Raises the stamps of all lanes. */
+    /** Raises the stamps of all lanes, and tells of nothing. */
     CompletionStage<Void> raiseAll() {
-        return scripts.runAll(LuaScript.RAISE, ofAllLanes(lane -> List.of(names.lane(lane))))
+        return raiseAll("N", "");
+    }
+
+    /** Raises the stamps of all lanes, and tells that a cache was removed. */
+    CompletionStage<Void> announceAll(CacheSpace space) {
+        return raiseAll("C", space.prefix());
+    }
+
+    private CompletionStage<Void> raiseAll(String kind, String prefix) {
+        return scripts.runAll(LuaScript.RAISE, ofAllLanes(lane -> List.of(names.lane(lane))), kind, prefix)
                 .thenAccept(raised -> {});
     }
 

@@ -2,6 +2,7 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.spi.Token;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -17,17 +18,22 @@ import org.redisson.api.options.OptionalOptions;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.ByteArrayCodec;
 
-/** Runs scripts by their digest, and loads those that the server does not know. */
+/**
+ * Runs scripts by their digest, and loads those that the server does not know. Every script is also told where to tell
+ * of what it does.
+ */
 final class ScriptRunner {
 
     private final RedissonClient client;
     private final Commands commands;
+    private final ChangeChannels channels;
     private final RScript once;
     private final RScript repeatable;
 
-    ScriptRunner(RedissonClient client, Commands commands) {
+    ScriptRunner(RedissonClient client, Commands commands, ChangeChannels channels) {
         this.client = client;
         this.commands = commands;
+        this.channels = channels;
         this.repeatable = client.getScript(OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE));
         this.once = client.getScript(
                 OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE).retryAttempts(0));
@@ -69,10 +75,12 @@ final class ScriptRunner {
     }
 
     /** The slot follows from the first key. */
-    private static <R> CompletionStage<R> eval(
+    private <R> CompletionStage<R> eval(
             RScriptAsync sender, LuaScript script, ReturnType type, List<String> keys, byte[][] arguments) {
-        return sender.evalAsync(
-                keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), (Object[]) arguments);
+        byte[][] places = channels.arguments(keys.get(0));
+        Object[] all = Arrays.copyOf(arguments, arguments.length + places.length, Object[].class);
+        System.arraycopy(places, 0, all, arguments.length, places.length);
+        return sender.evalAsync(keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), all);
     }
 
     private static String operation(LuaScript script) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.listener.StatusListener;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +24,41 @@ final class Subscriber {
         this.commands = commands;
     }
 
-    CompletionStage<Void> publish(String channel, byte[] message) {
+    CompletionStage<Void> publish(RedisChannel channel, byte[] message) {
         return commands.send("publish", () -> topic(channel).publishAsync(message))
                 .thenAccept(receivers -> {});
     }
 
-    /** Every receiver gets bytes of its own; the client hands the same array to all. */
-    CompletionStage<Subscription> subscribe(String channel, Consumer<byte[]> receiver) {
-        return commands.<Integer>send(
-                        "subscribe",
-                        () -> topic(channel)
-                                .addListenerAsync(byte[].class, (name, message) -> deliver(name, message, receiver)))
+    CompletionStage<Subscription> subscribe(RedisChannel channel, Consumer<byte[]> receiver) {
+        return commands.<Integer>send("subscribe", () -> listen(channel, receiver))
                 .thenApply(listener -> subscription(channel, listener));
+    }
+
+    /** Calls {@code onSubscribed} once the receiver hears, and whenever it hears again after a connection was lost. */
+    CompletionStage<Subscription> subscribe(RedisChannel channel, Consumer<byte[]> receiver, Runnable onSubscribed) {
+        return subscribe(channel, receiver)
+                .thenCompose(messages -> renewals(channel, onSubscribed)
+                        .whenComplete((renewals, failure) -> {
+                            if (failure != null) {
+                                messages.close();
+                            } else {
+                                onSubscribed.run();
+                            }
+                        })
+                        .thenApply(renewals -> () -> {
+                            messages.close();
+                            renewals.close();
+                        }));
+    }
+
+    private CompletionStage<Subscription> renewals(RedisChannel channel, Runnable onSubscribed) {
+        return commands.<Integer>send("subscribe", () -> topic(channel).addListenerAsync(new Renewal(onSubscribed)))
+                .thenApply(listener -> subscription(channel, listener));
+    }
+
+    /** Every receiver gets bytes of its own; the client hands the same array to all. */
+    private CompletionStage<Integer> listen(RedisChannel channel, Consumer<byte[]> receiver) {
+        return topic(channel).addListenerAsync(byte[].class, (name, message) -> deliver(name, message, receiver));
     }
 
     /** A receiver that threw into the client would end the delivery of its channel for good. */
@@ -46,7 +70,7 @@ final class Subscriber {
         }
     }
 
-    private Subscription subscription(String channel, int listener) {
+    private Subscription subscription(RedisChannel channel, int listener) {
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
@@ -55,7 +79,20 @@ final class Subscriber {
         };
     }
 
-    private RTopic topic(String channel) {
-        return client.getTopic(channel, ByteArrayCodec.INSTANCE);
+    private RTopic topic(RedisChannel channel) {
+        return channel.sharded()
+                ? client.getShardedTopic(channel.name(), ByteArrayCodec.INSTANCE)
+                : client.getTopic(channel.name(), ByteArrayCodec.INSTANCE);
+    }
+
+    private record Renewal(Runnable action) implements StatusListener {
+
+        @Override
+        public void onSubscribe(String channel) {
+            action.run();
+        }
+
+        @Override
+        public void onUnsubscribe(String channel) {}
     }
 }

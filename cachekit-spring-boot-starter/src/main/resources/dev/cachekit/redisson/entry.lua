@@ -1,4 +1,5 @@
--- Included by other scripts: reads and writes what stands under the key of an entry.
+-- Included by other scripts: reads and writes what stands under the key of an entry. The last three arguments of
+-- every script are the channel of lease ends, and the command and the channel that changes are told by.
 
 -- Returns kind, flag, token, incarnation and version of the header under a key. Kinds are 'V' value, 'L' lease,
 -- 'T' fence, 'D' a value or lease that died with an earlier incarnation, '-' nothing, 'X' foreign: bytes or a data
@@ -46,8 +47,8 @@ local function store(key, record, bytes, ttl, kind, incarnation)
 end
 
 -- Tells that a lease has ended, if somebody waits for it. A message is a hint; that it fails must not undo the rest.
-local function tell(channel, reason, entry)
+local function tell(reason, entry)
   if (entry.kind == 'L' or entry.kind == 'D') and entry.flag == 'w' then
-    redis.pcall('PUBLISH', channel, reason .. ' ' .. entry.token)
+    redis.pcall('PUBLISH', ARGV[#ARGV - 2], reason .. ' ' .. entry.token)
   end
 end

@@ -5,7 +5,6 @@
 -- ARGV[1]  token of the write
 -- ARGV[2]  the window, ms
 -- ARGV[3]  the fence's header
--- ARGV[4]  channel of lease ends
 -- Result   1
 -- Invariant: the fence lives as long as its latest writer. Once two writers met, or the key was invalidated or its
 -- cache cleared, its flag stays 'o' until it is gone. The header's token changes when a writer enters. A second
@@ -13,6 +12,7 @@
 -- include: incarnation
 -- include: entry
 -- include: lane
+-- include: clock
 -- include: writers
 
 local key = KEYS[1]
@@ -30,6 +30,6 @@ local bytes = string.sub(ARGV[3], 1, 6) .. ((spoilt or count > 0) and 'o' or '-'
   .. lines .. ARGV[1] .. ' ' .. string.format('%012x', deadline) .. '\n'
 local ttl = string.format('%.0f', math.max(latest, deadline) - moment)
 store(key, KEYS[2], bytes, ttl, entry.kind, incarnation)
-raise(KEYS[3])
-tell(ARGV[4], 'K', entry)
+raise(KEYS[3], 'I', key)
+tell('K', entry)
 return 1

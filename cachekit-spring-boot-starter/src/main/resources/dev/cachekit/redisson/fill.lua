@@ -4,7 +4,6 @@
 -- ARGV[1]  token of the load
 -- ARGV[2]  the value's bytes
 -- ARGV[3]  time to live in ms, 0 for ever
--- ARGV[4]  channel of lease ends
 -- Result   1 stored, now or by an earlier sending; 0 refused
 -- Invariant: the lease's own token must still stand under the key, in the incarnation it was granted in. An absent
 -- key refuses: it may have been invalidated since the load began.
@@ -19,7 +18,7 @@ if entry.token ~= ARGV[1] then
 end
 if entry.kind == 'L' then
   store(key, KEYS[2], ARGV[2], ARGV[3], entry.kind, incarnation)
-  tell(ARGV[4], 'F', entry)
+  tell('F', entry)
   return 1
 end
 return entry.kind == 'V' and 1 or 0

@@ -2,7 +2,6 @@
 -- KEYS[1]  the lane's record
 -- KEYS[2]  the record of the incarnation
 -- KEYS[3..n]  the entries
--- ARGV[1]  channel of lease ends
 -- Result   how many were there, without what was dead already
 -- Invariant: the stamp is raised whether or not a key existed. No lease survives, so no load that began before can
 -- fill. Passes on a full server.
@@ -10,13 +9,13 @@
 -- include: entry
 -- include: lane
 
-raise(KEYS[1])
+raise(KEYS[1], 'I', unpack(KEYS, 3))
 local incarnation = current(KEYS[2])
 local removed = 0
 for i = 3, #KEYS do
   local entry = header(KEYS[i], incarnation)
   local count = redis.call('UNLINK', KEYS[i])
   removed = removed + (entry.kind == 'D' and 0 or count)
-  tell(ARGV[1], 'K', entry)
+  tell('K', entry)
 end
 return removed

@@ -1,4 +1,4 @@
--- Included by other scripts: reads and raises the stamp of a lane.
+-- Included by other scripts: reads and raises the stamp of a lane, and tells of it.
 
 local LANE_TTL = 604800000 -- 7 days
 
@@ -11,12 +11,18 @@ local function stamp(lane)
   end
 end
 
--- Raises the stamp: it grows with every call, and by the clock even if the record was lost meanwhile.
-local function raise(lane)
+-- Raises the stamp: it grows with every call, and by the clock even if the record was lost meanwhile. Tells what was
+-- removed, with the stamps before and after, so that a node which misses a message notices it by the next one. Kinds
+-- are 'I' keys, 'C' a cache, 'T' tags of a cache, 'N' nothing.
+local function raise(lane, kind, ...)
   -- A full server refuses SET as the first write of a script, but not PEXPIRE, nor anything after a first write.
   -- Invalidations must pass when the server is full.
   redis.call('PEXPIRE', lane, LANE_TTL)
   local time = redis.call('TIME')
-  local raised = math.max((stamp(lane) or 0) + 1, time[1] * 1000000 + time[2])
-  redis.call('SET', lane, string.format('%.0f', raised), 'PX', LANE_TTL)
+  local previous = stamp(lane) or 0
+  local raised = string.format('%.0f', math.max(previous + 1, time[1] * 1000000 + time[2]))
+  redis.call('SET', lane, raised, 'PX', LANE_TTL)
+  local head = kind .. ' ' .. string.match(lane, '{(..)}#$') .. ' ' .. string.format('%.0f', previous) .. ' ' .. raised
+  -- A message may be lost; that it fails must not undo the rest.
+  redis.pcall(ARGV[#ARGV - 1], ARGV[#ARGV], table.concat({head, ...}, '\n'))
 end

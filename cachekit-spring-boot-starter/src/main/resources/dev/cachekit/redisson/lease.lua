@@ -5,7 +5,6 @@
 -- ARGV[2]  how long the lease lasts, ms
 -- ARGV[3]  the lease's bytes
 -- ARGV[4]  token of a stored value that counts as absent, or empty
--- ARGV[5]  channel of lease ends
 -- Result   {'G'} granted | {'V', bytes, incarnation} a value is there | {'H', holder, ms} held by another load |
 --          {'T', state} fenced
 -- Invariant: a live lease of another load and a fence are never replaced. Who holds the lease gets it again. The name
@@ -34,5 +33,5 @@ if entry.kind == 'L' then
   return {'H', entry.token, redis.call('PTTL', key)}
 end
 store(key, KEYS[2], ARGV[3], ARGV[2], entry.kind, incarnation)
-tell(ARGV[5], 'K', entry)
+tell('K', entry)
 return {'G'}

@@ -6,7 +6,6 @@
 -- ARGV[2]  the value's bytes
 -- ARGV[3]  time to live in ms, 0 for ever
 -- ARGV[4]  'always', or 'absent' to keep a value that is there
--- ARGV[5]  channel of lease ends
 -- Result   1 stored, now or by an earlier sending; 0 another value is there
 -- Invariant: ends any lease, so no load that began before can fill. Raises the stamp when it stores.
 -- include: incarnation
@@ -20,6 +19,6 @@ if entry.kind == 'V' and ARGV[4] == 'absent' then
   return entry.token == ARGV[1] and 1 or 0
 end
 store(key, KEYS[2], ARGV[2], ARGV[3], entry.kind, incarnation)
-raise(KEYS[3])
-tell(ARGV[5], 'K', entry)
+raise(KEYS[3], 'I', key)
+tell('K', entry)
 return 1

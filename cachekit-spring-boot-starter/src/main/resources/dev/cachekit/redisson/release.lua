@@ -2,7 +2,6 @@
 -- KEYS[1]  the entry
 -- KEYS[2]  the record of the incarnation
 -- ARGV[1]  token of the load
--- ARGV[2]  channel of lease ends
 -- Result   1 released, 0 the lease did not stand
 -- Invariant: removes nothing but this lease.
 -- include: incarnation
@@ -11,7 +10,7 @@
 local entry = header(KEYS[1], current(KEYS[2]))
 if entry.kind == 'L' and entry.token == ARGV[1] then
   redis.call('UNLINK', KEYS[1])
-  tell(ARGV[2], 'R', entry)
+  tell('R', entry)
   return 1
 end
 return 0

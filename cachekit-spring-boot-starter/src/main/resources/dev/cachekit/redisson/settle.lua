@@ -6,7 +6,6 @@
 -- ARGV[2]  the value's bytes, empty to store nothing
 -- ARGV[3]  time to live in ms, 0 for ever
 -- ARGV[4]  the lane's stamp from before a write that has no fence; empty for a write that has one
--- ARGV[5]  channel of lease ends
 -- Result   'S' stored | 'K' a newer version was there and stays | 'I' no value
 -- Invariant: of two writers that overlapped in any way, none stores unless versions tell their order. Nor does a
 -- writer whose key was invalidated or whose cache was cleared since it entered. Fences of other writers stay, and
@@ -15,6 +14,7 @@
 -- include: incarnation
 -- include: entry
 -- include: lane
+-- include: clock
 -- include: writers
 
 local key = KEYS[1]
@@ -47,7 +47,7 @@ if entry.kind == 'V' and entry.token == ours then
   return 'S'
 end
 local result = outcome()
-raise(KEYS[3])
+raise(KEYS[3], 'I', key)
 if result == 'S' then
   store(key, KEYS[2], ARGV[2], ARGV[3], entry.kind, incarnation or live(KEYS[2], ARGV[1]))
 elseif result == 'I' and count > 0 then
@@ -55,5 +55,5 @@ elseif result == 'I' and count > 0 then
 elseif result == 'I' then
   redis.call('UNLINK', key)
 end
-tell(ARGV[5], 'K', entry)
+tell('K', entry)
 return result

@@ -5,6 +5,6 @@
 -- include: lane
 
 if not stamp(KEYS[1]) then
-  raise(KEYS[1])
+  raise(KEYS[1], 'N')
 end
 return stamp(KEYS[1])

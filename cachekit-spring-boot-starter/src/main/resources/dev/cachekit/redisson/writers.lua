@@ -1,11 +1,6 @@
 -- Included by other scripts: the body of a fence, one line '<token> <deadline>' per writer.
 -- Deadlines are ms of the server's clock, 12 hexadecimal digits.
 
-local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
 -- Returns, as of a moment, the lines of the other live writers, their number, the latest of their deadlines, and
 -- the deadline of this writer, nil if it is not among the live ones.
 local function writers(key, writer, moment)

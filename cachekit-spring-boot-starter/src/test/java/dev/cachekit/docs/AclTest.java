@@ -12,8 +12,13 @@ import dev.cachekit.redisson.client.ClientLimits;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.client.RedissonClients;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.LaneMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +86,14 @@ class AclTest {
         users.invalidate(2L);
         users.clear();
         backend.entries().stamps().toCompletableFuture().get();
+        backend.entries()
+                .clear(new CacheSpace("shop", "users", "users"))
+                .toCompletableFuture()
+                .get();
+        backend.backplane().beat().toCompletableFuture().get();
+        CountDownLatch subscribed = new CountDownLatch(1);
+        backend.backplane().listen(listener(subscribed));
+        assertThat(subscribed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         backend.channel()
                 .subscribe("news", message -> {})
                 .toCompletableFuture()
@@ -92,6 +105,18 @@ class AclTest {
         assertThat((List<?>) server.send("ACL", "LOG"))
                 .as("refused, beside Redisson's own probe of keys test1 and test2")
                 .allMatch(refusal -> refusal.toString().contains("test1"));
+    }
+
+    private static Backplane.Listener listener(CountDownLatch subscribed) {
+        return new Backplane.Listener() {
+            @Override
+            public void onMessage(LaneMessage message) {}
+
+            @Override
+            public void onSubscribed() {
+                subscribed.countDown();
+            }
+        };
     }
 
     @Test

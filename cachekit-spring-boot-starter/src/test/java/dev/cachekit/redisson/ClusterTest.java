@@ -9,8 +9,12 @@ import dev.cachekit.contract.Sample;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LaneMessage;
+import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +92,30 @@ class ClusterTest extends EntryStoreContract {
         keys().forEach(key -> Answers.of(store().put(key, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL)));
         assertThat(Answers.of(store().invalidatePattern(SPACE, "k*"))).isEqualTo(300);
         assertThat(Answers.of(store().findAll(keys())).values()).containsOnly(new Lookup.Absent());
+    }
+
+    @Test
+    void everyLaneTellsOfItsChanges() {
+        RecordedChanges changes = new RecordedChanges();
+        backend.backend.backplane().listen(changes);
+        changes.awaitSubscribed(Lane.COUNT); // one channel a lane, each on the lane's own node
+        Answers.of(store().invalidate(keys()));
+        Answers.of(store().clear(SPACE));
+        LaneStamps stamps = Answers.of(store().stamps());
+        assertThat(Lane.all()).allSatisfy(lane -> {
+            assertThat(changes.awaitStamp(lane, stamps.of(lane)).removed())
+                    .isEqualTo(new LaneMessage.Cache(SPACE.prefix()));
+            changes.assertChained(lane);
+        });
+    }
+
+    @Test
+    void aBeatAsksEveryPrimary() {
+        Map<Lane, Beat> beats = Answers.of(backend.backend.backplane().beat());
+        LaneStamps stamps = Answers.of(store().stamps());
+        assertThat(beats).containsOnlyKeys(Lane.all());
+        assertThat(Lane.all()).allMatch(lane -> beats.get(lane).stamp() == stamps.of(lane));
+        assertThat(beats.values().stream().map(Beat::primary).distinct()).hasSize(3);
     }
 
     @Test

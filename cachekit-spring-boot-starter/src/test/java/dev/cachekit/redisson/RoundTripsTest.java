@@ -118,7 +118,6 @@ class RoundTripsTest {
         Entry entry = Sample.entry(Sample.token(), "1");
         Answers.of(store.lease(KEY, Sample.request(entry.token())));
         Answers.of(store.fill(KEY, entry, Sample.LONG_TTL));
-        Answers.of(store.invalidate(List.of(KEY)));
         assertThat(server.commandStats()).doesNotContainKey("publish");
     }
 

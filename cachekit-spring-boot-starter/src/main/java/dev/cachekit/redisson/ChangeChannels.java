@@ -1,0 +1,65 @@
+package dev.cachekit.redisson;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+
+/**
+ * Where changes are told. A cluster that can do so keeps the messages of a lane on the lane's own node; every other
+ * server has one channel for all.
+ */
+final class ChangeChannels {
+
+    private static final Pattern TAG = Pattern.compile("\\{(..)}");
+
+    private final RedissonClient client;
+    private final KeyNames names;
+    private final byte[] leaseEnds;
+    private final byte[] changes;
+
+    ChangeChannels(RedissonClient client, KeyNames names) {
+        this.client = client;
+        this.names = names;
+        this.leaseEnds = bytes(names.leaseEnds().name());
+        this.changes = bytes(names.changes().name());
+    }
+
+    /** Where to subscribe. To be asked once there is a connection. */
+    List<RedisChannel> all() {
+        return isSharded() ? KeyNames.tags().stream().map(names::changes).toList() : List.of(names.changes());
+    }
+
+    /** Whether the lanes live on several nodes, none of which runs a script over lanes of another. */
+    boolean isCluster() {
+        return client.getConfig().isClusterConfig();
+    }
+
+    /** Whether the nodes tell messages only to those who subscribed at them. Known once there is a connection. */
+    boolean isSharded() {
+        return isCluster()
+                && client instanceof Redisson redisson
+                && redisson.getCommandExecutor()
+                        .getConnectionManager()
+                        .getSubscribeService()
+                        .isShardingSupported();
+    }
+
+    /** The last arguments of every script: channel of lease ends, command and channel of changes in the key's lane. */
+    byte[][] arguments(String key) {
+        Matcher tag = TAG.matcher(key);
+        return isSharded() && tag.find()
+                ? new byte[][] {
+                    leaseEnds,
+                    bytes("SPUBLISH"),
+                    bytes(names.changes(tag.group(1)).name())
+                }
+                : new byte[][] {leaseEnds, bytes("PUBLISH"), changes};
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
