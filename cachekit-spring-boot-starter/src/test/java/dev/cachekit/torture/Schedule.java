@@ -54,9 +54,18 @@ final class Schedule implements Runnable {
         Duration length = fault.length(random);
         System.out.printf("torture %s: %s for %d ms%n", name, fault.name(), length.toMillis());
         long start = System.nanoTime();
-        fault.begin().run();
+        attempt(fault, fault.begin());
         Pause.of(length);
-        fault.end().run();
+        attempt(fault, fault.end());
         history.add(new Event.Fault(fault.name(), fault.excuses(), start, System.nanoTime() + AFTERMATH.toNanos()));
+    }
+
+    /** What another fault has made impossible is left out. */
+    private void attempt(Fault fault, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException impossible) {
+            System.out.printf("torture %s: %s: %s%n", name, fault.name(), impossible);
+        }
     }
 }

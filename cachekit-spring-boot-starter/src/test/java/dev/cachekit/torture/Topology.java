@@ -1,5 +1,6 @@
 package dev.cachekit.torture;
 
+import dev.cachekit.torture.history.HistoryFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,12 @@ interface Topology extends AutoCloseable {
 
     /** What can go wrong with the servers. */
     List<Fault> faults();
+
+    /** Begins to write down who is promoted, where somebody may be. */
+    default void watch(HistoryFile history) {}
+
+    /** Waits until all servers are there again and agree. */
+    default void awaitSound() {}
 
     @Override
     void close();

@@ -38,6 +38,7 @@ final class Torture {
                 nodes.forEach(Node::awaitReady);
                 nodes.forEach(Node::work);
                 Pause.of(WARM_UP);
+                topology.watch(history);
                 breakThings(topology, nodes, history);
                 settle(nodes, history);
             } finally {
@@ -67,6 +68,7 @@ final class Torture {
         servers.start();
         new Schedule("nodes", ofNodes, new Random(~plan.seed()), deadline, history).run();
         join(servers);
+        topology.awaitSound();
     }
 
     private void settle(List<Node> nodes, HistoryFile history) {

@@ -2,14 +2,11 @@ package dev.cachekit.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachekit.torture.history.CacheRule;
 import dev.cachekit.torture.history.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +22,8 @@ class TortureTest {
                 3,
                 FAULTY,
                 2_000,
-                new TreeMap<>(Map.of(
-                        "plain", CacheRule.exact(),
-                        "transacted", CacheRule.exact(),
-                        "linear", CacheRule.exact(),
-                        "fenced", CacheRule.exact(),
-                        "versioned", CacheRule.exact(),
-                        "swept", CacheRule.exact())),
-                List.of("cachekit.caches.linear.consistency=linear", "cachekit.defaults.lease=2s"),
+                Caches.rules(),
+                Caches.settings(),
                 List.of(),
                 directory);
 

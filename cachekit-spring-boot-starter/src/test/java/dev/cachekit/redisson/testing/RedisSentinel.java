@@ -1,6 +1,8 @@
 package dev.cachekit.redisson.testing;
 
-/** One sentinel process that watches a server. */
+import java.util.List;
+
+/** A sentinel process that watches a server. */
 public final class RedisSentinel implements AutoCloseable {
 
     /** The name of the watched server. */
@@ -13,13 +15,46 @@ public final class RedisSentinel implements AutoCloseable {
     }
 
     public static RedisSentinel watching(RedisServer primary) {
+        return watching(primary.port(), 1);
+    }
+
+    /**
+     * Starts a sentinel.
+     *
+     * @param port the port on this machine where it finds the primary
+     * @param quorum how many sentinels must agree that the primary is gone
+     */
+    public static RedisSentinel watching(int port, int quorum) {
         LocalProcess process = new LocalProcess(
                 ServerChoice.executable(),
                 "--sentinel",
-                "sentinel monitor " + MASTER + " " + primary.host() + " " + primary.port() + " 1",
-                "sentinel down-after-milliseconds " + MASTER + " 1000");
+                "sentinel monitor " + MASTER + " 127.0.0.1 " + port + " " + quorum,
+                "sentinel down-after-milliseconds " + MASTER + " 1000",
+                "sentinel failover-timeout " + MASTER + " 5000");
         process.start();
         return new RedisSentinel(process);
+    }
+
+    public int port() {
+        return process.port();
+    }
+
+    /** The port at which the sentinel says the primary is. */
+    @SuppressWarnings("unchecked") // the reply is an address in two parts
+    public int primaryPort() {
+        try (RespConnection connection = new RespConnection(process.host(), process.port())) {
+            List<Object> address = (List<Object>) connection.send("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER);
+            return Integer.parseInt((String) address.get(1));
+        }
+    }
+
+    /** Freezes the sentinel. */
+    public void pause() {
+        process.pause();
+    }
+
+    public void resume() {
+        process.resume();
     }
 
     /** The address as {@code host:port}. */

@@ -60,9 +60,11 @@ final class Obligations {
         }
     }
 
+    /** Intents that a lost primary acknowledged are lost; then only the change itself binds, if its process lived. */
     private void fromCommit(Row row, CacheRule rule, Event.Commit commit) {
-        long lossSettled = lossSettled(commit.start(), commit.end());
-        row.everywhere.raise(Math.max(commit.end() + rule.bound().toNanos(), lossSettled), commit.version());
+        if (lossSettled(commit.start(), commit.end()) == Long.MIN_VALUE) {
+            row.everywhere.raise(commit.end() + rule.bound().toNanos(), commit.version());
+        }
     }
 
     /** When the loss of what was acknowledged in a time is made good; at the beginning of time if nothing was lost. */

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP proxy in front of one server. Its own address stays while the server comes and goes. */
 public final class Proxy implements AutoCloseable {
@@ -16,30 +17,35 @@ public final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 100;
 
     private final ServerSocket listening;
-    private final InetSocketAddress server;
+    private volatile @Nullable InetSocketAddress server;
     private final Link link = new Link();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    private Proxy(ServerSocket listening, InetSocketAddress server) {
+    private Proxy(ServerSocket listening) {
         this.listening = listening;
-        this.server = server;
     }
 
-    /** Opens a proxy on a free port of the loopback. */
-    public static Proxy before(String host, int port) {
-        return at(0, host, port);
-    }
-
-    /** Opens a proxy on a given port of the loopback. */
-    public static Proxy at(int ownPort, String host, int port) {
+    /** Opens a proxy whose server is not there yet: until it is told, connections are refused. */
+    public static Proxy open() {
         try {
-            ServerSocket listening = new ServerSocket(ownPort, BACKLOG, InetAddress.getByName("127.0.0.1"));
-            Proxy proxy = new Proxy(listening, new InetSocketAddress(host, port));
-            Threads.start("proxy " + listening.getLocalPort(), proxy::accept);
+            Proxy proxy = new Proxy(new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1")));
+            Threads.start("proxy " + proxy.port(), proxy::accept);
             return proxy;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Opens a proxy on a free port of the loopback. */
+    public static Proxy before(String host, int port) {
+        Proxy proxy = open();
+        proxy.leadTo(host, port);
+        return proxy;
+    }
+
+    /** Tells where the server is. */
+    public void leadTo(String host, int port) {
+        server = new InetSocketAddress(host, port);
     }
 
     public int port() {
@@ -79,8 +85,7 @@ public final class Proxy implements AutoCloseable {
     private void connect(Socket client) {
         try {
             link.awaitSound();
-            Socket upstream = new Socket();
-            upstream.connect(server, CONNECT_MILLIS);
+            Socket upstream = connectToServer();
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             Connection connection = new Connection(client, upstream, link);
@@ -90,6 +95,16 @@ public final class Proxy implements AutoCloseable {
         } catch (IOException refused) {
             Connection.reset(client);
         }
+    }
+
+    private Socket connectToServer() throws IOException {
+        InetSocketAddress target = server;
+        if (target == null) {
+            throw new IOException("there is no server yet");
+        }
+        Socket upstream = new Socket();
+        upstream.connect(target, CONNECT_MILLIS);
+        return upstream;
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.cachekit.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.torture.history.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A long run, by {@code mvn verify -Ptorture}. Properties: {@code torture.topology} (standalone, sentinel or cluster),
+ * {@code torture.minutes}, {@code torture.seed}, {@code torture.nodes}, and {@code torture.results}, the directory of the
+ * page that it writes. The histories of a run that failed are kept.
+ */
+@EnabledIfSystemProperty(named = "torture.topology", matches = "\\w+")
+class LongTortureTest {
+
+    private static final int PAUSE_MICROS = 3_000;
+
+    @Test
+    void nothingStaleIsReadWhateverBreaks(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
+            throws IOException {
+        TopologyKind kind =
+                TopologyKind.valueOf(System.getProperty("torture.topology").toUpperCase(Locale.ROOT));
+        Plan plan = new Plan(
+                Long.getLong("torture.seed", System.nanoTime()),
+                Integer.getInteger("torture.nodes", 4),
+                Duration.ofMinutes(Integer.getInteger("torture.minutes", 10)),
+                PAUSE_MICROS,
+                Caches.rules(),
+                Caches.settings(),
+                List.of(),
+                directory);
+
+        Verdict verdict = run(kind, plan);
+
+        new Result(kind, plan, verdict).writeTo(Path.of(System.getProperty("torture.results", "target/torture")));
+        System.out.println(verdict);
+        assertThat(verdict.violations().examples()).isEmpty();
+        assertThat(verdict.count("read-after-faults")).isPositive();
+    }
+
+    private static Verdict run(TopologyKind kind, Plan plan) throws IOException {
+        try (Topology servers = kind.start(plan.directory(), plan.seed())) {
+            return new Torture(plan).run(servers);
+        }
+    }
+}
