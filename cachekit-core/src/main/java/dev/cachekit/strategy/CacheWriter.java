@@ -10,6 +10,7 @@ import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -137,6 +138,23 @@ public final class CacheWriter {
         LaneStamps[] before = new LaneStamps[1];
         return opened(region, "stamps", caller, () -> ports.entries().stamps().thenAccept(read -> before[0] = read))
                 .thenApply(answered -> new PendingWrite<>(this, region, writer, before[0], answered));
+    }
+
+    /**
+     * Reads the tag clock of a cache, before a write whose value is to carry tags.
+     *
+     * @param region the cache
+     * @param caller how to wait
+     * @return the reading; empty if the store did not answer, and then no tagged value may be stored
+     */
+    public CompletionStage<Optional<Long>> tagClock(CacheRegion<?> region, Caller caller) {
+        return Stages.either(
+                new StoreTime(ports, caller).spend(() -> ports.entries().tagClock(region.space())),
+                clock -> CompletableFuture.completedFuture(Optional.of(clock)),
+                failure -> {
+                    ports.listener().onStoreFailure(region.name(), "tagClock", failure);
+                    return CompletableFuture.completedFuture(Optional.empty());
+                });
     }
 
     /**

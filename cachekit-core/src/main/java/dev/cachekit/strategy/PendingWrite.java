@@ -7,6 +7,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Settlement.Outcome;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,24 @@ public final class PendingWrite<V extends @Nullable Object> {
      * @return what the key holds; {@link Outcome#INVALIDATED} if the store did not answer
      */
     public CompletionStage<Outcome> store(EntryKey key, V value, @Nullable Long version, Ttl ttl, Caller caller) {
-        return settle(key, encoded(value, version), ttl, caller);
+        return store(key, value, version, Tagging.NONE, ttl, caller);
+    }
+
+    /**
+     * Stores the committed value with tags, unless another write overlapped or a newer version is there.
+     *
+     * @param key the key, the same as at the beginning if it was known then
+     * @param value the value
+     * @param version its version, not negative; null if it has none
+     * @param tags its tags, with the tag clock from before the write
+     * @param ttl its lifetime
+     * @param caller how to wait
+     * @return what the key holds; {@link Outcome#INVALIDATED} if the store did not answer
+     */
+    public CompletionStage<Outcome> store(
+            EntryKey key, V value, @Nullable Long version, Tagging tags, Ttl ttl, Caller caller) {
+        Entry entry = encoded(value, version);
+        return settle(key, entry == null ? null : entry.withTags(tags), ttl, caller);
     }
 
     /**

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param circuitBreaker When Redis is left alone for a while. Not available yet.
  * @param singleFlight Calls that are joined into one. Not available yet.
  * @param rules Caching of methods by pointcut, without annotations. Not available yet.
+ * @param outbox Removals in a table of the application's database.
  * @param health What the health contributor reports.
  */
 @ConfigurationProperties(prefix = "cachekit", ignoreUnknownFields = false)
@@ -41,4 +42,5 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue CircuitBreakerProperties circuitBreaker,
         @NestedConfigurationProperty @DefaultValue SingleFlightProperties singleFlight,
         @DefaultValue List<RuleProperties> rules,
+        @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
         @NestedConfigurationProperty @DefaultValue HealthProperties health) {}

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.operation.Consistency;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -17,14 +18,14 @@ import org.springframework.util.unit.DataSize;
  * @param maxValueSize Encoded values above this size are not stored.
  * @param compression Compression of values.
  * @param near A cache of objects in this process.
- * @param consistency What near caches promise: bounded or linear. Without near caches both hold.
- * @param staleOnError How far beyond its expiry a value may be served when loading fails. Not available yet.
- * @param staleWhileRevalidate How far beyond its expiry a value is served while it is reloaded. Not available yet.
- * @param refreshAhead Share of the lifetime after which a hit triggers a reload. Not available yet.
- * @param softTimeout How long a load may take before a stale value is served. Not available yet.
- * @param hardTimeout How long a load may take at all. Not available yet.
+ * @param consistency How old a value may be that is served after its invalidation: bounded, or linear for not at all, which excludes a near cache.
+ * @param staleOnError How far beyond its expiry a value may be served when loading fails. Default: never.
+ * @param staleWhileRevalidate How far beyond its expiry a value is served at once while it is reloaded. Default: never.
+ * @param refreshAhead Share of the lifetime after which a hit triggers a reload, at least 0 and below 1. Default: never.
+ * @param softTimeout How long a load may take before a stale value is served instead. Default: any time.
+ * @param hardTimeout How long a caller waits for a load at all. Default: any time.
  * @param maxElements Most elements of a cached collection. Not available yet.
- * @param verify Share of the hits that are reloaded and compared. Not available yet.
+ * @param verify Share of the hits that are reloaded and compared, between 0 and 1. Default: none.
  * @param store What is stored: value, or reference, which is not available yet.
  */
 record DefaultsProperties(

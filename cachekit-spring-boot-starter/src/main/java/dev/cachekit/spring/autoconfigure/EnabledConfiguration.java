@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     RedisAddressConfiguration.class,
     RedisBackendConfiguration.class,
     InProcessConfiguration.class,
-    EngineConfiguration.class
+    EngineConfiguration.class,
+    OutboxConfiguration.class
 })
 class EnabledConfiguration {}

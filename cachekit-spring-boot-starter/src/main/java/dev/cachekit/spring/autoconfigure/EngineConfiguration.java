@@ -4,6 +4,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
 
 /** The front door. It depends on backend, codec and scheduler, so they are closed after it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,8 @@ class EngineConfiguration {
             CacheKitProperties properties,
             CacheOptionsResolver options,
             ObjectProvider<Transactions> transactions,
+            ObjectProvider<RemovalLog> removalLog,
+            ObjectProvider<TaskDecorator> decorators,
             ObjectProvider<CacheListener> listeners,
             ObjectProvider<KeyFunction> keyFunctions) {
         CacheKitBuilder builder = new CacheKitBuilder()
@@ -39,7 +43,9 @@ class EngineConfiguration {
                 .codec(codec)
                 .scheduler(scheduler)
                 .options(options)
-                .transactions(transactions.getIfAvailable(() -> Transactions.NONE));
+                .transactions(transactions.getIfAvailable(() -> Transactions.NONE))
+                .removalLog(removalLog.getIfAvailable(() -> RemovalLog.NONE))
+                .context(new TaskContext(decorators.orderedStream().toList()));
         listeners.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
         return builder.build();

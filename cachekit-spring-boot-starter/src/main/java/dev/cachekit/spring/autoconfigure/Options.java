@@ -41,7 +41,23 @@ final class Options {
         put(CacheSetting.LEASE, from.lease());
         put(CacheSetting.MAX_VALUE_SIZE, bytes(from.maxValueSize()));
         put(CacheSetting.COMPRESSION_THRESHOLD, bytes(from.compression().threshold()));
+        near(from.near());
+        put(CacheSetting.CONSISTENCY, from.consistency());
+        put(CacheSetting.STALE_ON_ERROR, from.staleOnError());
+        put(CacheSetting.STALE_WHILE_REVALIDATE, from.staleWhileRevalidate());
+        put(CacheSetting.REFRESH_AHEAD, from.refreshAhead());
+        put(CacheSetting.SOFT_TIMEOUT, from.softTimeout());
+        put(CacheSetting.HARD_TIMEOUT, from.hardTimeout());
+        put(CacheSetting.VERIFY, from.verify());
         return options;
+    }
+
+    private void near(NearProperties near) {
+        put(CacheSetting.NEAR_ENABLED, near.enabled());
+        put(CacheSetting.NEAR_MAX_SIZE, near.maxSize());
+        put(CacheSetting.NEAR_MAX_WEIGHT, bytes(near.maxWeight()));
+        put(CacheSetting.NEAR_TTL, near.ttl());
+        put(CacheSetting.NEAR_COPY, near.copy());
     }
 
     private void ttl(@Nullable String text) {

@@ -26,16 +26,6 @@ final class LifetimeAttributes {
         return options;
     }
 
-    static CacheOptions withMaxWait(CacheOptions options, AttributeText attributes) {
-        String maxWait = attributes.get("maxWait");
-        return maxWait.isEmpty()
-                ? options
-                : options.with(
-                        CacheSetting.MAX_WAIT,
-                        DurationText.duration(attributes.where(), "maxWait", maxWait),
-                        attributes.where());
-    }
-
     /** Returns the inside of <code>#{...}</code>, empty if the attribute is no expression. */
     static String expression(AttributeText attributes, String attribute) {
         String text = attributes.get(attribute);

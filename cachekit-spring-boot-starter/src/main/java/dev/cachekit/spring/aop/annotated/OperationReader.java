@@ -6,12 +6,10 @@ import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.operation.CacheAsideOperation;
-import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.WriteThroughOperation;
 import java.time.Duration;
-import java.util.List;
 
 /** Makes operations out of single annotations. One method per annotation. */
 final class OperationReader {
@@ -21,7 +19,6 @@ final class OperationReader {
     /** Reads {@code @CacheAside}; without a name the cache is that of the method. */
     static CacheAsideOperation cacheAside(AttributeText attributes, String methodName) {
         NotBuiltYet.checkCacheAside(attributes);
-        CacheOptions options = LifetimeAttributes.withMaxWait(LifetimeAttributes.of(attributes), attributes);
         return new CacheAsideOperation(
                 attributes.where(),
                 orElse(attributes.name("cache"), methodName),
@@ -29,10 +26,10 @@ final class OperationReader {
                 "",
                 attributes.get("condition"),
                 attributes.get("unless"),
-                List.of(),
+                attributes.list("tags"),
                 LifetimeAttributes.expression(attributes, "ttl"),
                 LifetimeAttributes.expression(attributes, "nullTtl"),
-                options);
+                SettingAttributes.of(attributes));
     }
 
     /** Reads {@link WriteThrough}. */
@@ -47,7 +44,7 @@ final class OperationReader {
                 attributes.get("version"),
                 attributes.get("condition"),
                 attributes.get("unless"),
-                List.of(),
+                attributes.list("tags"),
                 LifetimeAttributes.expression(attributes, "ttl"),
                 LifetimeAttributes.expression(attributes, "nullTtl"),
                 LifetimeAttributes.of(attributes));
@@ -61,7 +58,7 @@ final class OperationReader {
                 attributes.name("cache"),
                 attributes.get("key"),
                 attributes.get("keys"),
-                List.of(),
+                attributes.list("tags"),
                 attributes.get("pattern"),
                 attributes.annotation().getBoolean("all"),
                 attributes.annotation().getEnum("phase", Phase.class),

@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The load of one call. It runs at most once, on the caller's thread. */
+/** The load of one call. It runs on the caller's thread, or away from it, and now and then twice. */
 final class AsideLoad implements Supplier<CompletionStage<Object>> {
 
     private final CacheAsideLayer layer;
     private final Call call;
 
-    private Optional<Ttl> lifetime = Optional.empty();
-    private @Nullable Throwable failure;
+    private volatile Optional<Ttl> lifetime = Optional.empty();
+    private volatile @Nullable Throwable failure;
 
     AsideLoad(CacheAsideLayer layer, Call call) {
         this.layer = layer;

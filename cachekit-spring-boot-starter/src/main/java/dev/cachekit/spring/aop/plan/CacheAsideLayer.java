@@ -8,6 +8,7 @@ import dev.cachekit.strategy.CacheReader;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.Tags;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,16 @@ record CacheAsideLayer(
      * @param key makes the key
      * @param texts makes its text
      * @param lifetime decides how long a value is stored
+     * @param tags names its tags
      * @param shape how the cached content is wrapped
      */
-    record Parts(Condition condition, OneKey key, KeyTexts texts, Lifetime lifetime, ResultShape shape) {}
+    record Parts(
+            Condition condition,
+            OneKey key,
+            KeyTexts texts,
+            Lifetime lifetime,
+            TagExpressions tags,
+            ResultShape shape) {}
 
     @Override
     public @Nullable Object call(Call call) throws Throwable {
@@ -43,7 +51,9 @@ record CacheAsideLayer(
         }
         EntryKey key = parts.texts.key(parts.key.parts(call, null));
         AsideLoad load = new AsideLoad(this, call);
-        Load<Object> onMiss = Load.starting(region, load).storedFor(value -> load.lifetime());
+        Load<Object> onMiss = Load.starting(region, load)
+                .storedFor(value -> load.lifetime())
+                .taggedBy(parts.tags.isEmpty() ? Tags.NONE : value -> parts.tags.of(call, value));
         return parts.shape.wrap(outcome(reader.get(region, key, onMiss, Caller.BLOCKING), load));
     }
 
@@ -56,10 +66,13 @@ record CacheAsideLayer(
         }
     }
 
-    /** Runs what is within, away from sessions that remember what they have read before. */
+    /**
+     * Runs what is within, away from sessions that remember what they have read before. The call itself never goes on, so
+     * that a load can begin from it at any time.
+     */
     @Nullable
     Object load(Call call) throws Throwable {
-        return contexts.afresh(() -> parts.shape.content(inner.call(call)));
+        return contexts.afresh(() -> parts.shape.content(inner.call(call.repeatable())));
     }
 
     Optional<Ttl> lifetimeOf(Call call, @Nullable Object content) {

@@ -4,6 +4,7 @@ import dev.cachekit.spring.aop.expression.CallFacts;
 import dev.cachekit.strategy.Caller;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * One call of an annotated method.
@@ -26,6 +27,13 @@ public record Call(MethodInvocation invocation, Object target, Caller caller) im
 
     Call waitingAs(Caller another) {
         return new Call(invocation, target, another);
+    }
+
+    /** A view of this call that begins where this one stands, whatever becomes of this one: for another thread, or twice. */
+    Call repeatable() {
+        return invocation instanceof ProxyMethodInvocation proxied
+                ? new Call(proxied.invocableClone(), target, caller)
+                : this;
     }
 
     @Override

@@ -71,6 +71,7 @@ final class PlanBuilder {
                 key,
                 texts(operation.name()),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
+                TagExpressions.of(expressions, operation.tags()),
                 result);
         use(Kind.READ, operation.where(), operation.name(), key);
         return new CacheAsideLayer(
@@ -104,6 +105,7 @@ final class PlanBuilder {
                 entry,
                 operation.version().isEmpty() ? null : expressions.after("version", operation.version()),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
+                TagExpressions.of(expressions, operation.tags()),
                 userKeys);
         use(Kind.WRITE, operation.where(), operation.name(), key);
         return new WriteThroughEffect(

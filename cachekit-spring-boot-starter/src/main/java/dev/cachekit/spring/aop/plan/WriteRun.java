@@ -2,16 +2,21 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.engine.Outcome;
 import dev.cachekit.recovery.Removal;
+import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.plan.WrittenEntries.Written;
 import dev.cachekit.strategy.PendingWrite;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a method that writes, from the announcement to the outcome. */
@@ -22,15 +27,23 @@ final class WriteRun implements EffectRun {
     private final Map<EntryKey, PendingWrite<Object>> fenced;
     private final @Nullable PendingWrite<Object> watching;
 
+    /** The reading from before the write; null without tags, or if the store did not tell. */
+    private final @Nullable Long tagClock;
+
+    /** What the transactions opened inside have noted of a removal, in case this process dies before it settles. */
+    private final List<Supplier<Receipt>> noted = new ArrayList<>();
+
     WriteRun(
             WriteThroughEffect effect,
             Call call,
             Map<EntryKey, PendingWrite<Object>> fenced,
-            @Nullable PendingWrite<Object> watching) {
+            @Nullable PendingWrite<Object> watching,
+            @Nullable Long tagClock) {
         this.effect = effect;
         this.call = call;
         this.fenced = fenced;
         this.watching = watching;
+        this.tagClock = tagClock;
     }
 
     @Override
@@ -43,6 +56,19 @@ final class WriteRun implements EffectRun {
         return List.of();
     }
 
+    /** A fenced key needs no note: until the fence ends nothing old can be stored. */
+    @Override
+    public void began(TransactionScope inside) {
+        if (watching != null) {
+            note(inside);
+        }
+    }
+
+    private void note(TransactionScope transaction) {
+        CacheSpace space = effect.region().space();
+        noted.add(effect.strategies().invalidator().note(transaction, new Removal.Clear(space)));
+    }
+
     @Override
     public void end(CallEnd end) {
         boolean stores = end.returned() && !end.frame().hasRollback();
@@ -50,6 +76,7 @@ final class WriteRun implements EffectRun {
         TransactionScope outer = end.outer();
         if (outer.isOpen()) {
             outer.touch(keys);
+            began(outer);
             outer.onCompletion(
                     outcome -> settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED));
         } else {
@@ -72,6 +99,13 @@ final class WriteRun implements EffectRun {
 
     /** Entries are evaluated now, after the commit: only then is, for example, a version what the database has. */
     private void settle(List<EntryKey> keys, @Nullable Object result, boolean stores) {
+        settleAll(keys, result, stores);
+        if (effect.strategies().invalidator().pendingCount() == 0) { // so this one is not pending either
+            noted.forEach(receipt -> receipt.get().done());
+        }
+    }
+
+    private void settleAll(List<EntryKey> keys, @Nullable Object result, boolean stores) {
         Set<EntryKey> all = new HashSet<>(fenced.keySet());
         all.addAll(keys);
         if (!stores) {
@@ -79,29 +113,45 @@ final class WriteRun implements EffectRun {
             return;
         }
         List<Written> written;
+        Optional<Tagging> tags;
         try {
             written = effect.entries().of(effect.region(), call, result, keys.size());
+            tags = tags(result);
         } catch (RuntimeException failure) {
             abandon(all);
             throw failure;
         }
         for (int i = 0; i < keys.size(); i++) {
             if (all.remove(keys.get(i))) { // a key given twice is settled once
-                store(keys.get(i), written.get(i));
+                store(keys.get(i), written.get(i), tags);
             }
         }
         abandon(all);
     }
 
     @SuppressWarnings("NullAway") // null is a value here; that its type variable allows it is not seen across modules
-    private void store(EntryKey key, Written written) {
+    private void store(EntryKey key, Written written, Optional<Tagging> tags) {
         PendingWrite<Object> write = fenced.getOrDefault(key, watching);
-        if (write == null || written.ttl().isEmpty()) {
+        if (write == null || written.ttl().isEmpty() || tags.isEmpty()) {
             abandon(Set.of(key));
             return;
         }
         Outcome.of(write.store(
-                key, written.value(), written.version(), written.ttl().get(), call.caller()));
+                key,
+                written.value(),
+                written.version(),
+                tags.get(),
+                written.ttl().get(),
+                call.caller()));
+    }
+
+    /** Without the clock from before the write nobody could tell whether a tag was invalidated meanwhile. */
+    private Optional<Tagging> tags(@Nullable Object result) {
+        List<String> names = effect.entries().tags().of(call, result);
+        if (names.isEmpty()) {
+            return Optional.of(Tagging.NONE);
+        }
+        return Optional.ofNullable(tagClock).map(clock -> Tagging.of(clock, names));
     }
 
     /** A key that was announced under another name is removed: its value in the cache is older than the database's. */

@@ -36,13 +36,17 @@ record WriteThroughEffect(
         if (!condition.holds(call, null)) {
             return null;
         }
+        Long tagClock = entries.tags().isEmpty()
+                ? null
+                : Outcome.of(strategies.writer().tagClock(region, call.caller()))
+                        .orElse(null);
         Map<EntryKey, PendingWrite<Object>> fenced = new LinkedHashMap<>();
         for (EntryKey key : keysBefore(call)) {
             fenced.put(key, Outcome.of(strategies.writer().begin(region, key, call.caller())));
         }
         PendingWrite<Object> watching =
                 fenced.isEmpty() ? Outcome.of(strategies.writer().begin(region, call.caller())) : null;
-        return new WriteRun(this, call, fenced, watching);
+        return new WriteRun(this, call, fenced, watching, tagClock);
     }
 
     List<EntryKey> keysAfter(Call call, @Nullable Object result) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry yields the value, or with {@code keys} the values
  * @param version yields the version; null if there is none
  * @param lifetime decides how long a value is stored
+ * @param tags names the tags of all values
  * @param userKeys yields the users' keys, for values that come as a map; null with one key
  */
 record WrittenEntries(
@@ -25,6 +26,7 @@ record WrittenEntries(
         CallExpression entry,
         @Nullable CallExpression version,
         Lifetime lifetime,
+        TagExpressions tags,
         @Nullable CallExpression userKeys) {
 
     /**

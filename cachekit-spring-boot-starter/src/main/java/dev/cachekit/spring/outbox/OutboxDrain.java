@@ -1,0 +1,122 @@
+package dev.cachekit.spring.outbox;
+
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.recovery.Removal;
+import dev.cachekit.strategy.Caller;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the table again and again. A row that is still there at the second look has lost its writer, or Redis was away:
+ * the removal is done here. Doing it twice, on several nodes, is harmless.
+ */
+final class OutboxDrain implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
+
+    private final JdbcOutbox outbox;
+    private final OutboxTable table;
+    private final CacheKitEngine engine;
+    private final Duration interval;
+    private Set<String> seen = Set.of();
+    private volatile @Nullable ScheduledExecutorService thread;
+
+    OutboxDrain(JdbcOutbox outbox, OutboxTable table, CacheKitEngine engine, Duration interval) {
+        this.outbox = outbox;
+        this.table = table;
+        this.engine = engine;
+        this.interval = interval;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(OutboxDrain::daemon);
+        started.scheduleWithFixedDelay(this::lookSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** Rows that were done are deleted before the database goes away. */
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = thread;
+        thread = null;
+        if (running != null) {
+            running.shutdownNow();
+            forgetSafely();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException failure) { // the database may be away; the next look finds the same rows
+            log.warn("the outbox of cache removals was not read: {}", failure.toString());
+        }
+    }
+
+    private void forgetSafely() {
+        try {
+            outbox.forget();
+        } catch (RuntimeException failure) { // what stays is done once more, by whoever looks next
+            log.debug("done removals stay in the outbox", failure);
+        }
+    }
+
+    /** One look. Rows of writers that are still at work are left to them. */
+    void look() {
+        outbox.forget();
+        Set<String> left = new HashSet<>();
+        List<String> finished = new ArrayList<>();
+        for (OutboxRow row : table.read()) {
+            if (seen.contains(row.id()) && remove(row)) {
+                finished.add(row.id());
+            } else {
+                left.add(row.id());
+            }
+        }
+        if (!finished.isEmpty()) {
+            table.remove(finished);
+        }
+        seen = left;
+    }
+
+    private boolean remove(OutboxRow row) {
+        Removal removal = row.removal(engine.regions()::space);
+        try {
+            return engine.strategies()
+                    .invalidator()
+                    .removeNow(engine.regions().space(row.cache()), removal, Caller.BLOCKING)
+                    .toCompletableFuture()
+                    .get(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException failure) {
+            return false;
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "cachekit-outbox");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cachekit.spring.outbox;
+
+import java.sql.PreparedStatement;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The table, in SQL that the common databases share. Joins the transaction of its thread. Safe for use by many threads. */
+final class OutboxTable {
+
+    private static final int MOST_ROWS = 1000;
+    private static final RowMapper<OutboxRow> ROWS = (found, number) -> new OutboxRow(
+            found.getString("id"),
+            found.getString("cache"),
+            OutboxRow.Kind.valueOf(found.getString("kind")),
+            found.getString("what"));
+
+    private final JdbcTemplate jdbc;
+    private final String name;
+    private final String app;
+
+    OutboxTable(JdbcTemplate jdbc, String name, String app) {
+        this.jdbc = jdbc;
+        this.name = name;
+        this.app = app;
+    }
+
+    /** Makes the table unless it is there. */
+    void create() {
+        jdbc.execute(definition());
+    }
+
+    String definition() {
+        return "create table if not exists " + name + " (id varchar(16) not null primary key,"
+                + " app varchar(200) not null, cache varchar(200) not null, kind varchar(10) not null,"
+                + " what varchar(" + OutboxRow.LONGEST + ") not null)";
+    }
+
+    /** Throws if the table is not there or has other columns. */
+    void check() {
+        jdbc.query("select id, app, cache, kind, what from " + name + " where 1 = 0", ROWS);
+    }
+
+    void add(Collection<OutboxRow> rows) {
+        jdbc.batchUpdate(
+                "insert into " + name + " (id, app, cache, kind, what) values (?, ?, ?, ?, ?)",
+                rows,
+                rows.size(),
+                (statement, row) -> {
+                    statement.setString(1, row.id());
+                    statement.setString(2, app);
+                    statement.setString(3, row.cache());
+                    statement.setString(4, row.kind().name());
+                    statement.setString(5, row.what());
+                });
+    }
+
+    /** Reads what is committed, some thousand rows at most. */
+    List<OutboxRow> read() {
+        return jdbc.query(
+                connection -> {
+                    PreparedStatement statement =
+                            connection.prepareStatement("select id, cache, kind, what from " + name + " where app = ?");
+                    statement.setMaxRows(MOST_ROWS);
+                    statement.setString(1, app);
+                    return statement;
+                },
+                ROWS);
+    }
+
+    void remove(Collection<String> ids) {
+        jdbc.batchUpdate(
+                "delete from " + name + " where id = ?", ids, 100, (statement, id) -> statement.setString(1, id));
+    }
+}

@@ -1,0 +1,265 @@
+package dev.cachekit.spring.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachekit.Cache;
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.key.Tokens;
+import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OutboxTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    static class Application {
+
+        @Bean
+        DataSource dataSource() {
+            return new EmbeddedDatabaseBuilder()
+                    .generateUniqueName(true)
+                    .setType(EmbeddedDatabaseType.H2)
+                    .build();
+        }
+
+        @Bean
+        JdbcClient jdbc(DataSource dataSource) {
+            return JdbcClient.create(dataSource);
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+
+        @Bean
+        Items items() {
+            return new Items();
+        }
+    }
+
+    static class Items {
+
+        @CacheAside("item")
+        public String name(long id) {
+            return "loaded";
+        }
+
+        @Transactional
+        @Invalidate(cache = "item", key = "#id")
+        public void change(long id, Runnable then) {
+            then.run();
+        }
+
+        @Transactional
+        @Invalidate(cache = "item", key = "#result")
+        public long insert(long id, Runnable then) {
+            then.run();
+            return id;
+        }
+
+        @Transactional
+        @WriteThrough(cache = "item", key = "#result.length()")
+        public String save(String name, Runnable then) {
+            then.run();
+            return name;
+        }
+    }
+
+    private record World(AssertableApplicationContext context) {
+
+        Items items() {
+            return context.getBean(Items.class);
+        }
+
+        Cache<Long, String> cache() {
+            return engine().cache("item", String.class);
+        }
+
+        CacheKitEngine engine() {
+            return context.getBean(CacheKitEngine.class);
+        }
+
+        List<String> rows() {
+            return context.getBean(JdbcClient.class)
+                    .sql("select kind || ' ' || cache || ' ' || what from cachekit_outbox order by id")
+                    .query(String.class)
+                    .list();
+        }
+
+        void insert(String id, String kind, String what) {
+            context.getBean(JdbcClient.class)
+                    .sql("insert into cachekit_outbox (id, app, cache, kind, what) values (?, 'shop', 'item', ?, ?)")
+                    .params(id, kind, what)
+                    .update();
+        }
+
+        OutboxDrain drain() {
+            OutboxTable table =
+                    new OutboxTable(new JdbcTemplate(context.getBean(DataSource.class)), "cachekit_outbox", "shop");
+            return new OutboxDrain(new JdbcOutbox(table, new Tokens()::next), table, engine(), Duration.ofHours(1));
+        }
+    }
+
+    private static ApplicationContextRunner application(String... properties) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CacheKitAutoConfiguration.class))
+                .withUserConfiguration(Application.class)
+                .withPropertyValues(
+                        "cachekit.backend=in-process",
+                        "cachekit.app=shop",
+                        "cachekit.outbox.enabled=true",
+                        "cachekit.outbox.interval=1h")
+                .withPropertyValues(properties);
+    }
+
+    private static void run(Consumer<World> test) {
+        application("cachekit.outbox.create-table=true").run(context -> test.accept(new World(context)));
+    }
+
+    @Test
+    void writesTheRemovalIntoTheTransactionOfTheChange() {
+        run(world -> {
+            AtomicReference<List<String>> seen = new AtomicReference<>();
+            world.items().change(7, () -> beforeTheCommit(() -> seen.set(world.rows())));
+            assertThat(seen.get()).containsExactly("KEY item 7");
+        });
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheTransactionIsRolledBack() {
+        run(world -> {
+            assertThatThrownBy(() -> world.items().change(7, OutboxTest::fail)).hasMessage("no");
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void writesTheWholeCacheWhenTheKeyIsOnlyInTheResult() {
+        run(world -> {
+            AtomicReference<List<String>> seen = new AtomicReference<>();
+            world.items().insert(7, () -> beforeTheCommit(() -> seen.set(world.rows())));
+            assertThat(seen.get()).containsExactly("ALL item ");
+            world.items().save("abc", () -> beforeTheCommit(() -> seen.set(world.rows())));
+            assertThat(seen.get()).contains("ALL item ");
+        });
+    }
+
+    @Test
+    void writesRemovalsOfTheApiIntoTheOpenTransaction() {
+        run(world -> new TransactionTemplate(world.context().getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> {
+                    world.cache().invalidate(7L);
+                    world.cache().invalidatePattern("a*");
+                    world.cache().clear();
+                    beforeTheCommit(() -> assertThat(world.rows())
+                            .containsExactlyInAnyOrder("KEY item 7", "PATTERN item a*", "ALL item "));
+                }));
+    }
+
+    @Test
+    void deletesTheRowOfARemovalThatWasDone() {
+        run(world -> {
+            world.items().change(7, () -> {});
+            world.context().getBean("cacheKitOutboxDrain", OutboxDrain.class).look();
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void removesInPlaceOfAWriterThatHasDied() {
+        run(world -> {
+            world.items().name(7);
+            world.insert("lost", "KEY", "7");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            assertThat(world.cache().get(7L))
+                    .as("its writer may still be at work")
+                    .contains("loaded");
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void emptiesTheCacheInPlaceOfAWriterThatHasDied() {
+        run(world -> {
+            world.items().name(7);
+            world.insert("lost", "ALL", "");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
+        });
+    }
+
+    @Test
+    void coversAKeyThatIsTooLongByTheWholeCache() {
+        run(world -> new TransactionTemplate(world.context().getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> {
+                    world.engine()
+                            .<String, String>cache("item", String.class)
+                            .invalidate("k".repeat(OutboxRow.LONGEST + 1));
+                    beforeTheCommit(() -> assertThat(world.rows()).containsExactly("ALL item "));
+                }));
+    }
+
+    @Test
+    void refusesToStartWithoutTheTable() {
+        application()
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("cachekit.outbox.table")
+                        .hasMessageContaining("create table if not exists cachekit_outbox"));
+    }
+
+    @Test
+    void refusesToStartWithoutADatabase() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CacheKitAutoConfiguration.class))
+                .withPropertyValues("cachekit.backend=in-process", "cachekit.outbox.enabled=true")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("exactly one DataSource bean"));
+    }
+
+    /** After what is done before commits, in the same transaction. */
+    private static void beforeTheCommit(Runnable look) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCompletion() {
+                look.run();
+            }
+        });
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("no");
+    }
+}
