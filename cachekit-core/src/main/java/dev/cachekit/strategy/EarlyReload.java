@@ -29,6 +29,6 @@ record EarlyReload(double threshold) {
         }
         double ttl = freshness.ttl().duration().toMillis();
         double left = freshness.left().toMillis();
-        return left <= ttl * (1 - threshold) || -loadTime.toMillis() * Math.log(random) >= left;
+        return freshness.age().toMillis() >= ttl * threshold || -loadTime.toMillis() * Math.log(random) >= left;
     }
 }

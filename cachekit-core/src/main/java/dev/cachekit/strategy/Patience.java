@@ -137,7 +137,7 @@ final class Patience<R> {
 
     private <T> CompletionStage<T> within(Duration limit, CompletionStage<T> outcome, Supplier<Throwable> failure) {
         Duration left = limit.minusNanos(ports.scheduler().nanoTime() - startNanos);
-        return Stages.within(ports.scheduler(), outcome, left.isNegative() ? Duration.ZERO : left, failure);
+        return Stages.within(ports.scheduler(), outcome, left, failure);
     }
 
     private LoadTimeoutException tooSlow() {

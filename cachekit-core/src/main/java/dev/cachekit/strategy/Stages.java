@@ -47,7 +47,9 @@ final class Stages {
     static <T extends @Nullable Object> CompletionStage<T> within(
             Scheduler clock, CompletionStage<T> stage, Duration limit, Supplier<Throwable> failure) {
         CompletableFuture<T> bounded = stage.toCompletableFuture().copy();
-        if (!bounded.isDone()) {
+        if (limit.isZero() || limit.isNegative()) {
+            bounded.completeExceptionally(failure.get());
+        } else if (!bounded.isDone()) {
             Scheduler.Timer timer = clock.after(limit, () -> bounded.completeExceptionally(failure.get()));
             bounded.whenComplete((value, failed) -> timer.cancel());
         }
