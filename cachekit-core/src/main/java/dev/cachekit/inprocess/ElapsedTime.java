@@ -1,16 +1,12 @@
 package dev.cachekit.inprocess;
 
-import dev.cachekit.Ttl;
 import dev.cachekit.spi.Scheduler;
-import java.time.Duration;
 
 /** Nanoseconds since this object was made, so that points in time can be compared with {@code <}. */
 final class ElapsedTime {
 
     /** The end of what has no end. */
     static final long NEVER = Long.MAX_VALUE;
-
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Scheduler scheduler;
     private final long start;
@@ -22,14 +18,5 @@ final class ElapsedTime {
 
     long now() {
         return scheduler.nanoTime() - start;
-    }
-
-    long after(Duration duration) {
-        long now = now();
-        return duration.compareTo(LONGEST.minusNanos(now)) >= 0 ? NEVER : now + duration.toNanos();
-    }
-
-    long after(Ttl ttl) {
-        return after(ttl.duration());
     }
 }

@@ -13,12 +13,12 @@ record EmptyCell() implements Cell {
     }
 
     @Override
-    public Cell at(long now) {
+    public Cell at(Moment moment) {
         return this;
     }
 
     @Override
-    public Lookup lookup() {
+    public Lookup lookup(Moment moment) {
         return new Lookup.Absent();
     }
 }

@@ -12,19 +12,21 @@ import java.util.stream.Stream;
 
 /**
  * Writes are under way. Two writers that met both end as invalidations: nobody here knows which of them the database
- * saw last.
+ * saw last. The same holds of a writer that was inside during an invalidation or a clear. The fence itself outlives both:
+ * it is the intent of a writer, and nobody may fill before that writer has ended.
  *
  * @param writers the writers, at least one
- * @param stamp the lane's stamp from when a writer last entered or settled
+ * @param stamp the lane's stamp from when a writer last entered, settled or met an invalidation
+ * @param incarnation the cache's when the fence was last looked at
  */
-record FenceCell(List<Writer> writers, long stamp) implements Cell {
+record FenceCell(List<Writer> writers, long stamp, long incarnation) implements Cell {
 
     /**
      * One write.
      *
      * @param token its token
      * @param until when its window has passed
-     * @param alone false once another writer was seen
+     * @param alone false once it can not be told apart from another change
      */
     record Writer(Token token, long until, boolean alone) {
 
@@ -33,8 +35,8 @@ record FenceCell(List<Writer> writers, long stamp) implements Cell {
         }
     }
 
-    static FenceCell of(Token writer, long until, long stamp) {
-        return new FenceCell(List.of(new Writer(writer, until, true)), stamp);
+    static FenceCell of(Writer writer, long stamp, Moment moment) {
+        return new FenceCell(List.of(writer), stamp, moment.incarnation());
     }
 
     @Override
@@ -43,55 +45,66 @@ record FenceCell(List<Writer> writers, long stamp) implements Cell {
     }
 
     @Override
-    public Cell at(long now) {
-        if (writers.stream().allMatch(writer -> now < writer.until())) {
+    public Cell at(Moment moment) {
+        boolean cleared = incarnation != moment.incarnation();
+        if (!cleared && writers.stream().allMatch(writer -> moment.now() < writer.until())) {
             return this;
         }
-        return remaining(writers.stream().filter(writer -> now < writer.until()), stamp);
+        Stream<Writer> inside = writers.stream().filter(writer -> moment.now() < writer.until());
+        return remaining(cleared ? inside.map(Writer::met) : inside, stamp, moment.incarnation());
     }
 
     @Override
-    public Lookup lookup() {
+    public Lookup lookup(Moment moment) {
         return new Lookup.Fenced();
     }
 
     @Override
-    public Step<LeaseReply> lease(LeaseRequest request, long now, long until) {
-        return new Step<>(this, new LeaseReply.Fenced(name()));
+    public Step<LeaseReply> lease(LeaseRequest request, Moment moment) {
+        return Step.stay(this, new LeaseReply.Fenced(name()));
     }
 
     @Override
-    public Cell fence(Token writer, long until, long stampNow) {
-        boolean sentAgain = writers.stream().anyMatch(other -> other.token().equals(writer));
+    public Cell invalidated(long stampNow) {
+        return remaining(writers.stream().map(Writer::met), stampNow, incarnation);
+    }
+
+    @Override
+    public Cell fence(Writer writer, long stampNow, Moment moment) {
+        boolean sentAgain = writers.stream().anyMatch(other -> other.token().equals(writer.token()));
         if (sentAgain) {
             return this;
         }
-        Stream<Writer> all = Stream.concat(writers.stream(), Stream.of(new Writer(writer, until, false)));
-        return remaining(all.map(Writer::met), stampNow);
+        Stream<Writer> all = Stream.concat(writers.stream(), Stream.of(writer));
+        return remaining(all.map(Writer::met), stampNow, incarnation);
     }
 
     @Override
-    public Step<Outcome> settle(Settlement settlement, long until, long stampBefore) {
+    public Step<Outcome> settle(Settlement settlement, long stampNow, Moment moment) {
         Entry entry = settlement.entry();
         if (entry != null && isAlone(settlement.writer())) {
-            return new Step<>(new ValueCell(entry, until), Outcome.STORED);
+            return Step.to(ValueCell.of(entry, settlement.ttl(), moment), Outcome.STORED);
         }
         // A writer whose window has passed, or that had no fence, overlaps with all who are still inside.
         Stream<Writer> others = writers.stream().filter(other -> !other.token().equals(settlement.writer()));
-        return new Step<>(remaining(others.map(Writer::met), stampBefore + 1), Outcome.INVALIDATED);
+        return Step.to(remaining(others.map(Writer::met), stampNow, incarnation), Outcome.INVALIDATED);
     }
 
     private boolean isAlone(Token writer) {
         return writers.stream().anyMatch(other -> other.token().equals(writer) && other.alone());
     }
 
-    /** The stamp changes when a writer enters or settles, the number of writers when a window passes. */
+    /**
+     * The stamp changes when a writer enters or settles and when the key is invalidated, the incarnation with a clear,
+     * the number of writers when a window passes.
+     */
     private Token name() {
-        return new Token(String.format("%013d%03d", stamp, writers.size() % 1000));
+        return new Token(
+                String.format("%08x%05x%03x", stamp & 0xffff_ffffL, incarnation & 0xf_ffff, writers.size() & 0xfff));
     }
 
-    private static Cell remaining(Stream<Writer> writers, long stamp) {
+    private static Cell remaining(Stream<Writer> writers, long stamp, long incarnation) {
         List<Writer> left = writers.toList();
-        return left.isEmpty() ? EmptyCell.EMPTY : new FenceCell(left, stamp);
+        return left.isEmpty() ? EmptyCell.EMPTY : new FenceCell(left, stamp, incarnation);
     }
 }

@@ -2,6 +2,7 @@ package dev.cachekit.inprocess;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
@@ -18,13 +19,14 @@ public final class InProcessBackend implements Backend {
     /** How many values are kept unless told otherwise. */
     public static final long DEFAULT_MAXIMUM_ENTRIES = 100_000;
 
+    private final Lanes lanes = new Lanes();
     private final InProcessEntryStore entries;
     private final InProcessChannel channel;
     private final Runnable onClose;
 
     private InProcessBackend(Scheduler scheduler, long maximumEntries, Executor deliveries, Runnable onClose) {
         ElapsedTime time = new ElapsedTime(scheduler);
-        this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries));
+        this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries), lanes);
         this.channel = new InProcessChannel(deliveries);
         this.onClose = onClose;
     }
@@ -83,6 +85,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public Channel channel() {
         return channel;
+    }
+
+    @Override
+    public Backplane backplane() {
+        return lanes;
     }
 
     @Override

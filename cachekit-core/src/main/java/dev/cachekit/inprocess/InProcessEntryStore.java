@@ -8,6 +8,8 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.LeaseEnd;
 import dev.cachekit.spi.LeaseEnd.Reason;
@@ -20,62 +22,72 @@ import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
 /**
  * Entries in the memory of this process. Every operation is one {@link Cell} step inside the map's atomic {@code
- * compute}; every stage is complete when it is returned.
+ * compute}; what raises a stamp does so in its lane's turn. Every stage is complete when it is returned.
  */
 final class InProcessEntryStore implements EntryStore {
 
     private final ConcurrentMap<EntryKey, Cell> cells;
-    private final ElapsedTime time;
+    private final Moments moments;
     private final LeaseEnds leaseEnds;
-    private final Stamps stamps = new Stamps();
+    private final Lanes lanes;
 
-    InProcessEntryStore(ConcurrentMap<EntryKey, Cell> cells, ElapsedTime time, LeaseEnds leaseEnds) {
+    InProcessEntryStore(ConcurrentMap<EntryKey, Cell> cells, ElapsedTime time, LeaseEnds leaseEnds, Lanes lanes) {
         this.cells = cells;
-        this.time = time;
+        this.moments = new Moments(time);
         this.leaseEnds = leaseEnds;
+        this.lanes = lanes;
     }
 
     @Override
     public CompletionStage<Lookup> find(EntryKey key) {
-        return completedFuture(cellOf(key).lookup());
+        return completedFuture(lookup(key));
     }
 
     @Override
     public CompletionStage<Map<EntryKey, Lookup>> findAll(Collection<EntryKey> keys) {
         Map<EntryKey, Lookup> found = new LinkedHashMap<>();
-        keys.forEach(key -> found.put(key, cellOf(key).lookup()));
+        keys.forEach(key -> found.put(key, lookup(key)));
         return completedFuture(found);
     }
 
     @Override
     public CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request) {
-        return change(key, Reason.REVOKED, cell -> cell.lease(request, time.now(), time.after(request.duration())));
+        return completedFuture(change(key, Reason.REVOKED, (cell, moment) -> cell.lease(request, moment))
+                .reply());
     }
 
     @Override
     public CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl) {
         Entry own = OwnBytes.of(entry);
-        return change(key, Reason.FILLED, cell -> cell.fill(own, time.after(ttl)));
+        return completedFuture(change(key, Reason.FILLED, (cell, moment) -> cell.fill(own, ttl, moment))
+                .reply());
     }
 
     @Override
     public CompletionStage<Boolean> extend(EntryKey key, Token token, Duration duration) {
-        return change(key, Reason.REVOKED, cell -> cell.extend(token, time.after(duration)));
+        return completedFuture(change(key, Reason.REVOKED, (cell, moment) -> cell.extend(token, duration, moment))
+                .reply());
     }
 
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token) {
-        return done(change(key, Reason.RELEASED, cell -> new Step<>(cell.release(token), true)));
+        return release(key, token, Duration.ZERO);
+    }
+
+    @Override
+    public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
+        change(key, Reason.RELEASED, (cell, moment) -> Step.to(cell.release(token, rest, moment), true));
+        return completedFuture(null);
     }
 
     @Override
@@ -87,52 +99,83 @@ final class InProcessEntryStore implements EntryStore {
     @Override
     public CompletionStage<Long> invalidatePattern(CacheSpace space, String glob) {
         Pattern pattern = Glob.compile(glob);
-        stamps.raiseAll();
-        return completedFuture(cells.keySet().stream()
+        // Before the first key is looked for, for the writes without fence; after the last, because nodes may keep keys
+        // that are not here.
+        lanes.changeAll(new LaneMessage.Keys(List.of()), () -> {});
+        long removed = cells.keySet().stream()
                 .filter(key ->
                         key.space().equals(space) && pattern.matcher(key.text()).matches())
                 .filter(this::invalidate)
-                .count());
+                .count();
+        lanes.changeAll(new LaneMessage.Cache(space.prefix()), () -> {});
+        return completedFuture(removed);
+    }
+
+    @Override
+    public CompletionStage<Void> clear(CacheSpace space) {
+        lanes.changeAll(new LaneMessage.Cache(space.prefix()), moments.of(space)::clear);
+        return completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Long> tagClock(CacheSpace space) {
+        return completedFuture(moments.of(space).tags().clock());
+    }
+
+    @Override
+    public CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags) {
+        List<String> names = List.copyOf(tags);
+        lanes.write(Lane.home(space.cache()), new LaneMessage.Tags(space.prefix(), names), stamp -> {
+            moments.of(space).tags().invalidate(names);
+            return Step.to(EmptyCell.EMPTY, true);
+        });
+        return completedFuture(null);
     }
 
     @Override
     public CompletionStage<Void> put(EntryKey key, Entry entry, Ttl ttl) {
         Entry own = OwnBytes.of(entry);
-        return done(write(key, stamp -> cell -> new Step<>(new ValueCell(own, time.after(ttl)), true)));
+        write(key, (cell, stamp, moment) -> Step.to(ValueCell.of(own, ttl, moment), true));
+        return completedFuture(null);
     }
 
     @Override
     public CompletionStage<Boolean> putIfAbsent(EntryKey key, Entry entry, Ttl ttl) {
         Entry own = OwnBytes.of(entry);
-        return write(key, stamp -> cell -> cell.putIfAbsent(own, time.after(ttl)));
+        return completedFuture(write(key, (cell, stamp, moment) -> cell.putIfAbsent(own, ttl, moment)));
     }
 
     @Override
     public CompletionStage<Void> fence(EntryKey key, Token writer, Duration window) {
-        return done(write(key, stamp -> cell -> new Step<>(cell.fence(writer, time.after(window), stamp), true)));
+        write(key, (cell, stamp, moment) -> {
+            FenceCell.Writer entering = new FenceCell.Writer(writer, moment.after(window), true);
+            return Step.to(cell.fence(entering, stamp, moment), true);
+        });
+        return completedFuture(null);
     }
 
     @Override
     public CompletionStage<Outcome> settle(EntryKey key, Settlement settlement) {
         Settlement own = OwnBytes.of(settlement);
-        return write(key, stamp -> cell -> cell.settle(own, time.after(own.ttl()), stamp - 1));
+        return completedFuture(write(key, (cell, stamp, moment) -> cell.settle(own, stamp, moment)));
     }
 
     @Override
     public CompletionStage<LaneStamps> stamps() {
-        return completedFuture(stamps.read());
+        return completedFuture(lanes.read());
     }
 
     @Override
     public CompletionStage<Expiry> ttl(EntryKey key) {
-        long now = time.now();
         Cell stored = cells.getOrDefault(key, EmptyCell.EMPTY);
-        return completedFuture(stored.at(now).expiry(now));
+        Moment moment = moments.now(key);
+        return completedFuture(stored.at(moment).expiry(moment));
     }
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return change(key, Reason.REVOKED, cell -> cell.expire(time.after(ttl)));
+        return completedFuture(change(key, Reason.REVOKED, (cell, moment) -> cell.expire(ttl, moment))
+                .reply());
     }
 
     @Override
@@ -140,35 +183,42 @@ final class InProcessEntryStore implements EntryStore {
         leaseEnds.add(listener);
     }
 
+    /** The moment comes after the cell, so a cell from before a clear that has returned is never taken for a new one. */
+    private Lookup lookup(EntryKey key) {
+        Cell stored = cells.getOrDefault(key, EmptyCell.EMPTY);
+        Moment moment = moments.now(key);
+        return stored.at(moment).lookup(moment);
+    }
+
+    /** Tells whether there was a value or a lease. */
     private boolean invalidate(EntryKey key) {
-        return write(key, stamp -> cell -> new Step<>(EmptyCell.EMPTY, cell != EmptyCell.EMPTY))
-                .toCompletableFuture()
-                .join();
+        return write(key, (cell, stamp, moment) -> {
+            Cell left = cell.invalidated(stamp);
+            return Step.to(left, left == EmptyCell.EMPTY && cell != EmptyCell.EMPTY);
+        });
     }
 
-    private Cell cellOf(EntryKey key) {
-        return cells.getOrDefault(key, EmptyCell.EMPTY).at(time.now());
+    private <R> R write(EntryKey key, Write<R> write) {
+        LaneMessage.Key name = new LaneMessage.Key(key.space().prefix(), key.text());
+        return lanes.write(
+                key.lane(),
+                new LaneMessage.Keys(List.of(name)),
+                stamp -> change(key, Reason.REVOKED, (cell, moment) -> write.apply(cell, stamp, moment)));
     }
 
-    /** The stamp grows inside the step, so no write of the same key can see the new stamp with the old cell. */
-    private <R> CompletionStage<R> write(EntryKey key, LongFunction<Function<Cell, Step<R>>> step) {
-        return change(
-                key,
-                Reason.REVOKED,
-                cell -> step.apply(stamps.raise(key.lane())).apply(cell));
-    }
-
-    private <R> CompletionStage<R> change(EntryKey key, Reason reason, Function<Cell, Step<R>> step) {
-        Change<R> change = new Change<>(time, step);
+    private <R> Step<R> change(EntryKey key, Reason reason, BiFunction<Cell, Moment, Step<R>> transition) {
+        Change<R> change = new Change<>(() -> moments.now(key), transition);
         cells.compute(key, change);
-        LeaseCell ended = change.endedLease();
+        LeaseCell ended = change.endedLoad();
         if (ended != null) {
             leaseEnds.tell(new LeaseEnd(ended.token(), reason));
         }
-        return completedFuture(change.reply());
+        return change.step();
     }
 
-    private static CompletionStage<Void> done(CompletionStage<Boolean> stage) {
-        return stage.thenAccept(ignored -> {});
+    /** What a write makes of a cell; the stamp is the lane's, from just before. */
+    @FunctionalInterface
+    private interface Write<R> {
+        Step<R> apply(Cell cell, long stamp, Moment moment);
     }
 }

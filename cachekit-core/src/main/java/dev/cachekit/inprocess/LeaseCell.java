@@ -1,10 +1,12 @@
 package dev.cachekit.inprocess;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
+import java.time.Duration;
 
 /**
  * A load is under way.
@@ -12,40 +14,59 @@ import dev.cachekit.spi.Token;
  * @param token the load's token
  * @param ends when the lease ends unless extended
  * @param waited whether somebody wants to hear of its end
+ * @param incarnation the cache's when the lease was granted
  */
-record LeaseCell(Token token, long ends, boolean waited) implements Cell {
+record LeaseCell(Token token, long ends, boolean waited, long incarnation) implements Cell {
 
-    @Override
-    public Cell at(long now) {
-        return now < ends ? this : EmptyCell.EMPTY;
+    static LeaseCell of(LeaseRequest request, Moment moment) {
+        return new LeaseCell(request.token(), moment.after(request.duration()), false, moment.incarnation());
     }
 
     @Override
-    public Lookup lookup() {
+    public Cell at(Moment moment) {
+        return moment.now() < ends && incarnation == moment.incarnation() ? this : EmptyCell.EMPTY;
+    }
+
+    @Override
+    public LeaseCell load() {
+        return this;
+    }
+
+    @Override
+    public Lookup lookup(Moment moment) {
         return new Lookup.Loading(token);
     }
 
     @Override
-    public Step<LeaseReply> lease(LeaseRequest request, long now, long until) {
+    public Step<LeaseReply> lease(LeaseRequest request, Moment moment) {
         if (isHeldBy(request.token())) {
-            return new Step<>(new LeaseCell(token, until, waited), new LeaseReply.Granted());
+            return Step.to(until(moment.after(request.duration())), new LeaseReply.Granted());
         }
-        return new Step<>(new LeaseCell(token, ends, true), new LeaseReply.Held(token, Cell.between(now, ends)));
+        return Step.to(awaited(), new LeaseReply.Held(token, moment.until(ends)));
     }
 
     @Override
-    public Step<Boolean> fill(Entry entry, long until) {
-        return isHeldBy(entry.token()) ? new Step<>(new ValueCell(entry, until), true) : new Step<>(this, false);
+    public Step<Boolean> fill(Entry entry, Ttl ttl, Moment moment) {
+        // The moment has the incarnation of this lease, so a clear that comes after it finds the value old.
+        return isHeldBy(entry.token()) ? Step.to(ValueCell.of(entry, ttl, moment), true) : Step.stay(this, false);
     }
 
     @Override
-    public Step<Boolean> extend(Token holder, long until) {
-        return isHeldBy(holder) ? new Step<>(new LeaseCell(token, until, waited), true) : new Step<>(this, false);
+    public Step<Boolean> extend(Token holder, Duration duration, Moment moment) {
+        return isHeldBy(holder) ? Step.to(until(moment.after(duration)), true) : Step.stay(this, false);
     }
 
     @Override
-    public Cell release(Token holder) {
+    public Cell release(Token holder, Duration rest, Moment moment) {
         return isHeldBy(holder) ? EmptyCell.EMPTY : this;
+    }
+
+    LeaseCell until(long end) {
+        return new LeaseCell(token, end, waited, incarnation);
+    }
+
+    LeaseCell awaited() {
+        return new LeaseCell(token, ends, true, incarnation);
     }
 
     private boolean isHeldBy(Token holder) {

@@ -11,7 +11,14 @@ final class OwnBytes {
     private OwnBytes() {}
 
     static Entry of(Entry entry) {
-        return new Entry(entry.token(), of(entry.payload()), entry.storedAt(), entry.loadTime(), entry.version());
+        return new Entry(
+                entry.token(),
+                of(entry.payload()),
+                entry.storedAt(),
+                entry.loadTime(),
+                entry.version(),
+                entry.grace(),
+                entry.tags());
     }
 
     static Settlement of(Settlement settlement) {

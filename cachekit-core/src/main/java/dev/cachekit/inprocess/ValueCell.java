@@ -1,78 +1,146 @@
 package dev.cachekit.inprocess;
 
 import dev.cachekit.Expiry;
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.spi.Token;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored value.
+ * A stored value. After an invalidation of one of its tags it is still there, but nobody reads it.
  *
  * @param entry the value
- * @param ends when it expires, {@link ElapsedTime#NEVER} for never
+ * @param lifetime until when it is fresh, and until when it is there
+ * @param reload the load that is about to replace it
+ * @param incarnation the cache's when its load or write began
  */
-record ValueCell(Entry entry, long ends) implements Cell {
+record ValueCell(Entry entry, Lifetime lifetime, Reload reload, long incarnation) implements Cell {
 
-    @Override
-    public Cell at(long now) {
-        return now < ends ? this : EmptyCell.EMPTY;
+    static ValueCell of(Entry entry, Ttl ttl, Moment moment) {
+        return new ValueCell(entry, Lifetime.of(ttl, entry.grace(), moment), Reload.NONE, moment.incarnation());
+    }
+
+    private ValueCell with(Reload next) {
+        return new ValueCell(entry, lifetime, next, incarnation);
     }
 
     @Override
-    public Lookup lookup() {
-        return new Lookup.Hit(entry);
+    public long ends() {
+        return lifetime.ends();
     }
 
     @Override
-    public Step<LeaseReply> lease(LeaseRequest request, long now, long until) {
-        if (isFrom(request.rejected())) {
-            return EmptyCell.EMPTY.lease(request, now, until);
+    public Cell at(Moment moment) {
+        if (moment.now() >= ends() || incarnation != moment.incarnation()) {
+            return EmptyCell.EMPTY;
         }
-        return new Step<>(this, new LeaseReply.Hit(entry));
+        return reload.hasEnded(moment) ? with(reload.ended()) : this;
     }
 
     @Override
-    public Step<Boolean> fill(Entry again, long until) {
-        return new Step<>(this, isFrom(again.token()));
+    public @Nullable LeaseCell load() {
+        return reload.load();
     }
 
     @Override
-    public Step<Boolean> putIfAbsent(Entry again, long until) {
-        return new Step<>(this, isFrom(again.token()));
+    public Lookup lookup(Moment moment) {
+        return isReadable(moment) ? new Lookup.Hit(entry, freshness(moment)) : new Lookup.Absent();
     }
 
     @Override
-    public Step<Outcome> settle(Settlement settlement, long until, long stamp) {
+    public Step<LeaseReply> lease(LeaseRequest request, Moment moment) {
+        if (isFrom(request.rejected())) {
+            return EmptyCell.EMPTY.lease(request, moment);
+        }
+        if (isFrom(request.reloads())) {
+            LeaseReply reply = reload.ask(request, moment);
+            return Step.to(with(reload.answered(reply, request, moment)), reply);
+        }
+        return isReadable(moment)
+                ? Step.stay(this, new LeaseReply.Hit(entry, freshness(moment)))
+                : EmptyCell.EMPTY.lease(request, moment);
+    }
+
+    @Override
+    public Step<Boolean> fill(Entry loaded, Ttl ttl, Moment moment) {
+        return reload.isBy(loaded.token())
+                ? Step.to(of(loaded, ttl, moment), true)
+                : Step.stay(this, isFrom(loaded.token()));
+    }
+
+    @Override
+    public Step<Boolean> extend(Token token, Duration duration, Moment moment) {
+        LeaseCell load = reload.load();
+        if (load == null || !reload.isBy(token)) {
+            return Step.stay(this, false);
+        }
+        return Step.to(with(new Reload(load.until(moment.after(duration)), reload.restsUntil())), true);
+    }
+
+    @Override
+    public Cell release(Token token, Duration rest, Moment moment) {
+        return reload.isBy(token) ? with(new Reload(null, moment.after(rest))) : this;
+    }
+
+    @Override
+    public Step<Boolean> putIfAbsent(Entry given, Ttl ttl, Moment moment) {
+        boolean sentAgain = isFrom(given.token());
+        return sentAgain || isFresh(moment)
+                ? Step.stay(this, sentAgain)
+                : EmptyCell.EMPTY.putIfAbsent(given, ttl, moment);
+    }
+
+    @Override
+    public Step<Outcome> settle(Settlement settlement, long stamp, Moment moment) {
         Entry written = settlement.entry();
         if (written == null) {
-            return EmptyCell.EMPTY.settle(settlement, until, stamp);
+            return EmptyCell.EMPTY.settle(settlement, stamp, moment);
         }
         if (isFrom(written.token())) {
-            return new Step<>(this, Outcome.STORED);
+            return Step.stay(this, Outcome.STORED);
         }
         Long stored = entry.version();
         Long given = written.version();
         if (stored == null || given == null) {
-            return EmptyCell.EMPTY.settle(settlement, until, stamp);
+            return EmptyCell.EMPTY.settle(settlement, stamp, moment);
         }
         return given < stored
-                ? new Step<>(this, Outcome.KEPT_NEWER)
-                : new Step<>(new ValueCell(written, until), Outcome.STORED);
+                ? Step.stay(this, Outcome.KEPT_NEWER)
+                : Step.to(of(written, settlement.ttl(), moment), Outcome.STORED);
     }
 
     @Override
-    public Expiry expiry(long now) {
-        return ends == ElapsedTime.NEVER ? new Expiry.Never() : new Expiry.In(Cell.between(now, ends));
+    public Expiry expiry(Moment moment) {
+        return isFresh(moment) ? lifetime.expiry(moment) : new Expiry.Absent();
     }
 
     @Override
-    public Step<Boolean> expire(long until) {
-        return new Step<>(new ValueCell(entry, until), true);
+    public Step<Boolean> expire(Ttl ttl, Moment moment) {
+        if (!isFresh(moment)) {
+            return Step.stay(this, false);
+        }
+        Lifetime renewed = lifetime.renewed(ttl, entry.grace(), moment);
+        return Step.to(new ValueCell(entry, renewed, reload, incarnation), true);
+    }
+
+    private Freshness freshness(Moment moment) {
+        LeaseCell load = reload.load();
+        return new Freshness(lifetime.age(moment), lifetime.ttl(), load == null ? null : load.token());
+    }
+
+    private boolean isFresh(Moment moment) {
+        return isReadable(moment) && !lifetime.isStale(moment);
+    }
+
+    private boolean isReadable(Moment moment) {
+        return moment.tags().allows(entry.tags());
     }
 
     private boolean isFrom(@Nullable Token token) {

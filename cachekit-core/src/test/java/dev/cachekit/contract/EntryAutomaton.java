@@ -34,24 +34,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryAutomaton implements EntryStore {
 
-    private long now;
-    private long stamp;
-    private @Nullable Entry value;
-    private long valueEnds;
-    private @Nullable Token lease;
-    private long leaseEnds;
+    private final boolean keepsFences;
     private final Map<Token, Long> writers = new HashMap<>();
     private final Set<Token> overlapped = new HashSet<>();
+    private final Map<String, Long> tagStamps = new HashMap<>();
+    private long now;
+    private long stamp;
+    private long tagClock = 1;
+    private @Nullable StoredValue value;
+    private @Nullable Token lease;
+    private long leaseEnds;
+
+    /** Makes the automaton of a store that knows everything. */
+    public EntryAutomaton() {
+        this(true);
+    }
+
+    /** Makes an automaton whose invalidations keep fences or remove them. */
+    EntryAutomaton(boolean keepsFences) {
+        this.keepsFences = keepsFences;
+    }
 
     /** Lets time pass. */
     public void passTime(Duration duration) {
         now += duration.toMillis();
-        if (value != null && valueEnds <= now) {
-            value = null;
-        }
-        if (lease != null && leaseEnds <= now) {
-            lease = null;
-        }
+        value = value == null || value.hasEnded(now) ? null : value;
+        lease = leaseEnds <= now ? null : lease;
         writers.values().removeIf(ends -> ends <= now);
         overlapped.retainAll(writers.keySet());
     }
@@ -61,21 +69,21 @@ public final class EntryAutomaton implements EntryStore {
         return completedFuture(lookup());
     }
 
-    private Lookup lookup() {
-        if (value != null) {
-            return new Lookup.Hit(value);
-        }
-        if (lease != null) {
-            return new Lookup.Loading(lease);
-        }
-        return writers.isEmpty() ? new Lookup.Absent() : new Lookup.Fenced();
-    }
-
     @Override
     public CompletionStage<Map<EntryKey, Lookup>> findAll(Collection<EntryKey> keys) {
         Map<EntryKey, Lookup> found = new HashMap<>();
         keys.forEach(key -> found.put(key, lookup()));
         return completedFuture(found);
+    }
+
+    private Lookup lookup() {
+        if (value != null && isReadable(value)) {
+            return new Lookup.Hit(value.entry(), value.freshness(now));
+        }
+        if (lease != null) {
+            return new Lookup.Loading(lease);
+        }
+        return writers.isEmpty() ? new Lookup.Absent() : new Lookup.Fenced();
     }
 
     @Override
@@ -87,8 +95,13 @@ public final class EntryAutomaton implements EntryStore {
         if (!writers.isEmpty()) {
             return new LeaseReply.Fenced(Sample.token());
         }
-        if (value != null && !value.token().equals(request.rejected())) {
-            return new LeaseReply.Hit(value);
+        if (value != null && !value.isFrom(request.rejected())) {
+            if (value.isFrom(request.reloads())) {
+                return value.reload(request.token(), now, end(request.duration()));
+            }
+            if (isReadable(value)) {
+                return new LeaseReply.Hit(value.entry(), value.freshness(now));
+            }
         }
         if (lease != null && !lease.equals(request.token())) {
             return new LeaseReply.Held(lease, Duration.ofMillis(leaseEnds - now));
@@ -101,7 +114,8 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl) {
-        if (entry.token().equals(lease)) {
+        boolean isReload = value != null && value.isReloadedBy(entry.token(), now);
+        if (isReload || entry.token().equals(lease)) {
             store(entry, ttl);
             return completedFuture(true);
         }
@@ -110,6 +124,10 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Boolean> extend(EntryKey key, Token token, Duration duration) {
+        if (value != null && value.isReloadedBy(token, now)) {
+            value.reload(token, now, end(duration));
+            return completedFuture(true);
+        }
         boolean mine = token.equals(lease);
         leaseEnds = mine ? end(duration) : leaseEnds;
         return completedFuture(mine);
@@ -117,6 +135,14 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token) {
+        return release(key, token, Duration.ZERO);
+    }
+
+    @Override
+    public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
+        if (value != null && value.isReloadedBy(token, now)) {
+            value.rest(end(rest));
+        }
         lease = token.equals(lease) ? null : lease;
         return completedFuture(null);
     }
@@ -124,14 +150,38 @@ public final class EntryAutomaton implements EntryStore {
     @Override
     public CompletionStage<Void> invalidate(Collection<EntryKey> keys) {
         stamp++;
-        clear();
+        value = null;
+        lease = null;
+        if (keepsFences) {
+            overlapped.addAll(writers.keySet());
+        } else {
+            writers.clear();
+            overlapped.clear();
+        }
         return completedFuture(null);
     }
 
     @Override
     public CompletionStage<Long> invalidatePattern(CacheSpace space, String glob) {
-        long removed = lookup() instanceof Lookup.Absent ? 0 : 1;
+        long removed = value == null && lease == null ? 0 : 1;
         return invalidate(Set.of()).thenApply(done -> removed);
+    }
+
+    @Override
+    public CompletionStage<Void> clear(CacheSpace space) {
+        return invalidate(Set.of());
+    }
+
+    @Override
+    public CompletionStage<Long> tagClock(CacheSpace space) {
+        return completedFuture(tagClock);
+    }
+
+    @Override
+    public CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags) {
+        tagClock++;
+        tags.forEach(tag -> tagStamps.put(tag, tagClock));
+        return completedFuture(null);
     }
 
     @Override
@@ -143,8 +193,11 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Boolean> putIfAbsent(EntryKey key, Entry entry, Ttl ttl) {
-        if (value != null) {
-            return completedFuture(isStored(entry));
+        if (isStored(entry)) {
+            return completedFuture(true);
+        }
+        if (isFresh()) {
+            return completedFuture(false);
         }
         return put(key, entry, ttl).thenApply(done -> true);
     }
@@ -199,17 +252,16 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Expiry> ttl(EntryKey key) {
-        if (value == null) {
-            return completedFuture(new Expiry.Absent());
-        }
-        return completedFuture(
-                valueEnds == Long.MAX_VALUE ? new Expiry.Never() : new Expiry.In(Duration.ofMillis(valueEnds - now)));
+        return completedFuture(isFresh() ? value.expiry(now) : new Expiry.Absent());
     }
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        valueEnds = value == null ? valueEnds : end(ttl);
-        return completedFuture(value != null);
+        boolean fresh = isFresh();
+        if (fresh) {
+            value.expire(ttl, now);
+        }
+        return completedFuture(fresh);
     }
 
     @Override
@@ -218,36 +270,36 @@ public final class EntryAutomaton implements EntryStore {
     }
 
     private void store(Entry entry, Ttl ttl) {
-        clear();
-        value = entry;
-        valueEnds = end(ttl);
-    }
-
-    private void clear() {
-        value = null;
+        value = new StoredValue(entry, ttl, now);
         lease = null;
         writers.clear();
         overlapped.clear();
     }
 
+    private boolean isFresh() {
+        return value != null && isReadable(value) && !value.freshness(now).isStale();
+    }
+
+    /** A value whose tag was invalidated is not read any more, though the store may still hold it. */
+    private boolean isReadable(StoredValue stored) {
+        long clock = stored.entry().tags().clock();
+        return stored.entry().tags().names().stream().allMatch(tag -> clock >= tagStamps.getOrDefault(tag, 1L));
+    }
+
     private boolean isStored(Entry entry) {
-        return value != null && value.token().equals(entry.token());
+        return value != null && value.isFrom(entry.token());
     }
 
     private boolean isOlder(Entry entry) {
-        return isComparable(entry) && entry.version() < value.version();
+        return isComparable(entry) && entry.version() < value.entry().version();
     }
 
     private boolean isNewer(Entry entry) {
-        return isComparable(entry) && entry.version() >= value.version();
+        return isComparable(entry) && entry.version() >= value.entry().version();
     }
 
     private boolean isComparable(Entry entry) {
-        return value != null && value.version() != null && entry.version() != null;
-    }
-
-    private long end(Ttl ttl) {
-        return ttl.isForever() ? Long.MAX_VALUE : end(ttl.duration());
+        return value != null && value.entry().version() != null && entry.version() != null;
     }
 
     private long end(Duration duration) {

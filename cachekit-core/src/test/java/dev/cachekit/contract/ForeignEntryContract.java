@@ -107,6 +107,6 @@ public abstract class ForeignEntryContract {
     }
 
     private void assertHolds(Entry entry) {
-        assertThat(Answers.of(store().find(key))).isEqualTo(new Lookup.Hit(entry));
+        assertThat(SeenEntry.in(Answers.of(store().find(key)))).isEqualTo(SeenEntry.of(entry));
     }
 }

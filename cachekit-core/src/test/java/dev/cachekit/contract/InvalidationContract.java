@@ -8,7 +8,6 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
-import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.spi.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +33,6 @@ interface InvalidationContract extends StoreScenario {
 
         assertAbsent(key());
         granted(key());
-    }
-
-    @Test
-    default void invalidationRemovesAFence() {
-        Token writer = Sample.token();
-        fence(key(), writer);
-
-        invalidate(key());
-
-        assertAbsent(key());
-        assertThat(await(store().settle(key(), Sample.settlement(Sample.entry(writer, "1")))))
-                .isEqualTo(Outcome.INVALIDATED);
-        assertAbsent(key());
     }
 
     @Test

@@ -32,7 +32,7 @@ interface LeaseContract extends StoreScenario {
     default void answersWithTheValueThatIsThereByNow() {
         Entry entry = filled(key(), "1");
 
-        assertThat(lease(key(), Sample.token())).isEqualTo(new LeaseReply.Hit(entry));
+        assertThat(SeenEntry.in(lease(key(), Sample.token()))).isEqualTo(SeenEntry.of(entry));
     }
 
     @Test
@@ -84,7 +84,7 @@ interface LeaseContract extends StoreScenario {
         LeaseReply reply =
                 await(store().lease(key(), new LeaseRequest(Sample.token(), Sample.LONG, unreadable.token())));
 
-        assertThat(reply).isEqualTo(new LeaseReply.Hit(readable));
+        assertThat(SeenEntry.in(reply)).isEqualTo(SeenEntry.of(readable));
     }
 
     @Test

@@ -4,9 +4,11 @@ import dev.cachekit.Expiry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Lookup;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -76,6 +78,15 @@ final class OperationPlayer {
 
     /** Times left and names of fences differ between stores. */
     private static Object comparable(Object answer) {
+        if (answer instanceof Lookup found) {
+            return SeenEntry.in(found);
+        }
+        if (answer instanceof LeaseReply.Hit hit) {
+            return SeenEntry.in(hit);
+        }
+        if (answer instanceof Map<?, ?> found) {
+            return found.values().stream().map(OperationPlayer::comparable).toList();
+        }
         if (answer instanceof LeaseReply.Held held) {
             return "held by " + held.holder();
         }

@@ -9,7 +9,6 @@ import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Settlement.Outcome;
-import dev.cachekit.spi.Token;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,21 +112,6 @@ interface PatternContract extends StoreScenario {
 
         assertThat(await(store().invalidatePattern(space(), "n*"))).isZero();
         assertHolds(key("other"), other);
-    }
-
-    @Test
-    default void removesLeasesAndFencesToo() {
-        Token loader = granted(key("leased"));
-        Token writer = Sample.token();
-        fence(key("fenced"), writer);
-
-        await(store().invalidatePattern(space(), "*ed"));
-
-        assertThat(fill(key("leased"), Sample.entry(loader, "1"))).isFalse();
-        assertThat(await(store().settle(key("fenced"), Sample.settlement(Sample.entry(writer, "1")))))
-                .isEqualTo(Outcome.INVALIDATED);
-        assertAbsent(key("leased"));
-        assertAbsent(key("fenced"));
     }
 
     @Test

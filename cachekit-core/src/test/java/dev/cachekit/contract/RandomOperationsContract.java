@@ -24,7 +24,7 @@ interface RandomOperationsContract extends StoreScenario {
     }
 
     private void runSequence(long seed, EntryKey key) {
-        EntryAutomaton automaton = new EntryAutomaton();
+        EntryAutomaton automaton = new EntryAutomaton(features().contains(Feature.KEPT_FENCES));
         OperationPlayer expected = new OperationPlayer(automaton, key, automaton::passTime, null);
         OperationPlayer actual = new OperationPlayer(store(), key, this::passTime, expected);
         RandomOperations operations = new RandomOperations(new Random(seed));

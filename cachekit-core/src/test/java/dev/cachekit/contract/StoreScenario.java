@@ -11,6 +11,7 @@ import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** What the parts of {@link EntryStoreContract} are written in. */
@@ -27,6 +28,11 @@ interface StoreScenario {
 
     /** Returns how many rounds a race is run. */
     int raceRounds();
+
+    /** Returns what the store has learned. */
+    default Set<Feature> features() {
+        return Set.of();
+    }
 
     /** Returns how many sequences of random operations are run. */
     int randomSequences();
@@ -74,7 +80,7 @@ interface StoreScenario {
     }
 
     default void assertHolds(EntryKey key, Entry entry) {
-        assertThat(find(key)).isEqualTo(new Lookup.Hit(entry));
+        assertThat(SeenEntry.in(find(key))).isEqualTo(SeenEntry.of(entry));
     }
 
     default void assertAbsent(EntryKey key) {

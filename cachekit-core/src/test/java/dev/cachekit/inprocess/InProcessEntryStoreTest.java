@@ -1,12 +1,17 @@
 package dev.cachekit.inprocess;
 
+import dev.cachekit.contract.ClearContract;
 import dev.cachekit.contract.EntryStoreContract;
+import dev.cachekit.contract.Feature;
+import dev.cachekit.contract.KeptFenceContract;
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.spi.EntryStore;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
-class InProcessEntryStoreTest extends EntryStoreContract {
+class InProcessEntryStoreTest extends EntryStoreContract implements KeptFenceContract, ClearContract {
 
     private final ManualScheduler scheduler = new ManualScheduler();
     private final InProcessBackend backend = InProcessBackend.create(scheduler);
@@ -19,6 +24,11 @@ class InProcessEntryStoreTest extends EntryStoreContract {
     @Override
     public EntryStore store() {
         return backend.entries();
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return EnumSet.allOf(Feature.class);
     }
 
     @Override

@@ -88,7 +88,10 @@ class LinearizabilityTest {
     public static class OverConcurrentMap extends Operations {
         public OverConcurrentMap() {
             super(new OneKey(new InProcessEntryStore(
-                    new ConcurrentHashMap<>(), new ElapsedTime(new StoppedClock()), new LeaseEnds(Runnable::run))));
+                    new ConcurrentHashMap<>(),
+                    new ElapsedTime(new StoppedClock()),
+                    new LeaseEnds(Runnable::run),
+                    new Lanes())));
         }
     }
 
