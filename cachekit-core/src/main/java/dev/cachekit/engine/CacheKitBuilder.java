@@ -4,17 +4,22 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.Ttl;
+import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
+import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
+import dev.cachekit.operation.FailoverRule;
+import dev.cachekit.recovery.Recovery;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.strategy.Background;
@@ -46,6 +51,8 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private Function<String, CacheOptions> options = cache -> CacheOptions.NONE;
     private Transactions transactions = Transactions.NONE;
     private RemovalLog removalLog = RemovalLog.NONE;
+    private BreakerSettings breaker = BreakerSettings.DEFAULT;
+    private FailoverRule failover = FailoverRule.REPLAY;
     private @Nullable Scheduler scheduler;
     private @Nullable Backend backend;
     private @Nullable Codec codec;
@@ -97,6 +104,28 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      */
     public CacheKitBuilder backend(Backend backend) {
         this.backend = backend;
+        return this;
+    }
+
+    /**
+     * Sets when a shared store that fails or is slow is left alone for a while.
+     *
+     * @param settings the settings; default {@link BreakerSettings#DEFAULT}
+     * @return this builder
+     */
+    public CacheKitBuilder circuitBreaker(BreakerSettings settings) {
+        this.breaker = settings;
+        return this;
+    }
+
+    /**
+     * Sets what happens when another server has taken over a part of a shared store.
+     *
+     * @param rule the rule; default {@link FailoverRule#REPLAY}
+     * @return this builder
+     */
+    public CacheKitBuilder failover(FailoverRule rule) {
+        this.failover = rule;
         return this;
     }
 
@@ -216,22 +245,41 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
         Backend store = backend != null ? backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
+        CacheListener listener = allListeners(stats);
+        CacheRegions regions = new CacheRegions(
+                codec != null ? codec : JacksonCodec.create(), this::optionsOf, new KeySpaces(app), keyFunctions);
+        Executor callbacks = executor != null ? executor : own(new CallbackThreads());
+        Recovery recovery = own(recovery(store, time, listener, regions));
+        CachePorts ports = ports(recovery.store(), time, listener);
+        CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
+        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
+        return new CacheKitEngine(store, regions, strategies, views, recovery, owned);
+    }
+
+    private CachePorts ports(EntryStore entries, Scheduler time, CacheListener listener) {
         Executor loads = background != null ? background : own(new BackgroundThreads());
-        CachePorts ports = new CachePorts(
-                store.entries(),
+        return new CachePorts(
+                entries,
                 time,
-                allListeners(stats),
+                listener,
                 transactions,
                 removalLog,
                 new Tokens()::next,
                 new Background(loads, context),
                 deadline);
-        CacheStrategies strategies = new CacheStrategies(ports);
-        CacheRegions regions = new CacheRegions(
-                codec != null ? codec : JacksonCodec.create(), this::optionsOf, new KeySpaces(app), keyFunctions);
-        Executor callbacks = executor != null ? executor : own(new CallbackThreads());
-        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
-        return new CacheKitEngine(store, regions, strategies, views, owned);
+    }
+
+    /** A store of this process alone neither fails nor fails over. */
+    private Recovery recovery(Backend store, Scheduler time, CacheListener listener, CacheRegions regions) {
+        if (!store.isShared()) {
+            return Recovery.unguarded(store.entries(), time, listener);
+        }
+        Recovery recovery = Recovery.guarding(
+                store.entries(), time, listener, new Recovery.Rules(breaker, failover, regions::spaces));
+        Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
+        heartbeat.addListener(recovery);
+        heartbeat.start();
+        return recovery;
     }
 
     private CacheOptions optionsOf(String cache) {

@@ -11,12 +11,15 @@ import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
+import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.BreakerState;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
 import dev.cachekit.strategy.SingleFlights;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public final class CacheKitEngine implements CacheKit {
     private final CacheRegions regions;
     private final CacheStrategies strategies;
     private final CacheViews views;
+    private final Recovery recovery;
     private final List<AutoCloseable> owned;
     private final SingleFlights singleFlights = new SingleFlights();
 
@@ -37,11 +41,13 @@ public final class CacheKitEngine implements CacheKit {
             CacheRegions regions,
             CacheStrategies strategies,
             CacheViews views,
+            Recovery recovery,
             List<AutoCloseable> owned) {
         this.backend = backend;
         this.regions = regions;
         this.strategies = strategies;
         this.views = views;
+        this.recovery = recovery;
         this.owned = List.copyOf(owned);
     }
 
@@ -122,6 +128,15 @@ public final class CacheKitEngine implements CacheKit {
      */
     public CacheStrategies strategies() {
         return strategies;
+    }
+
+    /**
+     * Returns which primaries of a shared store are left alone at the moment.
+     *
+     * @return the state of the breaker of each primary, by the name its last beat told; empty for a store of this process
+     */
+    public Map<String, BreakerState> breakers() {
+        return recovery.breakers();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.strategy.CacheRegion;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,6 +108,15 @@ public final class CacheRegions {
         Map<String, Type> types = new TreeMap<>();
         byName.forEach((name, typed) -> types.put(name, typed.type()));
         return types;
+    }
+
+    /**
+     * Returns the parts of the store that belong to the caches in use.
+     *
+     * @return a copy
+     */
+    Collection<CacheSpace> spaces() {
+        return byName.keySet().stream().map(this::space).toList();
     }
 
     private CacheRegion<?> make(String name, Type type) {

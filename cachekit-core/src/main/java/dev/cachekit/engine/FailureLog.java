@@ -1,5 +1,6 @@
 package dev.cachekit.engine;
 
+import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.CacheListener;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,20 @@ final class FailureLog implements CacheListener {
                             + " was not stored. Read before the transaction, or use READ_COMMITTED. Told once.",
                     cache);
         }
+    }
+
+    @Override
+    public void onBreaker(String primary, BreakerState state) {
+        if (state == BreakerState.OPEN) {
+            log.warn("Store primary {} fails or is slow and is left alone; calls go on without it.", primary);
+        } else if (state == BreakerState.CLOSED) {
+            log.info("Store primary {} answers again.", primary);
+        }
+    }
+
+    @Override
+    public void onReplayed(int count) {
+        log.info("Another server has taken over a part of the store; {} removals are sent to it again.", count);
     }
 
     @Override

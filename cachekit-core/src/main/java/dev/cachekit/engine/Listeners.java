@@ -1,5 +1,6 @@
 package dev.cachekit.engine;
 
+import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Verdict;
 import java.time.Duration;
@@ -116,6 +117,21 @@ final class Listeners implements CacheListener {
     @Override
     public void onVerified(String cache, Verdict verdict) {
         tell(listener -> listener.onVerified(cache, verdict));
+    }
+
+    @Override
+    public void onPending(int count) {
+        tell(listener -> listener.onPending(count));
+    }
+
+    @Override
+    public void onReplayed(int count) {
+        tell(listener -> listener.onReplayed(count));
+    }
+
+    @Override
+    public void onBreaker(String primary, BreakerState state) {
+        tell(listener -> listener.onBreaker(primary, state));
     }
 
     private void tell(Consumer<CacheListener> event) {

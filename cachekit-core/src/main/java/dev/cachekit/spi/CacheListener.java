@@ -154,4 +154,26 @@ public interface CacheListener {
      * @param verdict what came of it
      */
     default void onVerified(String cache, Verdict verdict) {}
+
+    /**
+     * The number of removals changed that the store has not acknowledged.
+     *
+     * @param count how many keys and parts of caches wait to be sent again
+     */
+    default void onPending(int count) {}
+
+    /**
+     * Another server has taken over a part of the store, and what it may not know is sent again.
+     *
+     * @param count how many keys and parts of caches
+     */
+    default void onReplayed(int count) {}
+
+    /**
+     * Requests to a primary are let through from now on, or not any more.
+     *
+     * @param primary names the primary and its life, as its beats do
+     * @param state the new state
+     */
+    default void onBreaker(String primary, BreakerState state) {}
 }

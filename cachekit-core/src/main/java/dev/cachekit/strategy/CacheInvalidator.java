@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
@@ -28,10 +29,10 @@ public final class CacheInvalidator {
     private static final CompletionStage<Boolean> QUEUED = CompletableFuture.completedFuture(false);
 
     private final CachePorts ports;
-    private final PendingInvalidations pending;
+    private final PendingRemovals pending;
     private final Flights flights;
 
-    CacheInvalidator(CachePorts ports, PendingInvalidations pending, Flights flights) {
+    CacheInvalidator(CachePorts ports, PendingRemovals pending, Flights flights) {
         this.ports = ports;
         this.pending = pending;
         this.flights = flights;

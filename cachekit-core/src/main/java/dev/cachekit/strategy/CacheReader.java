@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
@@ -23,12 +24,12 @@ public final class CacheReader {
     private static final CompletionStage<Long> NO_TAGS = CompletableFuture.completedFuture(0L);
 
     private final CachePorts ports;
-    private final PendingInvalidations pending;
+    private final PendingRemovals pending;
     private final Flights flights;
     private final LeaseWaits waits;
     private final Upkeep upkeep;
 
-    CacheReader(CachePorts ports, PendingInvalidations pending, Flights flights) {
+    CacheReader(CachePorts ports, PendingRemovals pending, Flights flights) {
         this.ports = ports;
         this.pending = pending;
         this.flights = flights;

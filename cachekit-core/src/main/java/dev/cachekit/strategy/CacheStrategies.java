@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.recovery.PendingRemovals;
+
 /**
  * The strategies of one CacheKit, made together because they share what is under way: loads, waits and invalidations
  * that the store has not acknowledged. Safe for use by many threads.
@@ -18,8 +20,17 @@ public final class CacheStrategies {
      * @param ports what they work with
      */
     public CacheStrategies(CachePorts ports) {
+        this(ports, new PendingRemovals(ports.entries(), ports.scheduler(), ports.listener()));
+    }
+
+    /**
+     * Makes the strategies.
+     *
+     * @param ports what they work with
+     * @param pending takes in what the store does not acknowledge
+     */
+    public CacheStrategies(CachePorts ports, PendingRemovals pending) {
         this.ports = ports;
-        PendingInvalidations pending = new PendingInvalidations(ports);
         Flights flights = new Flights(ports.scheduler());
         this.reader = new CacheReader(ports, pending, flights);
         this.writer = new CacheWriter(ports, pending, flights);

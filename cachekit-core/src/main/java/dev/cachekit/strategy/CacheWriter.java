@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.recovery.PendingRemovals;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
@@ -29,10 +31,10 @@ public final class CacheWriter {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CachePorts ports;
-    private final PendingInvalidations pending;
+    private final PendingRemovals pending;
     private final Flights flights;
 
-    CacheWriter(CachePorts ports, PendingInvalidations pending, Flights flights) {
+    CacheWriter(CachePorts ports, PendingRemovals pending, Flights flights) {
         this.ports = ports;
         this.pending = pending;
         this.flights = flights;
@@ -203,7 +205,7 @@ public final class CacheWriter {
     CompletionStage<Void> dropped(CacheRegion<?> region, EntryKey key, String operation, Throwable failure) {
         ports.listener().onStoreFailure(region.name(), operation, failure);
         flights.invalidated(List.of(key));
-        pending.add(List.of(key));
+        pending.add(new Removal.Keys(List.of(key)));
         return CompletableFuture.completedFuture(null);
     }
 

@@ -61,6 +61,10 @@ class ArchitectureTest {
             seesOnly("dev.cachekit.near..", "dev.cachekit", "dev.cachekit.beat..", "dev.cachekit.operation..", SPI);
 
     @ArchTest
+    static final ArchRule recoverySeesPortsBeatsAndSettings =
+            seesOnly("dev.cachekit.recovery..", "dev.cachekit", "dev.cachekit.beat..", "dev.cachekit.operation..", SPI);
+
+    @ArchTest
     static final ArchRule nobodySeesTheAssembly = noClasses()
             .that()
             .resideOutsideOfPackage("dev.cachekit.engine..")

@@ -1,0 +1,156 @@
+package dev.cachekit.recovery;
+
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.recovery.CircuitBreaker.Phase;
+import dev.cachekit.spi.Beat;
+import dev.cachekit.spi.BreakerState;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.Scheduler;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One breaker for each primary. Which lanes a primary serves is known from the last beats; before the first, all lanes
+ * share one breaker. Requests may be made by many threads, beats are told one after the other.
+ */
+final class CircuitBreakers {
+
+    /** Stands for whatever serves a lane that no beat has told of. */
+    static final String UNKNOWN = "unknown";
+
+    private final Scheduler clock;
+    private final Function<String, CircuitBreaker> factory;
+    private final AtomicReferenceArray<CircuitBreaker> byLane = new AtomicReferenceArray<>(Lane.COUNT);
+
+    /**
+     * Begins with one breaker.
+     *
+     * @param clock measures how long requests take
+     * @param factory makes the breaker of a primary
+     */
+    CircuitBreakers(Scheduler clock, Function<String, CircuitBreaker> factory) {
+        this.clock = clock;
+        this.factory = factory;
+        CircuitBreaker first = factory.apply(UNKNOWN);
+        Lane.all().forEach(lane -> byLane.set(lane.number(), first));
+    }
+
+    /** Returns the state for each primary that serves a lane. */
+    Map<String, BreakerState> states() {
+        Map<String, BreakerState> states = new TreeMap<>();
+        all().forEach(breaker -> states.put(breaker.primary(), breaker.state()));
+        return states;
+    }
+
+    /** Sends a request that needs one lane, unless its primary is left alone. */
+    <T extends @Nullable Object> CompletionStage<T> send(Lane lane, Supplier<CompletionStage<T>> request) {
+        CircuitBreaker breaker = byLane.get(lane.number());
+        Phase begun = breaker.enter();
+        return begun == null ? CompletableFuture.failedFuture(refusal(breaker)) : counted(breaker, begun, request);
+    }
+
+    /** Sends a request that needs several lanes. If they have one primary it counts, else nobody knows whom it blames. */
+    <T extends @Nullable Object> CompletionStage<T> send(Collection<Lane> lanes, Supplier<CompletionStage<T>> request) {
+        Set<CircuitBreaker> breakers = of(lanes);
+        if (breakers.size() == 1) {
+            return send(lanes.iterator().next(), request);
+        }
+        for (CircuitBreaker breaker : breakers) {
+            if (breaker.state() != BreakerState.CLOSED) {
+                return CompletableFuture.failedFuture(refusal(breaker));
+            }
+        }
+        return request.get();
+    }
+
+    /** Sends a request that takes as long as there are keys, so that its time says nothing. */
+    <T extends @Nullable Object> CompletionStage<T> sendUncounted(Supplier<CompletionStage<T>> request) {
+        for (CircuitBreaker breaker : all()) {
+            if (breaker.state() != BreakerState.CLOSED) {
+                return CompletableFuture.failedFuture(refusal(breaker));
+            }
+        }
+        return request.get();
+    }
+
+    /** Tells whether requests to a lane are let through at the moment. */
+    boolean isClosed(Lane lane) {
+        return byLane.get(lane.number()).state() == BreakerState.CLOSED;
+    }
+
+    /** A lane that is missing in the answers has a primary that did not answer. A store without beats says nothing. */
+    void onBeat(long tookNanos, Map<Lane, Beat> answers) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        Set<CircuitBreaker> answered = new HashSet<>();
+        answers.forEach((lane, beat) -> answered.add(assign(lane, beat.primary())));
+        answered.forEach(breaker -> breaker.beatAnswered(tookNanos));
+        all().stream().filter(breaker -> !answered.contains(breaker)).forEach(CircuitBreaker::beatFailed);
+    }
+
+    void onSilence() {
+        all().forEach(CircuitBreaker::beatFailed);
+    }
+
+    private CircuitBreaker assign(Lane lane, String primary) {
+        CircuitBreaker mine = byLane.get(lane.number());
+        if (!mine.primary().equals(primary)) {
+            mine = known(primary);
+            byLane.set(lane.number(), mine);
+        }
+        return mine;
+    }
+
+    private CircuitBreaker known(String primary) {
+        return all().stream()
+                .filter(breaker -> breaker.primary().equals(primary))
+                .findFirst()
+                .orElseGet(() -> factory.apply(primary));
+    }
+
+    private Set<CircuitBreaker> all() {
+        return of(Lane.all());
+    }
+
+    private Set<CircuitBreaker> of(Collection<Lane> lanes) {
+        Set<CircuitBreaker> breakers = new HashSet<>();
+        lanes.forEach(lane -> breakers.add(byLane.get(lane.number())));
+        return breakers;
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> counted(
+            CircuitBreaker breaker, Phase begun, Supplier<CompletionStage<T>> request) {
+        long start = clock.nanoTime();
+        try {
+            return request.get()
+                    .whenComplete(
+                            (answer, failure) -> breaker.ended(begun, clock.nanoTime() - start, isFault(failure)));
+        } catch (RuntimeException failure) {
+            breaker.ended(begun, clock.nanoTime() - start, isFault(failure));
+            throw failure;
+        }
+    }
+
+    /** What the caller did wrong is no fault of the store. */
+    private static boolean isFault(@Nullable Throwable failure) {
+        Throwable bare = failure instanceof CompletionException ? failure.getCause() : failure;
+        return bare instanceof BackendUnavailableException;
+    }
+
+    private static BackendUnavailableException refusal(CircuitBreaker breaker) {
+        return new BackendUnavailableException(
+                "the circuit breaker of " + breaker + " lets no request through; it closes with the next beat answered",
+                null);
+    }
+}
