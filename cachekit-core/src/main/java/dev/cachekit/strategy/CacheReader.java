@@ -28,6 +28,7 @@ public final class CacheReader {
     private final Flights flights;
     private final LeaseWaits waits;
     private final Upkeep upkeep;
+    private final OutageLoads outage = new OutageLoads();
 
     CacheReader(CachePorts ports, PendingRemovals pending, Flights flights) {
         this.ports = ports;
@@ -174,6 +175,10 @@ public final class CacheReader {
     /** A key whose invalidation the store has not acknowledged is not read. */
     boolean isPending(EntryKey key) {
         return pending.covers(key);
+    }
+
+    OutageLoads outage() {
+        return outage;
     }
 
     CachePorts ports() {

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.operation.Consistency;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class SharedLoad<V extends @Nullable Object> {
 
     private final CachePorts ports;
     private final Flights flights;
+    private final OutageLoads outage;
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final CallScope scope;
@@ -33,6 +35,7 @@ final class SharedLoad<V extends @Nullable Object> {
             OwnLoad<V> own) {
         this.ports = reader.ports();
         this.flights = reader.flights();
+        this.outage = reader.outage();
         this.region = region;
         this.key = key;
         this.scope = scope;
@@ -75,11 +78,15 @@ final class SharedLoad<V extends @Nullable Object> {
 
     /** Loads while the store cannot be asked. */
     CompletionStage<Loaded<V>> withoutStore() {
-        if (scope.inTransaction()) {
-            return own.alone();
+        if (scope.inTransaction() || region.settings().consistency() == Consistency.LINEAR) {
+            return outage.run(scope, own::alone);
         }
         Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
         Flight<Loaded<V>> first = flights.joinOrLeadWithoutStore(key, mine);
-        return first != mine ? joined(first) : own.joinable(mine, () -> flights.endWithoutStore(key, mine));
+        return first != mine ? joined(first) : outage.run(scope, () -> lead(mine));
+    }
+
+    private CompletionStage<Loaded<V>> lead(Flight<Loaded<V>> mine) {
+        return own.joinable(mine, () -> flights.endWithoutStore(key, mine));
     }
 }
