@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A long run, by {@code mvn verify -Ptorture}. Properties: {@code torture.topology} (standalone, sentinel or cluster),
  * {@code torture.minutes}, {@code torture.seed}, {@code torture.nodes}, and {@code torture.results}, the directory of the
- * page that it writes. The histories of a run that failed are kept.
+ * page that it writes. With {@code torture.mutant} the nodes run what is in that directory instead of the classes and
+ * scripts of the same names. The histories of a run that failed are kept.
  */
 @EnabledIfSystemProperty(named = "torture.topology", matches = "\\w+")
 class LongTortureTest {
@@ -35,7 +36,7 @@ class LongTortureTest {
                 PAUSE_MICROS,
                 Caches.rules(),
                 Caches.settings(),
-                List.of(),
+                overrides(),
                 directory);
 
         Verdict verdict = run(kind, plan);
@@ -44,6 +45,11 @@ class LongTortureTest {
         System.out.println(verdict);
         assertThat(verdict.violations().examples()).isEmpty();
         assertThat(verdict.count("read-after-faults")).isPositive();
+    }
+
+    private static List<Path> overrides() {
+        String directory = System.getProperty("torture.mutant", "");
+        return directory.isEmpty() ? List.of() : List.of(Path.of(directory));
     }
 
     private static Verdict run(TopologyKind kind, Plan plan) throws IOException {

@@ -42,7 +42,9 @@ final class Connection {
                 } else {
                     link.passReply(seen);
                 }
-                out.write(piece, 0, length);
+                if (requests || !link.losesReply(seen)) {
+                    out.write(piece, 0, length);
+                }
             }
         } catch (IOException ended) {
             // either end may go at any time

@@ -36,6 +36,11 @@ final class Link {
         pass(seen, LinkState::holdsReplies);
     }
 
+    boolean losesReply(Sniffer seen) {
+        LinkState now = state;
+        return now.losesReplies() && now.only().includes(seen);
+    }
+
     private void pass(Sniffer seen, Predicate<LinkState> holds) {
         Duration delay = state.delay();
         if (!delay.isZero() && state.only().includes(seen)) {

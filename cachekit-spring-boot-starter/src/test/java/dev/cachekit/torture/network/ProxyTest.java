@@ -74,6 +74,18 @@ class ProxyTest {
     }
 
     @Test
+    void lostRepliesNeverArrive() {
+        proxy.set(LinkState.loss(Traffic.COMMANDS));
+        CompletableFuture<Object> reply = send("INCR", "n");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(redis.send("GET", "n")).isEqualTo("1"));
+
+        proxy.set(LinkState.PASS);
+        waitAWhile();
+        assertThat(reply).isNotDone();
+    }
+
+    @Test
     void onlySubscriptionsAreCutIfSoTold() {
         RespConnection subscribed = new RespConnection("127.0.0.1", proxy.port());
         subscribed.send("SUBSCRIBE", "news");

@@ -1,8 +1,9 @@
 package dev.cachekit.torture.network;
 
-import java.util.Collections;
-import java.util.EnumSet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers which kinds of commands a client has sent on one connection. Commands come whole in these tests: a client
@@ -13,19 +14,16 @@ final class Sniffer {
     /** Enough to see a command's name; payloads are not looked through. */
     private static final int LOOKED_AT = 256;
 
-    private final Set<Traffic> seen = Collections.synchronizedSet(EnumSet.noneOf(Traffic.class));
+    private static final List<String> TELLING = List.of("SUBSCRIBE", "PSYNC");
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     void look(byte[] bytes, int length) {
-        int some = Math.min(length, LOOKED_AT);
-        if (Traffic.SUBSCRIPTIONS.isIn(bytes, some)) {
-            seen.add(Traffic.SUBSCRIPTIONS);
-        }
-        if (Traffic.REPLICATION.isIn(bytes, some)) {
-            seen.add(Traffic.REPLICATION);
-        }
+        String text = new String(bytes, 0, Math.min(length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        TELLING.stream().filter(text::contains).forEach(seen::add);
     }
 
-    boolean saw(Traffic kind) {
-        return kind == Traffic.ALL || seen.contains(kind == Traffic.NOT_REPLICATION ? Traffic.REPLICATION : kind);
+    boolean saw(String word) {
+        return seen.contains(word);
     }
 }

@@ -1,13 +1,13 @@
 package dev.cachekit.torture.network;
 
-import java.nio.charset.StandardCharsets;
-
 /** Kinds of connections, told apart by what the client has sent on them. */
 public enum Traffic {
     /** Every connection. */
     ALL("", false),
     /** Those that subscribe, to channels of any kind. */
     SUBSCRIPTIONS("SUBSCRIBE", false),
+    /** All but subscriptions. */
+    COMMANDS("SUBSCRIBE", true),
     /** Those by which a replica follows its primary. */
     REPLICATION("PSYNC", false),
     /** All but those of replicas. */
@@ -22,10 +22,6 @@ public enum Traffic {
     }
 
     boolean includes(Sniffer seen) {
-        return word.isEmpty() || seen.saw(this) != inverse;
-    }
-
-    boolean isIn(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(word);
+        return word.isEmpty() || seen.saw(word) != inverse;
     }
 }

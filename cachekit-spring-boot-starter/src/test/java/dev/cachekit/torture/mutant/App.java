@@ -1,0 +1,117 @@
+package dev.cachekit.torture.mutant;
+
+import dev.cachekit.Cache;
+import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.engine.SystemScheduler;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.redisson.RedissonBackend;
+import dev.cachekit.redisson.client.ClientLimits;
+import dev.cachekit.redisson.client.RedisSettings;
+import dev.cachekit.redisson.client.RedissonClients;
+import dev.cachekit.torture.network.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.redisson.api.RedissonClient;
+
+/** One application of a scenario: a CacheKit with one cache, behind a proxy of its own. */
+final class App implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    final Proxy link;
+    final RedissonBackend backend;
+    final Cache<String, String> cache;
+    private final SystemScheduler scheduler = new SystemScheduler();
+    private final RedissonClient client;
+    private final CacheKitEngine kit;
+    private final ExecutorService threads = Executors.newCachedThreadPool(App::daemon);
+
+    App(int redisPort, CacheOptions options) {
+        link = Proxy.before("127.0.0.1", redisPort);
+        client = RedissonClients.create(new RedisSettings(
+                new RedisSettings.Single("redis://" + link.address()),
+                RedisSettings.Credentials.NONE,
+                null,
+                ClientLimits.DEFAULT));
+        backend = RedissonBackend.create(client, "mutants", scheduler, DEADLINE);
+        kit = new CacheKitBuilder()
+                .app("mutants")
+                .backend(backend)
+                .scheduler(scheduler)
+                .options(cache -> options)
+                .build();
+        cache = kit.cache("values", String.class);
+    }
+
+    String get(String key, String loaded) {
+        return String.valueOf(cache.get(key, same -> loaded));
+    }
+
+    /** What is cached, or "nothing". */
+    String peek(String key) {
+        return cache.get(key).orElse("nothing");
+    }
+
+    /** Asks in the background, with a load that has read its value and is held up. */
+    HeldLoad beginLoad(String key, String loaded) {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CompletableFuture<String> answer = background(() -> cache.get(key, same -> {
+            begun.countDown();
+            mayEnd.await();
+            return loaded;
+        }));
+        Steps.await(begun);
+        return new HeldLoad(mayEnd, answer);
+    }
+
+    /** Writes through in the background, with a database write that is done and whose return is held up. */
+    HeldLoad beginWrite(String key, String written) {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CompletableFuture<String> answer = background(() -> cache.write(key, () -> {
+            begun.countDown();
+            mayEnd.await();
+            return written;
+        }));
+        Steps.await(begun);
+        return new HeldLoad(mayEnd, answer);
+    }
+
+    /** A call that waits for its end to be allowed. */
+    record HeldLoad(CountDownLatch mayEnd, CompletableFuture<String> answer) {
+        String end() {
+            mayEnd.countDown();
+            return Steps.join(answer);
+        }
+    }
+
+    CompletableFuture<String> background(Step step) {
+        return CompletableFuture.supplyAsync(() -> Steps.run(step), threads);
+    }
+
+    /** Something that ends in a value. */
+    interface Step {
+        String take() throws Exception;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "app");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        threads.shutdownNow();
+        kit.close();
+        backend.close();
+        client.shutdown();
+        scheduler.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cachekit.torture.mutant;
+
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.redisson.testing.RespConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An order of events in which one rule decides between fresh and stale. Runs inside an {@link IsolatedLoader}, so what
+ * it shares with the test is types of the JDK: given the port of an empty server, it returns what a caller saw.
+ */
+abstract class Scenario implements Function<Integer, String> {
+
+    static final String OLD = "old";
+    static final String NEW = "new";
+
+    private final CacheOptions options;
+    private final List<App> apps = new ArrayList<>();
+    private int port;
+
+    Scenario(CacheOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public final String apply(Integer redisPort) {
+        port = redisPort;
+        try {
+            return run(app(), app());
+        } finally {
+            apps.forEach(App::close);
+        }
+    }
+
+    /** Plays with two applications. */
+    abstract String run(App a, App b);
+
+    App app() {
+        App app = new App(port, options);
+        apps.add(app);
+        return app;
+    }
+
+    /** Sends a command past all proxies. */
+    Object send(String... command) {
+        try (RespConnection connection = new RespConnection("127.0.0.1", port)) {
+            return connection.send(command);
+        }
+    }
+}

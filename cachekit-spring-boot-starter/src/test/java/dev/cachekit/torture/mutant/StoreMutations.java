@@ -1,0 +1,65 @@
+package dev.cachekit.torture.mutant;
+
+import java.util.List;
+
+/** Rules of scripts and of the read path. */
+final class StoreMutations {
+
+    private StoreMutations() {}
+
+    static final List<Mutation> ALL = List.of(
+            Mutation.script(
+                    "a fill does not need its own token",
+                    StoreScenarios.LoadMeetsInvalidation.class,
+                    "fill.lua",
+                    "if entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind == 'L' then",
+                    "if entry.kind ~= 'V' then"),
+            Mutation.script(
+                    "a fill stores if nothing is there",
+                    StoreScenarios.LoadMeetsInvalidation.class,
+                    "fill.lua",
+                    "if entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind == 'L' then",
+                    "if entry.kind ~= '-' and entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind ~= 'V' then"),
+            Mutation.script(
+                    "an invalidation leaves leases",
+                    StoreScenarios.LoadMeetsInvalidation.class,
+                    "invalidate.lua",
+                    "local count = redis.call('UNLINK', KEYS[i])",
+                    "local count = entry.kind == 'L' and 0 or redis.call('UNLINK', KEYS[i])"),
+            Mutation.script(
+                    "clearing a cache keeps its incarnation",
+                    StoreScenarios.LoadMeetsClear.class,
+                    "clear.lua",
+                    "redis.call('UNLINK', KEYS[2])",
+                    ""),
+            Mutation.code(
+                    "a load is joined by its key",
+                    StoreScenarios.JoinAfterInvalidation.class,
+                    "strategy.ReadCall",
+                    "        return lease();\n    }\n\n    private void countMiss()",
+                    "        return shared.withoutStore();\n    }\n\n    private void countMiss()"),
+            Mutation.script(
+                    "a writer that met another stores",
+                    StoreScenarios.WritersOutOfOrder.class,
+                    "settle.lua",
+                    "local alone = own and count == 0 and entry.flag ~= 'o'",
+                    "local alone = own and count == 0"),
+            Mutation.script(
+                    "intents are cleared together",
+                    StoreScenarios.IntentsOfTwoWriters.class,
+                    "settle.lua",
+                    "  leave(key, entry, ARGV[1], lines, latest - moment)",
+                    "  redis.call('UNLINK', key)"),
+            Mutation.script(
+                    "a lease is granted beside a fence",
+                    StoreScenarios.IntentsOfTwoWriters.class,
+                    "lease.lua",
+                    "if entry.kind == 'T' then",
+                    "if entry.kind == 'no fence' then"),
+            Mutation.code(
+                    "a key whose invalidation is queued is read",
+                    StoreScenarios.RefusedInvalidation.class,
+                    "strategy.CacheReader",
+                    "return pending.covers(key);",
+                    "return false;"));
+}
