@@ -174,8 +174,7 @@ final class InProcessEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return completedFuture(change(key, Reason.REVOKED, (cell, moment) -> cell.expire(ttl, moment))
-                .reply());
+        return completedFuture(write(key, (cell, stamp, moment) -> cell.expire(ttl, moment)));
     }
 
     @Override

@@ -24,7 +24,8 @@ public interface Backplane {
     /**
      * Begins to hear the messages. Subscribing goes on in the background until it succeeds, and is renewed by itself.
      *
-     * @param listener told on threads of the backplane, the messages of one lane in their order; must return soon
+     * @param listener told on threads of the backplane or of writers, the messages of one lane in their order; must
+     *     return soon, and must not call the store
      */
     void listen(Listener listener);
 

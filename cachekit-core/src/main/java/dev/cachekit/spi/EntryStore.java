@@ -15,6 +15,11 @@ import java.util.function.Consumer;
  * every write and invalidation of a key ends its lease. So a value read before an invalidation is never stored after
  * it.
  *
+ * <p>A value is <i>fresh</i> for its lifetime, then <i>stale</i> for its grace, then gone. A stale value is found, with its
+ * age, but counts as absent for {@link #putIfAbsent}, {@link #ttl} and {@link #expire}. A value one of whose tags was
+ * invalidated after its tag clock was read counts as absent for all who read; {@link #settle} may still compare its
+ * version.
+ *
  * <p>Every operation is atomic per key, may be sent twice with the effect of once, and never blocks: it answers through
  * its stage. A stage fails with {@link dev.cachekit.BackendUnavailableException} if the store does not answer; the
  * operation may then have happened or not. Implementations are safe for use by many threads.
@@ -39,7 +44,8 @@ public interface EntryStore {
 
     /**
      * Asks for the lease of a key. Granted if nothing is there, if what is there is foreign or the rejected value, or
-     * if the caller holds it already.
+     * if the caller holds it already. Where the value that the request reloads is there, it stays readable, and the
+     * lease stands beside it: one at a time, not while the value rests, and at most as long as the value is there.
      *
      * @param key the key
      * @param request token and duration
@@ -48,7 +54,8 @@ public interface EntryStore {
     CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request);
 
     /**
-     * Stores a loaded value, if the lease named by its token still stands. Never "if absent".
+     * Stores a loaded value, if the lease named by its token still stands, alone or beside the value it replaces. Never
+     * "if absent".
      *
      * @param key the key
      * @param entry the value; its token is the lease's
@@ -90,7 +97,8 @@ public interface EntryStore {
     }
 
     /**
-     * Removes values, leases and fences of keys and raises the stamps of their lanes, whether or not anything was there.
+     * Removes values and leases of keys and raises the stamps of their lanes, whether or not anything was there. Fences
+     * go on to deny leases, under a new name, but their writers store nothing.
      *
      * @param keys the keys
      * @return done everywhere
@@ -104,13 +112,14 @@ public interface EntryStore {
      *
      * @param space the cache
      * @param glob {@code *}, {@code ?} and {@code [a-z]} as in Redis; a backslash takes the next character literally
-     * @return how many keys were removed, once all are
+     * @return how many values and leases were removed, once all are
      */
     CompletionStage<Long> invalidatePattern(CacheSpace space, String glob);
 
     /**
      * Empties a cache, in a time that does not depend on how many keys it has. Values and leases end; fences go on to
-     * deny leases, but their writers store nothing.
+     * deny leases, under a new name, but their writers store nothing. The stamps of all lanes are raised. Who waits for a
+     * lease is not told of its end.
      *
      * @param space the cache
      * @return done everywhere
@@ -131,7 +140,8 @@ public interface EntryStore {
 
     /**
      * Invalidates all values of a cache that carry one of the tags and whose tag clock was read before, in a time that
-     * does not depend on how many there are.
+     * does not depend on how many there are. The stamp of the cache's home lane is raised. Leases stand: their values
+     * carry the clock that was read before, and are not read if it is too old.
      *
      * @param space the cache
      * @param tags the tags, not empty
@@ -152,7 +162,8 @@ public interface EntryStore {
     CompletionStage<Void> put(EntryKey key, Entry entry, Ttl ttl);
 
     /**
-     * Stores a value if no value is there. Leases and fences are no values and give way.
+     * Stores a value if no fresh value is there. Leases and fences are no values and give way. Raises the lane's stamp if
+     * it stores.
      *
      * @param key the key
      * @param entry the value
@@ -191,19 +202,20 @@ public interface EntryStore {
     CompletionStage<LaneStamps> stamps();
 
     /**
-     * Tells how long a value still lives.
+     * Tells how long a value is still fresh.
      *
      * @param key the key
-     * @return {@link Expiry.Absent} if there is no value
+     * @return {@link Expiry.Absent} if there is no fresh value
      */
     CompletionStage<Expiry> ttl(EntryKey key);
 
     /**
-     * Sets how long a value lives from now.
+     * Sets how long a value is fresh from now; its grace follows. Raises the lane's stamp, because nodes may keep the value
+     * with its former lifetime.
      *
      * @param key the key
      * @param ttl the new lifetime, {@link Ttl#FOREVER} to remove the expiry
-     * @return false if there is no value
+     * @return false if there is no fresh value
      */
     CompletionStage<Boolean> expire(EntryKey key, Ttl ttl);
 

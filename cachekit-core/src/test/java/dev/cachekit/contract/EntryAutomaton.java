@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryAutomaton implements EntryStore {
 
     private final boolean keepsFences;
-    private final Map<Token, Long> writers = new HashMap<>();
-    private final Set<Token> overlapped = new HashSet<>();
+    private final StoredFence fence = new StoredFence();
     private final Map<String, Long> tagStamps = new HashMap<>();
     private long now;
     private long stamp;
@@ -60,8 +58,7 @@ public final class EntryAutomaton implements EntryStore {
         now += duration.toMillis();
         value = value == null || value.hasEnded(now) ? null : value;
         lease = leaseEnds <= now ? null : lease;
-        writers.values().removeIf(ends -> ends <= now);
-        overlapped.retainAll(writers.keySet());
+        fence.passTime(now);
     }
 
     @Override
@@ -83,7 +80,7 @@ public final class EntryAutomaton implements EntryStore {
         if (lease != null) {
             return new Lookup.Loading(lease);
         }
-        return writers.isEmpty() ? new Lookup.Absent() : new Lookup.Fenced();
+        return fence.isEmpty() ? new Lookup.Absent() : new Lookup.Fenced();
     }
 
     @Override
@@ -92,7 +89,7 @@ public final class EntryAutomaton implements EntryStore {
     }
 
     private LeaseReply leaseReply(LeaseRequest request) {
-        if (!writers.isEmpty()) {
+        if (!fence.isEmpty()) {
             return new LeaseReply.Fenced(Sample.token());
         }
         if (value != null && !value.isFrom(request.rejected())) {
@@ -153,10 +150,9 @@ public final class EntryAutomaton implements EntryStore {
         value = null;
         lease = null;
         if (keepsFences) {
-            overlapped.addAll(writers.keySet());
+            fence.spoil();
         } else {
-            writers.clear();
-            overlapped.clear();
+            fence.remove();
         }
         return completedFuture(null);
     }
@@ -207,9 +203,7 @@ public final class EntryAutomaton implements EntryStore {
         stamp++;
         value = null;
         lease = null;
-        if (writers.putIfAbsent(writer, end(window)) == null && writers.size() > 1) {
-            overlapped.addAll(writers.keySet());
-        }
+        fence.enter(writer, end(window));
         return completedFuture(null);
     }
 
@@ -230,15 +224,13 @@ public final class EntryAutomaton implements EntryStore {
         }
         value = null;
         lease = null;
-        writers.remove(settlement.writer());
-        overlapped.addAll(writers.keySet());
-        overlapped.retainAll(writers.keySet());
+        fence.leave(settlement.writer());
         return completedFuture(Outcome.INVALIDATED);
     }
 
     private boolean mayStore(Settlement settlement) {
-        if (!writers.isEmpty()) {
-            return writers.containsKey(settlement.writer()) && !overlapped.contains(settlement.writer());
+        if (!fence.isEmpty()) {
+            return fence.isAlone(settlement.writer());
         }
         return settlement.stampBefore() != null && settlement.stampBefore() == stamp;
     }
@@ -259,6 +251,7 @@ public final class EntryAutomaton implements EntryStore {
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
         boolean fresh = isFresh();
         if (fresh) {
+            stamp += keepsFences ? 1 : 0;
             value.expire(ttl, now);
         }
         return completedFuture(fresh);
@@ -272,8 +265,7 @@ public final class EntryAutomaton implements EntryStore {
     private void store(Entry entry, Ttl ttl) {
         value = new StoredValue(entry, ttl, now);
         lease = null;
-        writers.clear();
-        overlapped.clear();
+        fence.remove();
     }
 
     private boolean isFresh() {

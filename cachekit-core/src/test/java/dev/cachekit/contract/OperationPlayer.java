@@ -1,10 +1,13 @@
 package dev.cachekit.contract;
 
 import dev.cachekit.Expiry;
+import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Tagging;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ final class OperationPlayer {
     private final @Nullable OperationPlayer reference;
     private long stamp;
     private long stampBefore;
+    private long tagClock;
 
     OperationPlayer(EntryStore store, EntryKey key, Consumer<Duration> passTime, @Nullable OperationPlayer reference) {
         this.store = store;
@@ -46,6 +50,16 @@ final class OperationPlayer {
     Object rememberStamp() {
         stamp = currentStamp();
         return "remembered";
+    }
+
+    Object rememberTagClock() {
+        tagClock = Answers.of(store.tagClock(key.space()));
+        return "remembered";
+    }
+
+    /** Returns the entry with tags whose clock was read when it was last remembered. */
+    Entry tagged(Entry entry, List<String> tags) {
+        return entry.withTags(Tagging.of(tagClock, tags));
     }
 
     EntryKey key() {
@@ -78,11 +92,14 @@ final class OperationPlayer {
 
     /** Times left and names of fences differ between stores. */
     private static Object comparable(Object answer) {
-        if (answer instanceof Lookup found) {
-            return SeenEntry.in(found);
+        if (answer instanceof Lookup.Hit hit) {
+            return seen(hit.entry(), hit.freshness());
         }
         if (answer instanceof LeaseReply.Hit hit) {
-            return SeenEntry.in(hit);
+            return seen(hit.entry(), hit.freshness());
+        }
+        if (answer instanceof LeaseReply.Resting) {
+            return "resting";
         }
         if (answer instanceof Map<?, ?> found) {
             return found.values().stream().map(OperationPlayer::comparable).toList();
@@ -97,5 +114,11 @@ final class OperationPlayer {
             return in.remaining().compareTo(Sample.LONG) > 0 ? "more than long" : "at most long";
         }
         return answer == null ? "done" : answer;
+    }
+
+    /** Ages and clocks differ between stores; what follows from them does not. */
+    private static Object seen(Entry entry, Freshness freshness) {
+        Entry withoutClock = entry.withTags(Tagging.of(0, entry.tags().names()));
+        return Arrays.asList(SeenEntry.of(withoutClock), freshness.isStale(), freshness.reloader());
     }
 }

@@ -5,14 +5,18 @@ import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes operations on one key. Few tokens, so that they meet. What shall expire does so within its own operation,
- * because a real store's clock does not wait for the test.
+ * Makes operations on one key. Few tokens and tags, so that they meet. What shall expire does so within its own
+ * operation, because a real store's clock does not wait for the test.
  */
 final class RandomOperations {
 
@@ -24,124 +28,172 @@ final class RandomOperations {
         Object on(OperationPlayer player);
     }
 
-    private final Random random;
-    private final List<Token> tokens = new ArrayList<>();
+    private static final List<String> TAGS = List.of("hot", "cold", "#f");
 
-    RandomOperations(Random random) {
+    private final Random random;
+    private final Set<Feature> features;
+    private final List<Token> tokens = new ArrayList<>();
+    private final List<Supplier<Operation>> kinds = new ArrayList<>();
+
+    RandomOperations(Random random, Set<Feature> features) {
         this.random = random;
+        this.features = features;
         for (int i = 0; i < 4; i++) {
             tokens.add(Sample.token());
+        }
+        add(3, this::lease, this::fill, this::fence, this::settle);
+        add(1, this::extend, this::release, this::invalidate, this::put, this::putIfAbsent, this::expire);
+        add(1, this::readOfMany, () -> new Operation("stamps", OperationPlayer::rememberStamp));
+        add(features.contains(Feature.CLEAR) ? 1 : 0, this::clear);
+        add(features.contains(Feature.RELOAD) ? 3 : 0, this::reload);
+        add(features.contains(Feature.TAGS) ? 1 : 0, this::invalidateTags, this::readTagClock);
+    }
+
+    @SafeVarargs
+    private void add(int weight, Supplier<Operation>... some) {
+        for (Supplier<Operation> kind : some) {
+            kinds.addAll(Collections.nCopies(weight, kind));
         }
     }
 
     Operation next() {
-        Operation operation = choose();
-        return random.nextInt(12) == 0 ? twice(operation) : operation;
-    }
-
-    private Operation choose() {
-        return switch (random.nextInt(20)) {
-            case 0, 1, 2 -> lease();
-            case 3, 4, 5 -> fill();
-            case 6 -> extend();
-            case 7 -> release();
-            case 8 -> invalidate();
-            case 9 -> put();
-            case 10 -> putIfAbsent();
-            case 11, 12, 13 -> fence();
-            case 14, 15, 16 -> settle();
-            case 17 -> new Operation("stamps", OperationPlayer::rememberStamp);
-            case 18 -> expire();
-            default -> readOfMany();
-        };
+        Operation operation = kinds.get(random.nextInt(kinds.size())).get();
+        return random.nextInt(8) == 0 ? twice(operation) : operation;
     }
 
     private Operation lease() {
-        boolean ends = seldom();
         Token rejected = random.nextInt(4) == 0 ? token() : null;
-        LeaseRequest request = new LeaseRequest(token(), ends ? Sample.SHORT : Sample.LONG, rejected);
-        return new Operation("lease " + request, player -> {
-            Object reply = player.play(store -> store.lease(player.key(), request));
-            player.passTimeIf(ends);
-            return reply;
-        });
+        return lease(rejected, null);
+    }
+
+    private Operation reload() {
+        return lease(seldom() ? token() : null, token());
+    }
+
+    private Operation lease(@Nullable Token rejected, @Nullable Token reloads) {
+        boolean ends = seldom();
+        LeaseRequest request = new LeaseRequest(token(), duration(ends), rejected, reloads);
+        return operation("lease " + request, ends, player -> player.play(store -> store.lease(player.key(), request)));
     }
 
     private Operation fill() {
         boolean ends = seldom();
         Entry entry = entry(null);
-        return new Operation("fill " + entry.token() + " ends=" + ends, player -> {
-            Object reply = player.play(store -> store.fill(player.key(), entry, ttl(ends)));
-            player.passTimeIf(ends);
-            return reply;
-        });
+        List<String> tags = tags();
+        return operation(
+                "fill " + entry + tags,
+                ends,
+                player -> player.play(store -> store.fill(player.key(), player.tagged(entry, tags), ttl(ends))));
     }
 
     private Operation extend() {
         boolean ends = seldom();
         Token token = token();
-        return new Operation("extend " + token + " ends=" + ends, player -> {
-            Object reply = player.play(store -> store.extend(player.key(), token, ends ? Sample.SHORT : Sample.LONG));
-            player.passTimeIf(ends);
-            return reply;
-        });
+        return operation(
+                "extend " + token,
+                ends,
+                player -> player.play(store -> store.extend(player.key(), token, duration(ends))));
     }
 
     private Operation release() {
         Token token = token();
-        return new Operation("release " + token, player -> player.play(store -> store.release(player.key(), token)));
+        if (!features.contains(Feature.RELOAD) || random.nextBoolean()) {
+            return operation(
+                    "release " + token, false, player -> player.play(store -> store.release(player.key(), token)));
+        }
+        boolean ends = seldom();
+        return operation(
+                "release and rest " + token,
+                ends,
+                player -> player.play(store -> store.release(player.key(), token, duration(ends))));
     }
 
     private Operation invalidate() {
-        return new Operation("invalidate", player -> player.play(store -> store.invalidate(List.of(player.key()))));
+        return operation("invalidate", false, player -> player.play(store -> store.invalidate(List.of(player.key()))));
+    }
+
+    private Operation clear() {
+        return operation(
+                "clear",
+                false,
+                player -> player.play(store -> store.clear(player.key().space())));
+    }
+
+    private Operation invalidateTags() {
+        List<String> some = List.of(tag());
+        return operation(
+                "invalidateTags " + some,
+                false,
+                player -> player.play(store -> store.invalidateTags(player.key().space(), some)));
+    }
+
+    private Operation readTagClock() {
+        return operation("tagClock", false, OperationPlayer::rememberTagClock);
     }
 
     private Operation put() {
         boolean ends = seldom();
         Entry entry = entry(version());
-        return new Operation("put " + entry + " ends=" + ends, player -> {
-            Object reply = player.play(store -> store.put(player.key(), entry, ttl(ends)));
-            player.passTimeIf(ends);
-            return reply;
-        });
+        List<String> tags = tags();
+        return operation(
+                "put " + entry + tags,
+                ends,
+                player -> player.play(store -> store.put(player.key(), player.tagged(entry, tags), ttl(ends))));
     }
 
     private Operation putIfAbsent() {
+        boolean ends = seldom();
         Entry entry = entry(version());
-        return new Operation(
-                "putIfAbsent " + entry,
-                player -> player.play(store -> store.putIfAbsent(player.key(), entry, Sample.LONG_TTL)));
+        List<String> tags = tags();
+        return operation(
+                "putIfAbsent " + entry + tags,
+                ends,
+                player -> player.play(store -> store.putIfAbsent(player.key(), player.tagged(entry, tags), ttl(ends))));
     }
 
     private Operation fence() {
         boolean ends = seldom();
         Token writer = token();
-        return new Operation("fence " + writer + " ends=" + ends, player -> {
-            Object reply = player.play(store -> store.fence(player.key(), writer, ends ? Sample.SHORT : Sample.LONG));
-            player.passTimeIf(ends);
-            return reply;
-        });
+        return operation(
+                "fence " + writer,
+                ends,
+                player -> player.play(store -> store.fence(player.key(), writer, duration(ends))));
     }
 
     private Operation settle() {
-        boolean rollback = seldom();
         boolean unfenced = random.nextInt(3) == 0;
-        Token writer = token();
-        Entry entry = rollback ? null : Sample.entry(writer, json(), version());
-        return new Operation(
-                "settle " + writer + " " + entry + " unfenced=" + unfenced,
+        Entry entry = entry(version());
+        List<String> tags = tags();
+        boolean rollback = seldom();
+        return operation(
+                (rollback ? "rollback " : "settle ") + entry + tags + " unfenced=" + unfenced,
+                false,
                 player -> player.play(store -> store.settle(
                         player.key(),
-                        new Settlement(writer, entry, Sample.LONG_TTL, unfenced ? player.stampBefore() : null))));
+                        new Settlement(
+                                entry.token(),
+                                rollback ? null : player.tagged(entry, tags),
+                                Sample.LONG_TTL,
+                                unfenced ? player.stampBefore() : null))));
     }
 
     private Operation expire() {
-        Ttl ttl = random.nextBoolean() ? Ttl.FOREVER : Ttl.of(Sample.LONG.multipliedBy(2));
-        return new Operation("expire " + ttl, player -> player.play(store -> store.expire(player.key(), ttl)));
+        boolean ends = features.contains(Feature.GRACE) && seldom();
+        Ttl longer = random.nextBoolean() ? Ttl.FOREVER : Ttl.of(Sample.LONG.multipliedBy(2));
+        Ttl ttl = ends ? Sample.SHORT_TTL : longer;
+        return operation("expire " + ttl, ends, player -> player.play(store -> store.expire(player.key(), ttl)));
     }
 
     private Operation readOfMany() {
-        return new Operation("findAll", player -> player.play(store -> store.findAll(List.of(player.key()))));
+        return operation("findAll", false, player -> player.play(store -> store.findAll(List.of(player.key()))));
+    }
+
+    private static Operation operation(String name, boolean ends, Play play) {
+        return new Operation(name + (ends ? " until it ends" : ""), player -> {
+            Object reply = play.on(player);
+            player.passTimeIf(ends);
+            return reply;
+        });
     }
 
     private static Operation twice(Operation operation) {
@@ -152,7 +204,17 @@ final class RandomOperations {
     }
 
     private Entry entry(@Nullable Long version) {
-        return Sample.entry(token(), json(), version);
+        Entry entry = Sample.entry(token(), Integer.toString(random.nextInt(1_000)), version);
+        boolean graceful = features.contains(Feature.GRACE) && random.nextBoolean();
+        return graceful ? entry.withGrace(Sample.LONG) : entry;
+    }
+
+    private List<String> tags() {
+        return features.contains(Feature.TAGS) && random.nextInt(3) == 0 ? List.of(tag(), tag()) : List.of();
+    }
+
+    private String tag() {
+        return TAGS.get(random.nextInt(TAGS.size()));
     }
 
     private Token token() {
@@ -163,15 +225,15 @@ final class RandomOperations {
         return random.nextBoolean() ? null : (long) random.nextInt(4);
     }
 
-    private String json() {
-        return Integer.toString(random.nextInt(1_000));
-    }
-
     private boolean seldom() {
         return random.nextInt(8) == 0;
     }
 
+    private static Duration duration(boolean ends) {
+        return ends ? Sample.SHORT : Sample.LONG;
+    }
+
     private static Ttl ttl(boolean ends) {
-        return ends ? Sample.SHORT_TTL : Sample.LONG_TTL;
+        return Ttl.of(duration(ends));
     }
 }

@@ -27,7 +27,11 @@ interface RandomOperationsContract extends StoreScenario {
         EntryAutomaton automaton = new EntryAutomaton(features().contains(Feature.KEPT_FENCES));
         OperationPlayer expected = new OperationPlayer(automaton, key, automaton::passTime, null);
         OperationPlayer actual = new OperationPlayer(store(), key, this::passTime, expected);
-        RandomOperations operations = new RandomOperations(new Random(seed));
+        if (features().contains(Feature.TAGS)) {
+            expected.rememberTagClock();
+            actual.rememberTagClock();
+        }
+        RandomOperations operations = new RandomOperations(new Random(seed), features());
         List<String> history = new ArrayList<>();
         for (int step = 0; step < 40; step++) {
             RandomOperations.Operation operation = operations.next();
