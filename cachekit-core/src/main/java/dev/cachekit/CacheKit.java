@@ -140,6 +140,17 @@ public interface CacheKit extends AutoCloseable {
         Builder ttl(String cache, Ttl ttl);
 
         /**
+         * Switches the near cache of one cache on or off. With it, values are kept in this process as well, and a hit there
+         * asks nobody. A value removed by this process is never served again; one removed by another, for at most 3
+         * seconds.
+         *
+         * @param cache the cache's name
+         * @param on whether it has a near cache; default off
+         * @return this builder
+         */
+        Builder near(String cache, boolean on);
+
+        /**
          * Sets how long one call may spend on the store, all its requests together.
          *
          * @param deadline a positive time; default one second

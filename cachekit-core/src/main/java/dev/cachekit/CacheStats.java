@@ -7,6 +7,7 @@ import java.time.Duration;
  * count on. They never go down.
  *
  * @param hits reads answered from the cache
+ * @param nearHits those of the hits that were answered from this process, without asking the store
  * @param misses reads that found no entry
  * @param loads loads that ended well
  * @param loadFailures loads that ended with an exception
@@ -19,6 +20,7 @@ import java.time.Duration;
  */
 public record CacheStats(
         long hits,
+        long nearHits,
         long misses,
         long loads,
         long loadFailures,
@@ -29,7 +31,7 @@ public record CacheStats(
         long corrupt,
         Duration totalLoadTime) {
 
-    private static final CacheStats EMPTY = new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    private static final CacheStats EMPTY = new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
     /** The figures of a cache that was not used. */
     public static CacheStats empty() {

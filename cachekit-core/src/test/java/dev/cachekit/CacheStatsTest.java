@@ -9,7 +9,7 @@ class CacheStatsTest {
 
     @Test
     void relatesHitsToReads() {
-        CacheStats stats = new CacheStats(3, 1, 1, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+        CacheStats stats = new CacheStats(3, 2, 1, 1, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 
         assertThat(stats.reads()).isEqualTo(4);
         assertThat(stats.hitRatio()).isEqualTo(0.75);

@@ -9,6 +9,7 @@ import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
+import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
@@ -80,6 +81,14 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
         String source = "CacheKit.builder().ttl(\"" + cache + "\", ..)";
         optionsByCache.put(cache, given.with(CacheSetting.TTL, ttl, source));
+        return this;
+    }
+
+    @Override
+    public CacheKitBuilder near(String cache, boolean on) {
+        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
+        String source = "CacheKit.builder().near(\"" + cache + "\", ..)";
+        optionsByCache.put(cache, given.with(CacheSetting.NEAR_ENABLED, on, source));
         return this;
     }
 
@@ -246,40 +255,31 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         Backend store = backend != null ? backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
         CacheListener listener = allListeners(stats);
+        Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
+        Ground ground = new Ground(store, heartbeat, time, listener);
+        NearTiers near = ground.near();
         CacheRegions regions = new CacheRegions(
-                codec != null ? codec : JacksonCodec.create(), this::optionsOf, new KeySpaces(app), keyFunctions);
+                codec != null ? codec : JacksonCodec.create(), near, this::optionsOf, new KeySpaces(app), keyFunctions);
         Executor callbacks = executor != null ? executor : own(new CallbackThreads());
-        Recovery recovery = own(recovery(store, time, listener, regions));
-        CachePorts ports = ports(recovery.store(), time, listener);
+        Recovery recovery = own(ground.recovery(new Recovery.Rules(breaker, failover, regions::spaces)));
+        CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
         return new CacheKitEngine(store, regions, strategies, views, recovery, owned);
     }
 
-    private CachePorts ports(EntryStore entries, Scheduler time, CacheListener listener) {
+    private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {
         Executor loads = background != null ? background : own(new BackgroundThreads());
         return new CachePorts(
                 entries,
-                time,
-                listener,
+                near,
+                ground.time(),
+                ground.listener(),
                 transactions,
                 removalLog,
                 new Tokens()::next,
                 new Background(loads, context),
                 deadline);
-    }
-
-    /** A store of this process alone neither fails nor fails over. */
-    private Recovery recovery(Backend store, Scheduler time, CacheListener listener, CacheRegions regions) {
-        if (!store.isShared()) {
-            return Recovery.unguarded(store.entries(), time, listener);
-        }
-        Recovery recovery = Recovery.guarding(
-                store.entries(), time, listener, new Recovery.Rules(breaker, failover, regions::spaces));
-        Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
-        heartbeat.addListener(recovery);
-        heartbeat.start();
-        return recovery;
     }
 
     private CacheOptions optionsOf(String cache) {

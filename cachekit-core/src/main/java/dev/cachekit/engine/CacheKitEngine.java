@@ -113,6 +113,16 @@ public final class CacheKitEngine implements CacheKit {
     }
 
     /**
+     * Tells how many values of a cache are kept in this process.
+     *
+     * @param cache the cache's name
+     * @return roughly how many; zero without a near cache
+     */
+    public long nearSize(String cache) {
+        return regions.nearSize(cache);
+    }
+
+    /**
      * Returns what makes texts out of keys.
      *
      * @return always the same

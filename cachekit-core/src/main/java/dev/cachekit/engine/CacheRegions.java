@@ -3,11 +3,16 @@ package dev.cachekit.engine;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.key.KeySpaces;
+import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.operation.Consistency;
+import dev.cachekit.operation.Sourced;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
+import dev.cachekit.spi.ValueCodec;
 import dev.cachekit.strategy.CacheRegion;
 import java.lang.reflect.Type;
 import java.util.Collection;
@@ -28,6 +33,7 @@ public final class CacheRegions {
     private record Typed(Type type, CacheRegion<?> region) {}
 
     private final Codec codec;
+    private final NearTiers near;
     private final Function<String, CacheOptions> options;
     private final CacheKeys keys;
     private final ConcurrentMap<String, Typed> byName = new ConcurrentHashMap<>();
@@ -37,12 +43,19 @@ public final class CacheRegions {
      * Makes an empty set.
      *
      * @param codec makes the codecs
+     * @param near makes the near caches
      * @param options gives the options of a cache by its name, all sources laid over each other
      * @param spaces the application's part of the store
      * @param functions key functions, the first that applies to a cache makes its keys
      */
-    CacheRegions(Codec codec, Function<String, CacheOptions> options, KeySpaces spaces, List<KeyFunction> functions) {
+    CacheRegions(
+            Codec codec,
+            NearTiers near,
+            Function<String, CacheOptions> options,
+            KeySpaces spaces,
+            List<KeyFunction> functions) {
         this.codec = codec;
+        this.near = near;
         this.options = options;
         this.keys = new CacheKeys(spaces, functions, this::settings);
     }
@@ -119,9 +132,34 @@ public final class CacheRegions {
         return byName.keySet().stream().map(this::space).toList();
     }
 
+    long nearSize(String name) {
+        return near.size(space(name));
+    }
+
     private CacheRegion<?> make(String name, Type type) {
         CacheSettings settings = settings(name);
         SizeLimits limits = new SizeLimits(settings.compressionThreshold(), settings.maxValueSize());
-        return new CacheRegion<>(space(name), settings, codec.forType(type, limits));
+        ValueCodec values = codec.forType(type, limits);
+        CacheSpace space = space(name);
+        if (!settings.near().enabled()) {
+            return new CacheRegion<>(space, settings, values);
+        }
+        refuseNearAndLinear(name, settings);
+        return new CacheRegion<>(space, settings, values, near.create(space, settings.near(), type, values));
+    }
+
+    private static void refuseNearAndLinear(String name, CacheSettings settings) {
+        if (settings.consistency() == Consistency.LINEAR) {
+            throw new InvalidConfigurationException(
+                    "cache " + name,
+                    "near.enabled = true (" + source(settings, CacheSetting.NEAR_ENABLED)
+                            + ") and consistency = linear (" + source(settings, CacheSetting.CONSISTENCY) + ")",
+                    "a near cache may serve a value for a moment after its removal elsewhere, which linear rules out",
+                    "switch the near cache of this cache off, or leave consistency at bounded");
+        }
+    }
+
+    private static String source(CacheSettings settings, CacheSetting<?> setting) {
+        return settings.origin().find(setting).map(Sourced::source).orElse(CacheSettings.BUILT_IN);
     }
 }

@@ -53,7 +53,9 @@ record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
                 entry.token().value(),
                 entry.payload().size(),
                 problem == null,
-                problem == null ? "stored and readable" : problem);
+                problem == null
+                        ? "stored and readable" + (region.isNear(key) ? ", and kept in this process" : "")
+                        : problem);
     }
 
     private Explanation of(EntryKey key, State state, @Nullable String token, String why) {

@@ -6,6 +6,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.StoreTime;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Reads and changes how long stored values live. A store that does not answer is an error here. */
@@ -16,6 +17,11 @@ record Lifetimes(CachePorts ports, Caller caller) {
     }
 
     CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return new StoreTime(ports, caller).spend(() -> ports.entries().expire(key, ttl));
+        return new StoreTime(ports, caller)
+                .spend(() -> ports.entries().expire(key, ttl))
+                .thenApply(changed -> {
+                    ports.near().invalidate(List.of(key));
+                    return changed;
+                });
     }
 }

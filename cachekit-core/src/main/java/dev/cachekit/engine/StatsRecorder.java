@@ -12,6 +12,7 @@ final class StatsRecorder implements CacheListener {
 
     private static final class Counters {
         final LongAdder hits = new LongAdder();
+        final LongAdder nearHits = new LongAdder();
         final LongAdder misses = new LongAdder();
         final LongAdder loads = new LongAdder();
         final LongAdder loadFailures = new LongAdder();
@@ -28,7 +29,8 @@ final class StatsRecorder implements CacheListener {
     CacheStats stats(String cache) {
         Counters counted = of(cache);
         return new CacheStats(
-                counted.hits.sum(),
+                counted.hits.sum() + counted.nearHits.sum(),
+                counted.nearHits.sum(),
                 counted.misses.sum(),
                 counted.loads.sum(),
                 counted.loadFailures.sum(),
@@ -43,6 +45,11 @@ final class StatsRecorder implements CacheListener {
     @Override
     public void onHit(String cache) {
         of(cache).hits.increment();
+    }
+
+    @Override
+    public void onNearHit(String cache) {
+        of(cache).nearHits.increment();
     }
 
     @Override

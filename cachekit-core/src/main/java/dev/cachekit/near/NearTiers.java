@@ -101,6 +101,17 @@ public final class NearTiers {
     }
 
     /**
+     * Notes what is known of invalidations of a key.
+     *
+     * @param key the key
+     * @return to be shown when a value is put; null if the key's cache has no near cache
+     */
+    public @Nullable Ticket ticket(EntryKey key) {
+        NearTier<?> tier = byPrefix.get(key.space().prefix());
+        return tier == null ? null : tier.ticket(key);
+    }
+
+    /**
      * Removes keys.
      *
      * @param keys the keys, of any caches

@@ -1,11 +1,13 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.ReloadRules.Step;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final List<EntryKey> keys;
+    private final Map<EntryKey, NearFill<V>> fills = new HashMap<>();
     private final Set<EntryKey> readable;
     private final CallScope scope;
     private final BulkFallback<V> fallback;
@@ -41,6 +44,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
         this.scope = new CallScope(ports, caller, region.settings().maxWait());
         this.fallback = new BulkFallback<>(reader, region, scope);
         this.keys = keys.stream().distinct().toList();
+        this.keys.forEach(key -> fills.put(key, NearFill.begin(region, key)));
         this.readable = this.keys.stream()
                 .filter(key -> !reader.isPending(key) && !scope.hasTouched(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -53,8 +57,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
      */
     public CompletionStage<Map<EntryKey, Found<V>>> find() {
         return lookUp().thenApply(lookups -> {
-            for (EntryKey key : keys) {
-                reader.read(region, lookups.getOrDefault(key, new Lookup.Absent()))
+            for (EntryKey key : wanted()) {
+                reader.read(region, lookups.getOrDefault(key, new Lookup.Absent()), fill(key))
                         .ifPresent(value -> found.put(key, value));
             }
             return found;
@@ -81,8 +85,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     public CompletionStage<Map<EntryKey, Found<V>>> load(BulkLoad<V> load) {
         return lookUp().thenCompose(lookups -> {
             sort(lookups, load);
-            List<EntryKey> missing =
-                    keys.stream().filter(key -> !found.containsKey(key)).toList();
+            List<EntryKey> missing = wanted();
             return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, load);
         });
     }
@@ -98,11 +101,13 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Map<EntryKey, Lookup>> lookUp() {
-        if (readable.isEmpty()) {
+        keys.forEach(this::findNear);
+        List<EntryKey> wanted = wanted().stream().filter(readable::contains).toList();
+        if (wanted.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
         return Stages.either(
-                scope.time().spend(() -> ports.entries().findAll(readable)),
+                scope.time().spend(() -> ports.entries().findAll(wanted)),
                 CompletableFuture::completedFuture,
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "findAll", failure);
@@ -110,16 +115,31 @@ public final class BulkReadCall<V extends @Nullable Object> {
                 });
     }
 
+    private void findNear(EntryKey key) {
+        Kept<V> kept = reader.near(region, key);
+        if (kept != null) {
+            found.put(key, new Found<>(kept.value()));
+        }
+    }
+
+    private List<EntryKey> wanted() {
+        return keys.stream().filter(key -> !found.containsKey(key)).toList();
+    }
+
+    private NearFill<V> fill(EntryKey key) {
+        return fills.getOrDefault(key, new NearFill<>(region, null));
+    }
+
     /** Serves what may be served, has reloaded what is to be, and remembers what may stand in for a load. */
     private void sort(Map<EntryKey, Lookup> lookups, BulkLoad<V> load) {
         Map<EntryKey, Token> aging = new LinkedHashMap<>();
-        for (EntryKey key : keys) {
+        for (EntryKey key : wanted()) {
             Lookup seen = lookups.getOrDefault(key, new Lookup.Absent());
             Step step = stepFor(seen);
             if (step == Step.LOAD) {
                 fallback.found(key, (Lookup.Hit) seen);
             }
-            reader.counted(region, step == Step.LOAD ? new Lookup.Absent() : seen)
+            reader.counted(region, step == Step.LOAD ? new Lookup.Absent() : seen, fill(key))
                     .ifPresent(value -> found.put(key, value));
             if (step == Step.SERVE_AND_RELOAD && found.containsKey(key)) {
                 aging.put(key, ((Lookup.Hit) seen).entry().token());

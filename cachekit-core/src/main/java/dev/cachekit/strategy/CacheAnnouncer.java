@@ -47,7 +47,10 @@ public final class CacheAnnouncer {
         flights.invalidated(keys);
         return Stages.either(
                 new StoreTime(ports, caller).spend(announcement::send),
-                done -> CompletableFuture.completedFuture(announcement),
+                done -> {
+                    ports.near().invalidate(keys);
+                    return CompletableFuture.completedFuture(announcement);
+                },
                 failure -> {
                     ports.listener().onStoreFailure(space.cache(), "fence", failure);
                     announcement.withdraw();

@@ -104,6 +104,7 @@ public final class CacheInvalidator {
     /** The store has acknowledged a removal. */
     CompletionStage<Boolean> removed(Removal removal) {
         flights.invalidated(removal);
+        removeNear(removal);
         return ACKNOWLEDGED;
     }
 
@@ -111,8 +112,20 @@ public final class CacheInvalidator {
     CompletionStage<Boolean> queue(CacheSpace space, Removal removal, Throwable failure) {
         pending.add(removal);
         flights.invalidated(removal);
+        removeNear(removal);
         ports.listener().onStoreFailure(space.cache(), "invalidate", failure);
         return QUEUED;
+    }
+
+    /** Not before the store has answered or the removal is pending: until then its old value may be kept anew. */
+    private void removeNear(Removal removal) {
+        if (removal instanceof Removal.Keys some) {
+            ports.near().invalidate(some.keys());
+        } else if (removal instanceof Removal.Tags tags) {
+            ports.near().invalidateTags(tags.space(), tags.tags());
+        } else if (removal instanceof Removal.OfCache part) {
+            ports.near().clear(part.space());
+        }
     }
 
     private CompletionStage<Void> sent(Removal removal, Caller caller) {

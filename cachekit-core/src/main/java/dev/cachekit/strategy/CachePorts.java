@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.near.NearTiers;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.EntryStore;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * What the strategies of one CacheKit work with. Immutable.
  *
  * @param entries the store
+ * @param near the near caches beside it
  * @param scheduler clock and timer
  * @param listener is told what happens
  * @param transactions finds the caller's transaction
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record CachePorts(
         EntryStore entries,
+        NearTiers near,
         Scheduler scheduler,
         CacheListener listener,
         Transactions transactions,

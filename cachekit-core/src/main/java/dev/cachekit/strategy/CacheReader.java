@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.near.Kept;
+import dev.cachekit.near.NearTier;
 import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
@@ -50,7 +52,10 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> get(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
+        Kept<V> kept = near(region, key);
+        return kept != null
+                ? CompletableFuture.completedFuture(kept.value())
+                : new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
     }
 
     /**
@@ -79,16 +84,34 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Caller caller) {
+        Kept<V> kept = near(region, key);
+        if (kept != null) {
+            return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
+        }
+        NearFill<V> fill = NearFill.begin(region, key);
         if (isPending(key) || ports.transactions().current().hasTouched(key)) {
-            return CompletableFuture.completedFuture(read(region, new Lookup.Absent()));
+            return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
         }
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().find(key)),
-                lookup -> CompletableFuture.completedFuture(read(region, lookup)),
+                lookup -> CompletableFuture.completedFuture(read(region, lookup, fill)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "find", failure);
-                    return CompletableFuture.completedFuture(read(region, new Lookup.Absent()));
+                    return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
                 });
+    }
+
+    /** Looks a key up in this process. Before any stage or scope is made: this is what most reads come to. */
+    <V extends @Nullable Object> @Nullable Kept<V> near(CacheRegion<V> region, EntryKey key) {
+        NearTier<V> near = region.near();
+        if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
+            return null;
+        }
+        Kept<V> kept = near.get(key);
+        if (kept != null) {
+            ports.listener().onNearHit(region.name());
+        }
+        return kept;
     }
 
     /**
@@ -114,15 +137,16 @@ public final class CacheReader {
     public record Found<V extends @Nullable Object>(V value) {}
 
     /** Turns what the store holds into a value, counting it. Without a loader nobody would replace a stale value. */
-    <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup) {
-        return counted(region, isStale(lookup) ? new Lookup.Absent() : lookup);
+    <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup, NearFill<V> fill) {
+        return counted(region, isStale(lookup) ? new Lookup.Absent() : lookup, fill);
     }
 
     /** As {@link #read}, for a call that sees to it that a stale value is replaced. */
-    <V extends @Nullable Object> Optional<Found<V>> counted(CacheRegion<V> region, Lookup lookup) {
+    <V extends @Nullable Object> Optional<Found<V>> counted(CacheRegion<V> region, Lookup lookup, NearFill<V> fill) {
         Optional<Found<V>> found = decoded(region, lookup);
         if (found.isPresent()) {
             ports.listener().onHit(region.name());
+            fill.found(found.get().value(), (Lookup.Hit) lookup);
         } else {
             ports.listener().onMiss(region.name());
         }

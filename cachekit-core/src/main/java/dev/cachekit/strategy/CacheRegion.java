@@ -2,6 +2,7 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.near.NearTier;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
@@ -25,6 +26,18 @@ public final class CacheRegion<V extends @Nullable Object> {
     private final CacheSettings settings;
     private final ValueCodec codec;
     private final ReloadRules reloadRules;
+    private final @Nullable NearTier<V> near;
+
+    /**
+     * Makes a region without a near cache.
+     *
+     * @param space the cache's part of the store
+     * @param settings the settings in force
+     * @param codec the codec of the values' declared type, which the caller vouches is {@code V}
+     */
+    public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec) {
+        this(space, settings, codec, null);
+    }
 
     /**
      * Makes a region.
@@ -32,11 +45,13 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @param space the cache's part of the store
      * @param settings the settings in force
      * @param codec the codec of the values' declared type, which the caller vouches is {@code V}
+     * @param near its near cache; null if it has none
      */
-    public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec) {
+    public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec, @Nullable NearTier<V> near) {
         this.space = space;
         this.settings = settings;
         this.codec = codec;
+        this.near = near;
         this.reloadRules = new ReloadRules(settings.reload());
     }
 
@@ -101,6 +116,21 @@ public final class CacheRegion<V extends @Nullable Object> {
         } catch (UnreadableValueException unreadable) {
             return unreadable.getMessage();
         }
+    }
+
+    /**
+     * Tells whether a value is kept in this process, too.
+     *
+     * @param key the key
+     * @return whether a read would be answered without asking the store
+     */
+    public boolean isNear(EntryKey key) {
+        return near != null && near.get(key) != null;
+    }
+
+    @Nullable
+    NearTier<V> near() {
+        return near;
     }
 
     ReloadRules reloadRules() {

@@ -83,8 +83,8 @@ public final class CacheWriter {
                 new StoreTime(ports, caller).spend(() -> ports.entries().put(key, entry, ttl)),
                 done -> {
                     ports.listener().onPut(region.name());
-                    flights.invalidated(List.of(key));
-                    return CompletableFuture.completedFuture(null);
+                    changed(key);
+                    return DONE;
                 },
                 failure -> dropped(region, key, "put", failure));
     }
@@ -105,7 +105,10 @@ public final class CacheWriter {
         Entry entry = entry(region, value);
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().putIfAbsent(key, entry, ttl)),
-                CompletableFuture::completedFuture,
+                stored -> {
+                    changed(key);
+                    return CompletableFuture.completedFuture(stored);
+                },
                 failure -> dropped(region, key, "put", failure)
                         .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
@@ -124,7 +127,10 @@ public final class CacheWriter {
         Token writer = ports.tokens().get();
         flights.invalidated(List.of(key));
         return opened(region, "fence", caller, () -> ports.entries().fence(key, writer, LONGEST_WRITE))
-                .thenApply(answered -> new PendingWrite<>(this, region, writer, null, answered));
+                .thenApply(answered -> {
+                    changed(key);
+                    return new PendingWrite<>(this, region, writer, null, answered);
+                });
     }
 
     /**
@@ -178,7 +184,10 @@ public final class CacheWriter {
         flights.invalidated(List.of(key));
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().invalidate(List.of(key))),
-                done -> DONE,
+                done -> {
+                    changed(key);
+                    return DONE;
+                },
                 failure -> dropped(region, key, "invalidate", failure));
     }
 
@@ -204,9 +213,15 @@ public final class CacheWriter {
 
     CompletionStage<Void> dropped(CacheRegion<?> region, EntryKey key, String operation, Throwable failure) {
         ports.listener().onStoreFailure(region.name(), operation, failure);
-        flights.invalidated(List.of(key));
         pending.add(new Removal.Keys(List.of(key)));
+        changed(key);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** The store holds something else now, or will as soon as it can be reached. */
+    void changed(EntryKey key) {
+        flights.invalidated(List.of(key));
+        ports.near().invalidate(List.of(key));
     }
 
     CachePorts ports() {

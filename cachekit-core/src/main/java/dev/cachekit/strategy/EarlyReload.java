@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Freshness;
 import java.time.Duration;
 
@@ -15,6 +16,12 @@ import java.time.Duration;
  * @param threshold the share of the lifetime, 0 for never any reload
  */
 record EarlyReload(double threshold) {
+
+    /** The part of a lifetime, at its end, in which every hit triggers a reload. */
+    Duration reach(Ttl ttl) {
+        boolean never = threshold <= 0 || ttl.isForever();
+        return never ? Duration.ZERO : Duration.ofMillis((long) (ttl.duration().toMillis() * (1 - threshold)));
+    }
 
     /**
      * Decides.

@@ -62,7 +62,7 @@ final class Fill<V extends @Nullable Object> {
                 "fill",
                 () -> ports.entries()
                         .fill(key, entry, ttl)
-                        .thenAccept(this::report)
+                        .thenAccept(stored -> report(stored, entry, ttl))
                         // others would wait for the lease of a fill that never arrived; one that did arrive is not
                         // harmed
                         .whenComplete((done, failure) -> releaseUnless(failure == null)));
@@ -84,7 +84,11 @@ final class Fill<V extends @Nullable Object> {
     CompletionStage<Void> discard() {
         return !lease.isReload()
                 ? release()
-                : sent("invalidate", () -> ports.entries().invalidate(List.of(key)));
+                : sent(
+                        "invalidate",
+                        () -> ports.entries()
+                                .invalidate(List.of(key))
+                                .thenRun(() -> ports.near().invalidate(List.of(key))));
     }
 
     private CompletionStage<Void> sent(String operation, Supplier<CompletionStage<Void>> request) {
@@ -102,9 +106,10 @@ final class Fill<V extends @Nullable Object> {
         }
     }
 
-    private void report(boolean stored) {
+    private void report(boolean stored, Entry entry, Ttl ttl) {
         if (stored) {
             ports.listener().onPut(region.name());
+            new NearFill<>(region, lease.ticket()).filled(entry, ttl);
         } else {
             ports.listener().onFillRefused(region.name(), "invalidated");
         }

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.near.Ticket;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
@@ -23,6 +24,7 @@ final class LeaseAsk<V extends @Nullable Object> {
     private final LeaseRequest request;
     private final CompletableFuture<LeaseReply> reply = new CompletableFuture<>();
     private final CompletionStage<Long> reading;
+    private final @Nullable Ticket ticket;
     private long tagClock;
     private boolean sent;
 
@@ -32,6 +34,7 @@ final class LeaseAsk<V extends @Nullable Object> {
         this.key = key;
         this.flight = flight;
         this.reading = terms.tagClock();
+        this.ticket = ports.near().ticket(key);
         Duration lease = terms.lease();
         this.request =
                 new LeaseRequest(flight.token(), lease.minus(noticing(lease)), terms.rejected(), terms.reloads());
@@ -65,6 +68,12 @@ final class LeaseAsk<V extends @Nullable Object> {
     /** The reading of the tag clock from before the load; zero for a load without tags. */
     long tagClock() {
         return tagClock;
+    }
+
+    /** What was known of invalidations before the load began; null if the value is not to be kept in this process. */
+    @Nullable
+    Ticket ticket() {
+        return ticket;
     }
 
     /** Whether the load replaces a value that stays readable meanwhile. */

@@ -1,9 +1,13 @@
 package dev.cachekit.strategy;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The load that one call runs itself: under a lease, without one for those who may join it, or for the call alone. Used by
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the value
  */
 final class OwnLoad<V extends @Nullable Object> {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnLoad.class);
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
@@ -46,21 +52,39 @@ final class OwnLoad<V extends @Nullable Object> {
                         .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 
-    /** Loads for all who join the flight, and stores nothing. */
-    CompletionStage<Loaded<V>> joinable(Flight<Loaded<V>> flight, Runnable end) {
+    /** Loads for all who join the flight, and stores nothing. The end is told what was loaded, null after a failure. */
+    CompletionStage<Loaded<V>> joinable(Flight<Loaded<V>> flight, Consumer<@Nullable Loaded<V>> end) {
         return patience.load(
                 load.start(),
                 (where, start) -> timed(where, () -> flight.begin(start))
                         .thenApply(OwnLoad::unstored)
                         .whenComplete((loaded, failure) -> {
                             flight.land(loaded, failure);
-                            end.run();
+                            end.accept(loaded);
                         }));
     }
 
     /** Loads for this call alone, and stores nothing. */
     CompletionStage<Loaded<V>> alone() {
         return patience.load(load.start(), (where, start) -> timed(where, start).thenApply(OwnLoad::unstored));
+    }
+
+    /** Keeps for a moment what the store could not be offered, if it is to be stored at all. */
+    void keepWithoutStore(@Nullable Loaded<V> loaded, NearFill<V> near, long startNanos) {
+        if (loaded == null || near.ticket() == null) {
+            return;
+        }
+        try {
+            V value = loaded.value();
+            Duration loading = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
+            load.lifetime()
+                    .apply(value)
+                    .ifPresent(ttl -> near.loadedWithoutStore(
+                            region.encode(value), loading, ttl, load.tags().of(value)));
+        } catch (RuntimeException notToBeKept) {
+            // the value is its callers' either way
+            log.debug("{}: a value loaded without the store is not kept", region, notToBeKept);
+        }
     }
 
     private static <V extends @Nullable Object> Loaded<V> unstored(V value) {

@@ -92,6 +92,7 @@ public final class PendingWrite<V extends @Nullable Object> {
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().settle(key, settlement)),
                 outcome -> {
+                    writer.changed(key);
                     report(outcome);
                     return CompletableFuture.completedFuture(outcome);
                 },

@@ -33,6 +33,7 @@ final class ReadCall<V extends @Nullable Object> {
     private final Patience<Loaded<V>> patience;
     private final OwnLoad<V> own;
     private final SharedLoad<V> shared;
+    private final NearFill<V> near;
 
     /** The value that was found but cannot be read, or is not wanted: it counts as absent. */
     private @Nullable Token rejected;
@@ -50,6 +51,7 @@ final class ReadCall<V extends @Nullable Object> {
         this.key = key;
         this.load = load;
         this.scope = scope;
+        this.near = NearFill.begin(region, key);
         this.fallback = new StaleFallback<>(reader, region, key, scope);
         this.patience = new Patience<>(ports, region, scope, fallback);
         this.own = new OwnLoad<>(reader, region, load, scope, patience);
@@ -122,6 +124,7 @@ final class ReadCall<V extends @Nullable Object> {
         if (hit.freshness().isStale()) {
             ports.listener().onStale(region.name(), "revalidating");
         }
+        near.found(value.value(), hit);
         reader.upkeep().after(step, region, key, hit.entry(), load);
         return CompletableFuture.completedFuture(new Loaded<>(value.value(), null));
     }
@@ -217,7 +220,10 @@ final class ReadCall<V extends @Nullable Object> {
             return lease();
         }
         return reader.decoded(region, hit)
-                .map(value -> CompletableFuture.completedStage(new Loaded<>(value.value(), null)))
+                .map(value -> {
+                    near.found(value.value(), hit);
+                    return CompletableFuture.completedStage(new Loaded<>(value.value(), null));
+                })
                 .orElseGet(() -> {
                     rejected = token;
                     return lease();

@@ -36,6 +36,11 @@ final class ReloadRules {
         return early.isDue(freshness, loadTime, random) ? Step.SERVE_AND_RELOAD : Step.SERVE;
     }
 
+    /** How long a value is served without anything being due. Negative or zero if something is due already. */
+    Duration timeAtRest(Freshness freshness) {
+        return freshness.left().minus(early.reach(freshness.ttl()));
+    }
+
     /** Tells whether a value may be served because loading goes wrong. */
     boolean canStandIn(Freshness freshness) {
         return !freshness.isStale() || isWithin(settings.staleOnError(), freshness);

@@ -73,7 +73,7 @@ final class SharedLoad<V extends @Nullable Object> {
         }
         Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
         Flight<Loaded<V>> first = flights.joinOrLead(fence, mine);
-        return first != mine ? joined(first) : own.joinable(mine, () -> flights.end(fence, mine));
+        return first != mine ? joined(first) : own.joinable(mine, loaded -> flights.end(fence, mine));
     }
 
     /** Loads while the store cannot be asked. */
@@ -87,6 +87,11 @@ final class SharedLoad<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> lead(Flight<Loaded<V>> mine) {
-        return own.joinable(mine, () -> flights.endWithoutStore(key, mine));
+        NearFill<V> near = NearFill.begin(region, key);
+        long startNanos = ports.scheduler().nanoTime();
+        return own.joinable(mine, loaded -> {
+            flights.endWithoutStore(key, mine);
+            own.keepWithoutStore(loaded, near, startNanos);
+        });
     }
 }

@@ -26,6 +26,11 @@ final class EventLog implements CacheListener {
     }
 
     @Override
+    public void onNearHit(String cache) {
+        events.add("near hit");
+    }
+
+    @Override
     public void onMiss(String cache) {
         events.add("miss");
     }

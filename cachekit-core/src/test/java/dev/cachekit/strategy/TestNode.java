@@ -1,11 +1,15 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.FaultyEntryStore;
+import dev.cachekit.contract.LaneBoard;
+import dev.cachekit.contract.LossyBackplane;
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.Tokens;
+import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
@@ -49,14 +53,24 @@ final class TestNode {
     /** The transaction of each thread. */
     final ThreadLocal<TransactionScope> transaction = ThreadLocal.withInitial(() -> TransactionScope.NONE);
 
-    private final EntryStore shared;
+    /** What comes to this node from the lanes of the store. */
+    final LossyBackplane link;
 
-    private TestNode(ManualScheduler time, EntryStore shared, CacheOptions options) {
+    final NearTiers near;
+
+    private final EntryStore shared;
+    private final LaneBoard lanes;
+
+    private TestNode(ManualScheduler time, EntryStore shared, LaneBoard lanes, CacheOptions options) {
         this.time = time;
         this.shared = shared;
+        this.lanes = lanes;
+        this.link = new LossyBackplane(lanes);
         this.store = new FaultyEntryStore(shared, time);
+        this.near = NearTiers.watching(link, new Heartbeat(link, time), time, events);
         this.ports = new CachePorts(
                 store,
+                near,
                 time,
                 events,
                 transaction::get,
@@ -65,8 +79,7 @@ final class TestNode {
                 new Background(background, ContextCarrier.NONE),
                 DEADLINE);
         this.strategies = new CacheStrategies(ports);
-        this.region =
-                new CacheRegion<>(new CacheSpace("app", "texts", "texts"), CacheSettings.of(options), new TextCodec());
+        this.region = region(CacheSettings.of(options));
     }
 
     static TestNode create() {
@@ -82,12 +95,27 @@ final class TestNode {
         EntryStore entries =
                 InProcessBackend.create(time, 10_000, Runnable::run).entries();
         CacheOptions noJitter = CacheOptions.NONE.with(CacheSetting.JITTER, 0.0, "test");
-        return new TestNode(time, mutation.apply(entries), options.apply(noJitter));
+        LaneBoard lanes = new LaneBoard();
+        return new TestNode(
+                time, mutation.apply(Announcing.announcing(entries, lanes)), lanes, options.apply(noJitter));
+    }
+
+    /** A node that keeps values in its process. */
+    static TestNode withNear() {
+        return with(options -> options.with(CacheSetting.NEAR_ENABLED, true, "test"));
+    }
+
+    private CacheRegion<@Nullable String> region(CacheSettings settings) {
+        CacheSpace space = new CacheSpace("app", "texts", "texts");
+        TextCodec codec = new TextCodec();
+        return settings.near().enabled()
+                ? new CacheRegion<>(space, settings, codec, near.create(space, settings.near(), String.class, codec))
+                : new CacheRegion<>(space, settings, codec);
     }
 
     /** Returns another process on the same store. */
     TestNode other() {
-        return new TestNode(time, shared, region.settings().origin());
+        return new TestNode(time, shared, lanes, region.settings().origin());
     }
 
     EntryKey key(String text) {

@@ -1,0 +1,147 @@
+package dev.cachekit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.contract.LaneBoard;
+import dev.cachekit.contract.ManualScheduler;
+import dev.cachekit.inprocess.InProcessBackend;
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
+import dev.cachekit.operation.Consistency;
+import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.Beat;
+import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class NearKitTest {
+
+    private final ManualScheduler time = new ManualScheduler();
+
+    @Test
+    void switchesTheNearCacheOfOneCacheOn() {
+        try (CacheKit kit = CacheKit.builder().near("users", true).build()) {
+            Cache<String, String> users = kit.cache("users", String.class);
+            Cache<String, String> others = kit.cache("others", String.class);
+
+            users.get("1", key -> "Ann");
+            users.get("1", key -> "Ben");
+            others.get("1", key -> "Ann");
+            others.get("1", key -> "Ben");
+
+            assertThat(users.stats().nearHits()).isEqualTo(1);
+            assertThat(users.stats().hits()).isEqualTo(1);
+            assertThat(others.stats().nearHits()).isZero();
+            assertThat(others.stats().hits()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void explainsThatAValueIsKeptHere() {
+        try (CacheKit kit = CacheKit.builder().near("users", true).build()) {
+            Cache<String, String> users = kit.cache("users", String.class);
+            users.get("1", key -> "Ann");
+
+            assertThat(users.explain("1").why()).isEqualTo("stored and readable, and kept in this process");
+        }
+    }
+
+    @Test
+    void aChangedLifetimeEndsTheKeptValue() {
+        try (CacheKit kit = CacheKit.builder().near("users", true).build()) {
+            Cache<String, String> users = kit.cache("users", String.class);
+            users.get("1", key -> "Ann");
+
+            users.persist("1");
+
+            assertThat(users.explain("1").why()).isEqualTo("stored and readable");
+        }
+    }
+
+    @Test
+    void refusesANearCacheWhereNothingOlderMayEverBeServed() {
+        try (CacheKitEngine kit = new CacheKitBuilder()
+                .near("users", true)
+                .options(cache -> CacheOptions.NONE.with(CacheSetting.CONSISTENCY, Consistency.LINEAR, "a property"))
+                .build()) {
+            assertThatThrownBy(() -> kit.cache("users", String.class))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("cache users")
+                    .hasMessageContaining("CacheKit.builder().near(\"users\", ..)")
+                    .hasMessageContaining("a property")
+                    .hasMessageContaining("bounded");
+        }
+    }
+
+    @Test
+    void listensOnlyOnceACacheIsKeptNear() {
+        List<String> calls = new ArrayList<>();
+        try (CacheKitEngine kit = new CacheKitBuilder()
+                .scheduler(time)
+                .backend(new Watched(InProcessBackend.create(time), calls))
+                .near("users", true)
+                .build()) {
+            kit.cache("others", String.class);
+            assertThat(calls).isEmpty();
+
+            kit.cache("users", String.class);
+
+            assertThat(calls).containsExactly("listen");
+        }
+    }
+
+    private record Watched(Backend backend, List<String> calls) implements Backend {
+
+        @Override
+        public String name() {
+            return backend.name();
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public EntryStore entries() {
+            return backend.entries();
+        }
+
+        @Override
+        public Channel channel() {
+            return backend.channel();
+        }
+
+        @Override
+        public Backplane backplane() {
+            LaneBoard lanes = new LaneBoard();
+            return new Backplane() {
+                @Override
+                public void listen(Listener listener) {
+                    calls.add("listen");
+                    lanes.listen(listener);
+                }
+
+                @Override
+                public CompletionStage<Map<Lane, Beat>> beat() {
+                    return lanes.beat();
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            backend.close();
+        }
+    }
+}
