@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
 
     static final String ANSWER = "::";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String LOADING = "loading ";
 
     private final Process process;
@@ -47,6 +47,11 @@ final class NodeProcess implements AutoCloseable {
     /** Starts a node whose class path begins with a directory, which replaces resources of the same names. */
     static NodeProcess startMutant(String redisUrl, Path replacements) {
         return start(replacements + File.pathSeparator, Node.class, redisUrl);
+    }
+
+    /** Starts a process of another kind whose class path begins with a directory. */
+    static NodeProcess startMutant(Path replacements, Class<?> main, String... arguments) {
+        return start(replacements + File.pathSeparator, main, arguments);
     }
 
     private static NodeProcess start(String classPathStart, Class<?> main, String... arguments) {
