@@ -142,10 +142,10 @@ final class CircuitBreakers {
         }
     }
 
-    /** What the caller did wrong is no fault of the store. */
+    /** What the caller did wrong is no fault of the store, and one that is full still reads and removes. */
     private static boolean isFault(@Nullable Throwable failure) {
         Throwable bare = failure instanceof CompletionException ? failure.getCause() : failure;
-        return bare instanceof BackendUnavailableException;
+        return bare instanceof BackendUnavailableException away && !away.isRefusal();
     }
 
     private static BackendUnavailableException refusal(CircuitBreaker breaker) {

@@ -133,6 +133,17 @@ class CircuitBreakersTest {
     }
 
     @Test
+    void aStoreThatRefusesBecauseItIsFullIsNotAway() {
+        for (int i = 0; i < 20; i++) {
+            breakers.send(
+                    FIRST,
+                    () -> CompletableFuture.<String>failedFuture(
+                            BackendUnavailableException.refused("full", new IllegalStateException())));
+        }
+        assertSent(breakers.send(FIRST, CircuitBreakersTest::done));
+    }
+
+    @Test
     void aStoreWithoutBeatsIsNotTakenForASilentOne() {
         breakers.onBeat(1, Map.of());
         assertSent(breakers.send(FIRST, CircuitBreakersTest::done));

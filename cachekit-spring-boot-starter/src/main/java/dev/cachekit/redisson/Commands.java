@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.redisson.client.RedisOutOfMemoryException;
 
 /** Sends commands so that none blocks its caller, and every failure means the same: the store did not do it. */
 final class Commands {
@@ -45,7 +46,10 @@ final class Commands {
         if (failure instanceof BackendUnavailableException known) {
             return known;
         }
-        return new BackendUnavailableException("Redis did not do '" + operation + "': " + reason(failure), failure);
+        String message = "Redis did not do '" + operation + "': " + reason(failure);
+        return failure instanceof RedisOutOfMemoryException
+                ? BackendUnavailableException.refused(message, failure)
+                : new BackendUnavailableException(message, failure);
     }
 
     /** The code of the server's error, or what the client calls it. Never its text, which may show keys. */

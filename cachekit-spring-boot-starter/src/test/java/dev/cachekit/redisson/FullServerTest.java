@@ -32,7 +32,10 @@ class FullServerTest {
                     .failsWithin(5, TimeUnit.SECONDS)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BackendUnavailableException.class)
-                    .withMessageContaining("RedisOutOfMemoryException");
+                    .withMessageContaining("RedisOutOfMemoryException")
+                    .satisfies(failure -> assertThat(((BackendUnavailableException) failure.getCause()).isRefusal())
+                            .as("no reason to leave the server alone")
+                            .isTrue());
             assertThat(Answers.of(store.find(key("1")))).isEqualTo(new Lookup.Hit(entry));
             Answers.of(store.invalidate(List.of(key("1"))));
             assertThat(Answers.of(store.find(key("1")))).isEqualTo(new Lookup.Absent());

@@ -18,6 +18,7 @@ public final class CacheKitHealthIndicator implements HealthIndicator {
 
     private final String backend;
     private final @Nullable ServerVersion server;
+    private final RecoveryDetails recovery;
     private final Duration limit;
     private final Status whenAway;
 
@@ -26,12 +27,15 @@ public final class CacheKitHealthIndicator implements HealthIndicator {
      *
      * @param backend the backend's name
      * @param server the server behind it, null if there is none
+     * @param recovery what is known of outages
      * @param limit how long to wait for the server
      * @param whenAway the status while the server is away
      */
-    public CacheKitHealthIndicator(String backend, @Nullable ServerVersion server, Duration limit, Status whenAway) {
+    public CacheKitHealthIndicator(
+            String backend, @Nullable ServerVersion server, RecoveryDetails recovery, Duration limit, Status whenAway) {
         this.backend = backend;
         this.server = server;
+        this.recovery = recovery;
         this.limit = limit;
         this.whenAway = whenAway;
     }
@@ -39,6 +43,7 @@ public final class CacheKitHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = Health.up().withDetail("enabled", true).withDetail("backend", backend);
+        recovery.addTo(health);
         return server == null ? health.build() : withServer(health, server);
     }
 

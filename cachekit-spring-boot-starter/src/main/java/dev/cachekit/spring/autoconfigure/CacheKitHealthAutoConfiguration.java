@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.actuate.CacheKitHealthIndicator;
+import dev.cachekit.spring.actuate.RecoveryDetails;
 import dev.cachekit.spring.actuate.ServerVersion;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +35,7 @@ public final class CacheKitHealthAutoConfiguration {
             return new CacheKitHealthIndicator(
                     engine.backend().name(),
                     server.getIfAvailable(),
+                    new RecoveryDetails(engine::breakers, engine.strategies().invalidator()::pendingCount),
                     properties.redis().deadline(),
                     new Status(properties.health().redisDownStatus()));
         }

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param caches Settings of single caches, by the name of the cache.
  * @param rateLimiters Rate limiters by name. Not available yet.
  * @param locks Locks by name. Not available yet.
- * @param circuitBreaker When Redis is left alone for a while. Not available yet.
+ * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one. Not available yet.
  * @param rules Caching of methods by pointcut, without annotations. Not available yet.
  * @param outbox Removals in a table of the application's database.

@@ -39,6 +39,8 @@ class EngineConfiguration {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app(app.name())
                 .deadline(properties.redis().deadline())
+                .circuitBreaker(properties.circuitBreaker().settings())
+                .failover(properties.redis().failover())
                 .backend(backend)
                 .codec(codec)
                 .scheduler(scheduler)

@@ -19,10 +19,6 @@ final class NotBuiltYet {
         refuse(
                 "cachekit.single-flight.shared-exceptions",
                 properties.singleFlight().sharedExceptions());
-        CircuitBreakerProperties breaker = properties.circuitBreaker();
-        refuseSet("cachekit.circuit-breaker.slow-call", breaker.slowCall());
-        refuseSet("cachekit.circuit-breaker.failure-rate", breaker.failureRate());
-        refuseSet("cachekit.circuit-breaker.open-for", breaker.openFor());
     }
 
     static void refuse(String prefix, DefaultsProperties settings) {

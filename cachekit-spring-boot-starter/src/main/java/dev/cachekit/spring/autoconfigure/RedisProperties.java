@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.operation.FailoverRule;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries How often a command that got no answer is sent again, where that is safe.
  * @param poolSize Connections to each primary.
  * @param shareClient Whether to use the application's RedissonClient as it is, instead of a copy with own time-outs.
+ * @param failover What happens when another server has taken over: replay sends lately acknowledged removals again, fence
+ *     also empties all caches.
  * @param config Location of a Redisson configuration file in YAML, such as classpath:redisson.yaml.
  */
 record RedisProperties(
@@ -35,6 +38,7 @@ record RedisProperties(
         @DefaultValue("0") int retries,
         @DefaultValue("4") int poolSize,
         @DefaultValue("false") boolean shareClient,
+        @DefaultValue("replay") FailoverRule failover,
         @Nullable String config) {
 
     RedisProperties {

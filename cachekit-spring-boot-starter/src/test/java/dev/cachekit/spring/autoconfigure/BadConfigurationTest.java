@@ -226,7 +226,6 @@ class BadConfigurationTest {
                 "cachekit.rules[0].pointcut=execution(* *(..))",
                 "cachekit.rate-limiters.api.bands[0].permits=100",
                 "cachekit.locks.checkout.max-wait=2s",
-                "cachekit.circuit-breaker.slow-call=200ms",
                 "cachekit.single-flight.shared-exceptions=java.io.IOException"
             })
     void optionsThatAreNotBuiltStopTheStart(String property) {
