@@ -16,7 +16,7 @@ final class NearCopies {
     /** Makes each node hold what Redis has, if the contestant keeps anything near. */
     static void fill(Stage stage, Node... nodes) {
         for (Node node : nodes) {
-            node.read();
+            stage.cache(node);
             if (stage.contestant().isNear()) {
                 await().until(() -> isReadNear(stage.server(), node));
             }

@@ -13,7 +13,7 @@ final class NearFillAfterRemoval implements Interleaving {
 
     @Override
     public Outcome play(Stage stage) throws Exception {
-        stage.node().read();
+        stage.cache(stage.node());
         Node node = stage.node();
         stage.decoding().close();
         Future<Long> reader = Background.start("reader", node::read);

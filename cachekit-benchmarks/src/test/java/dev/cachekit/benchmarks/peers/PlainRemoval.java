@@ -12,7 +12,7 @@ final class PlainRemoval implements Interleaving {
     @Override
     public Outcome play(Stage stage) {
         Node node = stage.node();
-        node.read();
+        stage.cache(node);
         stage.database().commit();
         long before = stage.server().removals();
         node.remove();

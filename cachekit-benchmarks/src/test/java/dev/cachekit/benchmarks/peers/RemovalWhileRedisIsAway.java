@@ -20,7 +20,7 @@ final class RemovalWhileRedisIsAway implements Interleaving {
     public Outcome play(Stage stage) throws Exception {
         Link link = stage.link();
         Node node = stage.nodeBehind(link);
-        node.read();
+        stage.cache(node);
         link.cut();
         stage.database().commit();
         try {

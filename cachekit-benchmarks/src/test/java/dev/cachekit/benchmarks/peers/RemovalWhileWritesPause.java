@@ -12,7 +12,7 @@ final class RemovalWhileWritesPause implements Interleaving {
     @Override
     public Outcome play(Stage stage) throws Exception {
         Node node = stage.node();
-        node.read();
+        stage.cache(node);
         stage.server().pauseWrites();
         stage.database().commit();
         try {

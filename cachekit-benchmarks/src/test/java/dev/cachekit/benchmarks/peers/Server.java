@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an interleaving does to the server, and sees there. */
 final class Server {
@@ -40,9 +41,16 @@ final class Server {
 
     /** Forgets the entry of the row, or the map that it is in, as a server does that needs their memory. */
     void evictEntry() {
-        redis.keys().stream()
-                .filter(key -> key.equals(Contestants.CACHE) || key.matches(".*" + Contestants.CACHE + ".*:1"))
-                .forEach(key -> redis.send("DEL", key));
+        entries().forEach(key -> redis.send("DEL", key));
+    }
+
+    boolean hasEntry() {
+        return entries().findAny().isPresent();
+    }
+
+    private Stream<String> entries() {
+        return redis.keys().stream()
+                .filter(key -> key.equals(Contestants.CACHE) || key.matches(".*" + Contestants.CACHE + ".*:1"));
     }
 
     boolean hasKey(String part) {

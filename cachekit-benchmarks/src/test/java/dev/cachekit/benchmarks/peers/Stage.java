@@ -1,11 +1,16 @@
 package dev.cachekit.benchmarks.peers;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.cachekit.redisson.testing.RedisServer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What one interleaving plays on: a database, a server of its own, and nodes of one contestant. */
 final class Stage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Contestant contestant;
     private final Database database = new Database();
@@ -40,6 +45,17 @@ final class Stage implements AutoCloseable {
 
     Node nodeBehind(Link link) {
         return start(new Place(link.host(), link.port(), decoding));
+    }
+
+    /** Reads through a node until Redis has the row and the database is not asked any more. */
+    void cache(Node node) {
+        await().atMost(PATIENCE).until(() -> isCached(node));
+    }
+
+    private boolean isCached(Node node) {
+        int before = database.loads();
+        node.read();
+        return database.loads() == before && server().hasEntry();
     }
 
     private Node start(Place place) {
