@@ -48,6 +48,14 @@ public final class RedisSentinel implements AutoCloseable {
         }
     }
 
+    /** How many replicas of the primary the sentinel knows. */
+    @SuppressWarnings("unchecked") // the reply is a list with an entry for each
+    public int replicas() {
+        try (RespConnection connection = new RespConnection(process.host(), process.port())) {
+            return ((List<Object>) connection.send("SENTINEL", "REPLICAS", MASTER)).size();
+        }
+    }
+
     /** Freezes the sentinel. */
     public void pause() {
         process.pause();
