@@ -22,9 +22,6 @@ final class NotBuiltYet {
     }
 
     static void refuse(String prefix, DefaultsProperties settings) {
-        if (Boolean.TRUE.equals(settings.near().enabled())) {
-            refuseSet(prefix + ".near.enabled", "true");
-        }
         refuseSet(prefix + ".stale-on-error", settings.staleOnError());
         refuseSet(prefix + ".stale-while-revalidate", settings.staleWhileRevalidate());
         refuseSet(prefix + ".refresh-ahead", settings.refreshAhead());

@@ -3,7 +3,6 @@ package dev.cachekit.spring.aop;
 import dev.cachekit.CacheContext;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
-import dev.cachekit.annotation.NearCache;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
@@ -74,7 +73,6 @@ class StartRefusalTest {
                         new Mistake(Locked.class, "@WithLock is not available yet"),
                         new Mistake(Tagged.class, "tags is not available yet"),
                         new Mistake(TaggedRemoval.class, "tags is not available yet"),
-                        new Mistake(Near.class, "near = ON is not available yet"),
                         new Mistake(Stale.class, "staleOnError is not available yet"),
                         new Mistake(Revalidate.class, "staleWhileRevalidate is not available yet"),
                         new Mistake(Ahead.class, "refreshAhead is not available yet"),
@@ -397,13 +395,6 @@ class StartRefusalTest {
     static class TwoPhaseOfAll {
         @Invalidate(cache = "c", all = true, phase = Phase.TWO_PHASE)
         public void touch(long id) {}
-    }
-
-    static class Near {
-        @CacheAside(cache = "c", near = NearCache.ON)
-        public String get(long id) {
-            return "";
-        }
     }
 
     static class Stale {

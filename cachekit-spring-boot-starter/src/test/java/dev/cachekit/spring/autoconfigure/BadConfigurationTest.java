@@ -212,9 +212,6 @@ class BadConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cachekit.defaults.near.enabled=true",
-                "cachekit.profiles.session.near.enabled=true",
-                "cachekit.caches.feed.near.enabled=true",
                 "cachekit.caches.feed.stale-on-error=1h",
                 "cachekit.caches.feed.stale-while-revalidate=10s",
                 "cachekit.caches.feed.refresh-ahead=0.8",
@@ -240,7 +237,12 @@ class BadConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cachekit.defaults.near.enabled=false",
+                "cachekit.defaults.near.enabled=true",
+                "cachekit.profiles.session.near.enabled=true",
+                "cachekit.caches.feed.near.max-weight=10MB",
+                "cachekit.caches.feed.near.copy=on-read",
+                "cachekit.circuit-breaker.slow-call=100ms",
+                "cachekit.redis.failover=fence",
                 "cachekit.defaults.near.max-size=10",
                 "cachekit.caches.feed.store=value",
                 "cachekit.caches.feed.consistency=linear",

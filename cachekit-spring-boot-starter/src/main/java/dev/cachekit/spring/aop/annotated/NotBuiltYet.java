@@ -1,7 +1,6 @@
 package dev.cachekit.spring.aop.annotated;
 
 import dev.cachekit.NotAvailableYetException;
-import dev.cachekit.annotation.NearCache;
 
 /** What the annotations announce and this version cannot do: it stops the start rather than being ignored. */
 final class NotBuiltYet {
@@ -11,9 +10,6 @@ final class NotBuiltYet {
     static void checkCacheAside(AttributeText attributes) {
         refuseTags(attributes);
         refuseText(attributes, "keys", "give key, one key per call");
-        if (attributes.annotation().getEnum("near", NearCache.class) == NearCache.ON) {
-            refuse(attributes, "near = ON", "leave it out: values are read from the store");
-        }
         refuseStale(attributes);
     }
 
