@@ -25,10 +25,16 @@ final class Flights {
 
     private final Scheduler clock;
     private final ConcurrentMap<Token, Flight<?>> byToken = new ConcurrentHashMap<>();
-    private final ConcurrentMap<EntryKey, Flight<?>> withoutStore = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EntryKey, Flight<?>> withoutStore;
 
     Flights(Scheduler clock) {
+        this(clock, new ConcurrentHashMap<>());
+    }
+
+    /** The map is given so that tests can break one of its rules and must notice. */
+    Flights(Scheduler clock, ConcurrentMap<EntryKey, Flight<?>> withoutStore) {
         this.clock = clock;
+        this.withoutStore = withoutStore;
     }
 
     /** Makes a flight that others may join. */

@@ -20,12 +20,19 @@ final class LeaseWaits {
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
     private final CachePorts ports;
-    private final ConcurrentMap<Token, LeaseWait> waits = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Token, LeaseEnd> early = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Token, LeaseWait> waits;
+    private final ConcurrentMap<Token, LeaseEnd> early;
 
     LeaseWaits(CachePorts ports) {
-        this.ports = ports;
+        this(ports, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         ports.entries().onLeaseEnd(this::ended);
+    }
+
+    /** Is told of ends by hand. The maps are given so that tests can break one of their rules and must notice. */
+    LeaseWaits(CachePorts ports, ConcurrentMap<Token, LeaseWait> waits, ConcurrentMap<Token, LeaseEnd> early) {
+        this.ports = ports;
+        this.waits = waits;
+        this.early = early;
     }
 
     /** Joins or begins the wait for a lease that the store has just shown. */
@@ -44,7 +51,7 @@ final class LeaseWaits {
         return mine;
     }
 
-    private void ended(LeaseEnd end) {
+    void ended(LeaseEnd end) {
         LeaseWait wait = waits.get(end.token());
         if (wait == null) {
             early.put(end.token(), end);
