@@ -1,6 +1,7 @@
 package dev.cachekit;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxWait how long to wait for another caller's load, positive; null: as the cache
  * @param lease how long this caller may load before another may begin, positive; it is renewed while the loader runs; null:
  *     as the cache
+ * @param tags what the value may be invalidated by, see {@link Cache#invalidateTag}
  */
 public record LoadOptions(
         @Nullable Duration ttl,
         @Nullable Duration maxWait,
-        @Nullable Duration lease) {
+        @Nullable Duration lease,
+        List<String> tags) {
 
-    private static final LoadOptions DEFAULTS = new LoadOptions(null, null, null);
+    private static final LoadOptions DEFAULTS = new LoadOptions(null, null, null, List.of());
 
     /**
      * Checks the durations.
@@ -31,6 +34,12 @@ public record LoadOptions(
         requirePositive("ttl", ttl);
         requirePositive("maxWait", maxWait);
         requirePositive("lease", lease);
+        tags = List.copyOf(tags);
+    }
+
+    /** Options without tags; null: as the cache. */
+    public LoadOptions(@Nullable Duration ttl, @Nullable Duration maxWait, @Nullable Duration lease) {
+        this(ttl, maxWait, lease, List.of());
     }
 
     /** Everything as the cache is configured. */
@@ -40,17 +49,22 @@ public record LoadOptions(
 
     /** The same with another TTL; null: as the cache. */
     public LoadOptions withTtl(@Nullable Duration ttl) {
-        return new LoadOptions(ttl, maxWait, lease);
+        return new LoadOptions(ttl, maxWait, lease, tags);
     }
 
     /** The same with another longest wait; null: as the cache. */
     public LoadOptions withMaxWait(@Nullable Duration maxWait) {
-        return new LoadOptions(ttl, maxWait, lease);
+        return new LoadOptions(ttl, maxWait, lease, tags);
     }
 
     /** The same with another lease; null: as the cache. */
     public LoadOptions withLease(@Nullable Duration lease) {
-        return new LoadOptions(ttl, maxWait, lease);
+        return new LoadOptions(ttl, maxWait, lease, tags);
+    }
+
+    /** The same with other tags. */
+    public LoadOptions withTags(String... tags) {
+        return new LoadOptions(ttl, maxWait, lease, List.of(tags));
     }
 
     private static void requirePositive(String name, @Nullable Duration duration) {

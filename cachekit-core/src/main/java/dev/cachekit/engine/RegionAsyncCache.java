@@ -8,15 +8,16 @@ import dev.cachekit.Explanation;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LoadOptions;
 import dev.cachekit.Loader;
-import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.Ttl;
 import dev.cachekit.key.GlobText;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.Tags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,7 +118,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Void> invalidateTag(String tag) {
-        throw new NotAvailableYetException(region.toString(), "invalidation by tag", "invalidate by key or pattern");
+        return remove(new Removal.Tags(region.space(), Set.of(legal(tag))));
     }
 
     @Override
@@ -172,11 +174,12 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private Load<@Nullable V> load(K key, Loader<K, V> loader, LoadOptions options) {
+        options.tags().forEach(this::legal);
         Load<@Nullable V> load = Load.<@Nullable V>of(region, () -> loader.load(key));
         return new Load<@Nullable V>(
                 load.start(),
                 value -> lifetimeOf(value, options),
-                load.tags(),
+                options.tags().isEmpty() ? Tags.NONE : value -> options.tags(),
                 options.maxWait() == null ? load.maxWait() : options.maxWait(),
                 options.lease() == null ? load.lease() : options.lease());
     }
@@ -205,6 +208,16 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     private V present(V value) {
         return Objects.requireNonNull(
                 value, () -> "value of " + region + " must not be null; invalidate the key instead");
+    }
+
+    private String legal(String tag) {
+        try {
+            Tagging.check(tag);
+            return tag;
+        } catch (IllegalArgumentException illegal) {
+            throw new InvalidConfigurationException(
+                    region.toString(), "a tag", String.valueOf(illegal.getMessage()), "give a visible name");
+        }
     }
 
     private Ttl lifetime(Duration ttl) {

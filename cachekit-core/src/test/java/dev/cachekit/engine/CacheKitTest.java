@@ -245,7 +245,6 @@ class CacheKitTest {
     @Test
     void whatIsNotThereYetIsRefusedWhenAskedFor() {
         assertThatExceptionOfType(NotAvailableYetException.class).isThrownBy(() -> kit.lock("l"));
-        assertThatExceptionOfType(NotAvailableYetException.class).isThrownBy(() -> users.invalidateTag("t"));
     }
 
     @Test
