@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  *  26- 41  incarnation of the cache in its lane, 16 hexadecimal digits
  *  43- 54  stored at, milliseconds since 1970, 12 hexadecimal digits
  *  56- 67  fresh for, milliseconds, 12 hexadecimal digits; 0 for ever
- *  69- 84  token of the load that replaces the value while it stays readable; sixteen '-' if none
- *  86- 97  until when that load has the lease, or until when nobody may reload; milliseconds since 1970
- *  99-114  version, 16 hexadecimal digits; sixteen '-' if none
- * 116-123  fingerprint of the value's type; else eight '-'
- * 125-130  load time in milliseconds, 6 hexadecimal digits, at most ffffff
- * 131      line feed
+ *  69- 80  grace, milliseconds that the value is kept beyond, 12 hexadecimal digits
+ *  82- 97  token of the load that replaces the value while it stays readable; sixteen '-' if none
+ *  99-110  until when that load has the lease, or until when nobody may reload; milliseconds since 1970
+ * 112-127  version, 16 hexadecimal digits; sixteen '-' if none
+ * 129-136  fingerprint of the value's type; else eight '-'
+ * 138-143  load time in milliseconds, 6 hexadecimal digits, at most ffffff
+ * 144      line feed
  * </pre>
  *
  * All fields stand between single spaces, all digits are lower case. Places are fixed, so that a script can patch one in
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryFormat {
 
     /** The length of every header in bytes. */
-    public static final int HEADER_LENGTH = 132;
+    public static final int HEADER_LENGTH = 145;
 
     /** Where the token of every header begins. */
     public static final int TOKEN_AT = 9;
@@ -57,15 +58,16 @@ public final class EntryFormat {
     static final int INCARNATION_LENGTH = 16;
     static final int STORED_AT = 43;
     static final int FRESH_FOR_AT = 56;
-    static final int RELOADER_AT = 69;
-    static final int RELOAD_ENDS_AT = 86;
+    static final int GRACE_AT = 69;
+    static final int RELOADER_AT = 82;
+    static final int RELOAD_ENDS_AT = 99;
     static final int TIME_LENGTH = 12;
-    static final int VERSION_AT = 99;
+    static final int VERSION_AT = 112;
     static final int VERSION_LENGTH = 16;
-    static final int FINGERPRINT_AT = 116;
-    static final int LOAD_TIME_AT = 125;
+    static final int FINGERPRINT_AT = 129;
+    static final int LOAD_TIME_AT = 138;
     static final int LOAD_TIME_LENGTH = 6;
-    static final int END_AT = 131;
+    static final int END_AT = 144;
 
     private static final long LONGEST_LOAD_MILLIS = 0xffffffL;
     private static final long LATEST_MILLIS = 0xffffffffffffL;
@@ -92,6 +94,7 @@ public final class EntryFormat {
         }
         putHex(bytes, STORED_AT, TIME_LENGTH, clamp(entry.storedAt().toEpochMilli(), LATEST_MILLIS));
         putHex(bytes, FRESH_FOR_AT, TIME_LENGTH, freshFor(ttl));
+        putHex(bytes, GRACE_AT, TIME_LENGTH, clamp(entry.grace().toMillis(), LATEST_MILLIS));
         putHex(bytes, LOAD_TIME_AT, LOAD_TIME_LENGTH, clamp(entry.loadTime().toMillis(), LONGEST_LOAD_MILLIS));
         if (tags.length > 0) {
             bytes[TAGGED_AT] = TAGGED;
@@ -127,10 +130,11 @@ public final class EntryFormat {
      *
      * @param bytes what the store holds; null if nothing. A value's payload shares this array, so leave it unchanged.
      * @param incarnation the incarnation of the cache in the key's lane; null if there is none
+     * @param now the store's clock, milliseconds since 1970
      * @return what it means
      */
-    public static Lookup read(byte @Nullable [] bytes, byte @Nullable [] incarnation) {
-        return bytes == null ? new Lookup.Absent() : new HeaderReader(bytes, incarnation).read();
+    public static Lookup read(byte @Nullable [] bytes, byte @Nullable [] incarnation, long now) {
+        return bytes == null ? new Lookup.Absent() : new HeaderReader(bytes, incarnation, now).read();
     }
 
     private static long freshFor(Ttl ttl) {
@@ -148,6 +152,7 @@ public final class EntryFormat {
         putText(bytes, TOKEN_AT, token.value());
         putHex(bytes, STORED_AT, TIME_LENGTH, 0);
         putHex(bytes, FRESH_FOR_AT, TIME_LENGTH, 0);
+        putHex(bytes, GRACE_AT, TIME_LENGTH, 0);
         putHex(bytes, RELOAD_ENDS_AT, TIME_LENGTH, 0);
         putHex(bytes, LOAD_TIME_AT, LOAD_TIME_LENGTH, 0);
         bytes[END_AT] = '\n';

@@ -2,8 +2,10 @@ package dev.cachekit.codec;
 
 import static dev.cachekit.codec.EntryFormat.TIME_LENGTH;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.Tagging;
@@ -17,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads one header. Every field is checked before it is used, so no bytes whatever make it throw. */
 final class HeaderReader {
 
-    static final int[] SPACES = {8, 25, 42, 55, 68, 85, 98, 115, 124};
+    static final int[] SPACES = {8, 25, 42, 55, 68, 81, 98, 111, 128, 137};
 
     private static final Encoding[] ENCODINGS = Encoding.values();
 
     private final byte[] bytes;
     private final byte @Nullable [] incarnation;
+    private final long now;
     private final HeaderFields fields;
 
-    HeaderReader(byte[] bytes, byte @Nullable [] incarnation) {
+    HeaderReader(byte[] bytes, byte @Nullable [] incarnation, long now) {
         this.bytes = bytes;
         this.incarnation = incarnation;
+        this.now = now;
         this.fields = new HeaderFields(bytes);
     }
 
@@ -95,7 +99,30 @@ final class HeaderReader {
     private Lookup hit(Encoding encoding, Tagging tags, int start) {
         ByteBuffer slice = ByteBuffer.wrap(bytes, start, bytes.length - start).slice();
         Payload payload = new Payload(encoding, fingerprint(), slice);
-        return new Lookup.Hit(new Entry(token(), payload, storedAt(), loadTime(), version(), Duration.ZERO, tags));
+        long storedAt = fields.hex(EntryFormat.STORED_AT, TIME_LENGTH);
+        Instant moment = Instant.ofEpochMilli(storedAt);
+        Entry entry = new Entry(token(), payload, moment, loadTime(), version(), grace(), tags);
+        return new Lookup.Hit(entry, new Freshness(age(storedAt), freshFor(), reloader()));
+    }
+
+    /** Never negative, though the clock may have been another server's. */
+    private Duration age(long storedAt) {
+        return Duration.ofMillis(Math.max(0, now - storedAt));
+    }
+
+    private Ttl freshFor() {
+        long millis = fields.hex(EntryFormat.FRESH_FOR_AT, TIME_LENGTH);
+        return millis == 0 ? Ttl.FOREVER : Ttl.of(Duration.ofMillis(millis));
+    }
+
+    private Duration grace() {
+        return Duration.ofMillis(fields.hex(EntryFormat.GRACE_AT, TIME_LENGTH));
+    }
+
+    private @Nullable Token reloader() {
+        boolean loading = fields.hex(EntryFormat.RELOAD_ENDS_AT, TIME_LENGTH) > now
+                && bytes[EntryFormat.RELOADER_AT] != EntryFormat.NONE;
+        return loading ? fields.token(EntryFormat.RELOADER_AT) : null;
     }
 
     private @Nullable Encoding encoding() {
@@ -120,6 +147,7 @@ final class HeaderReader {
     private boolean areTimes() {
         return fields.isHex(EntryFormat.STORED_AT, TIME_LENGTH)
                 && fields.isHex(EntryFormat.FRESH_FOR_AT, TIME_LENGTH)
+                && fields.isHex(EntryFormat.GRACE_AT, TIME_LENGTH)
                 && fields.isHex(EntryFormat.RELOAD_ENDS_AT, TIME_LENGTH)
                 && fields.isHex(EntryFormat.LOAD_TIME_AT, EntryFormat.LOAD_TIME_LENGTH);
     }
@@ -134,10 +162,6 @@ final class HeaderReader {
 
     private Token token() {
         return fields.token(EntryFormat.TOKEN_AT);
-    }
-
-    private Instant storedAt() {
-        return Instant.ofEpochMilli(fields.hex(EntryFormat.STORED_AT, TIME_LENGTH));
     }
 
     private Duration loadTime() {

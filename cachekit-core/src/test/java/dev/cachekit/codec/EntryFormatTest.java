@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.Ttl;
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.Tagging;
@@ -27,12 +28,14 @@ class EntryFormatTest {
     private static final byte[] INCARNATION = "0123456789abcdef".getBytes(UTF_8);
     private static final Ttl MINUTE = Ttl.of(Duration.ofMinutes(1));
     private static final Instant NOON = Instant.ofEpochMilli(1_795_262_400_000L);
+    private static final long NOW = NOON.toEpochMilli() + 1_500;
+    private static final Freshness FRESHNESS = new Freshness(Duration.ofMillis(1_500), MINUTE, null);
 
     @Test
     void writesAValueAsTheseBytes() {
         assertThat(text(write(entry(Encoding.JSON, "{\"id\":7}", 42L))))
                 .isEqualTo(
-                        "CK2 VJ-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 ---------------- 000000000000"
+                        "CK2 VJ-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 000000000000 ---------------- 000000000000"
                                 + " 000000000000002a 0badcafe 0004d2\n{\"id\":7}");
     }
 
@@ -40,7 +43,7 @@ class EntryFormatTest {
     void writesAValueWithoutVersionAsTheseBytes() {
         assertThat(text(write(entry(Encoding.NULL, "", null))))
                 .isEqualTo(
-                        "CK2 VN-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 ---------------- 000000000000"
+                        "CK2 VN-- Ab12Cd34Ef56Gh78 ---------------- 01a1fdfa4600 00000000ea60 000000000000 ---------------- 000000000000"
                                 + " ---------------- 0badcafe 0004d2\n");
     }
 
@@ -48,7 +51,8 @@ class EntryFormatTest {
     void writesALeaseAsTheseBytes() {
         assertThat(text(EntryFormat.writeLease(TOKEN)))
                 .isEqualTo(
-                        "CK2 L--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 ---------------- 000000000000"
+                        "CK2 L--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 000000000000 ----------------"
+                                + " 000000000000"
                                 + " ---------------- -------- 000000\n");
     }
 
@@ -56,7 +60,8 @@ class EntryFormatTest {
     void writesAFenceAsTheseBytes() {
         assertThat(text(EntryFormat.writeFence(TOKEN)))
                 .isEqualTo(
-                        "CK2 T--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 ---------------- 000000000000"
+                        "CK2 T--- Ab12Cd34Ef56Gh78 ---------------- 000000000000 000000000000 000000000000 ----------------"
+                                + " 000000000000"
                                 + " ---------------- -------- 000000\n");
     }
 
@@ -64,7 +69,7 @@ class EntryFormatTest {
     void readsBackEveryFieldOfAValue() {
         Entry entry = entry(Encoding.COMPRESSED_JSON, "some bytes", Long.MAX_VALUE);
 
-        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry));
+        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry, FRESHNESS));
     }
 
     @Test
@@ -80,14 +85,14 @@ class EntryFormatTest {
 
     @Test
     void readsNothingAsAbsent() {
-        assertThat(EntryFormat.read(null, INCARNATION)).isEqualTo(new Lookup.Absent());
+        assertThat(EntryFormat.read(null, INCARNATION, NOW)).isEqualTo(new Lookup.Absent());
     }
 
     @Test
     void sharesThePayloadInsteadOfCopyingIt() {
         byte[] bytes = write(entry(Encoding.JSON, "1234", null));
         System.arraycopy(INCARNATION, 0, bytes, EntryFormat.INCARNATION_AT, INCARNATION.length);
-        Lookup.Hit hit = (Lookup.Hit) EntryFormat.read(bytes, INCARNATION);
+        Lookup.Hit hit = (Lookup.Hit) EntryFormat.read(bytes, INCARNATION, NOW);
         bytes[EntryFormat.HEADER_LENGTH] = '9';
 
         assertThat(hit.entry().payload().bytes().get(0)).isEqualTo((byte) '9');
@@ -117,14 +122,15 @@ class EntryFormatTest {
         "43, -",
         "56, g",
         "68, x",
-        "69, a",
-        "97, ' '",
-        "99, 8",
-        "100, A",
-        "116, G",
-        "117, -",
-        "125, z",
-        "131, ' '"
+        "80, x",
+        "82, a",
+        "110, ' '",
+        "112, 8",
+        "113, A",
+        "129, G",
+        "130, -",
+        "138, z",
+        "144, ' '"
     })
     void readsADamagedHeaderAsForeign(int at, char damage) {
         byte[] bytes = write(entry(Encoding.JSON, "1", 1L));
@@ -142,11 +148,12 @@ class EntryFormatTest {
     }
 
     @Test
-    void readsBackTheTagsOfAValue() {
+    void readsBackGraceAndTagsOfAValue() {
         Entry entry = entry(Encoding.JSON, "{\"id\":7}", null)
+                .withGrace(Duration.ofHours(1))
                 .withTags(Tagging.of(Long.MAX_VALUE, List.of("red", "a b", "\u00e4\u20ac")));
 
-        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry));
+        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry, FRESHNESS));
     }
 
     @Test
@@ -182,16 +189,46 @@ class EntryFormatTest {
     void readsAValueAndALeaseOfAnotherIncarnationAsAbsent() {
         byte[] other = "0123456789abcdee".getBytes(UTF_8);
 
-        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), other))
+        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), other, NOW))
                 .isEqualTo(new Lookup.Absent());
-        assertThat(EntryFormat.read(EntryFormat.writeLease(TOKEN), other)).isEqualTo(new Lookup.Absent());
-        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), null))
+        assertThat(EntryFormat.read(EntryFormat.writeLease(TOKEN), other, NOW)).isEqualTo(new Lookup.Absent());
+        assertThat(EntryFormat.read(write(entry(Encoding.JSON, "1", null)), null, NOW))
                 .isEqualTo(new Lookup.Absent());
     }
 
     @Test
     void readsAFenceOfAnotherIncarnationAsFence() {
-        assertThat(EntryFormat.read(EntryFormat.writeFence(TOKEN), null)).isEqualTo(new Lookup.Fenced());
+        assertThat(EntryFormat.read(EntryFormat.writeFence(TOKEN), null, NOW)).isEqualTo(new Lookup.Fenced());
+    }
+
+    @Test
+    void readsWhoReloadsAValueAsLongAsThatHasTheLease() {
+        assertThat(freshness("Zz12Cd34Ef56Gh78", NOW + 1).reloader()).isEqualTo(new Token("Zz12Cd34Ef56Gh78"));
+        assertThat(freshness("Zz12Cd34Ef56Gh78", NOW).reloader()).isNull();
+        assertThat(freshness("----------------", NOW + 1).reloader()).isNull();
+    }
+
+    private static Freshness freshness(String reloader, long ends) {
+        byte[] bytes = write(entry(Encoding.JSON, "1", null));
+        byte[] note = (reloader + " " + String.format("%012x", ends)).getBytes(UTF_8);
+        System.arraycopy(note, 0, bytes, EntryFormat.RELOADER_AT, note.length);
+        return ((Lookup.Hit) read(bytes)).freshness();
+    }
+
+    @Test
+    void anAgeIsNeverNegative() {
+        byte[] bytes = write(entry(Encoding.JSON, "1", null));
+        System.arraycopy(INCARNATION, 0, bytes, EntryFormat.INCARNATION_AT, INCARNATION.length);
+        Lookup.Hit hit = (Lookup.Hit) EntryFormat.read(bytes, INCARNATION, NOON.toEpochMilli() - 5);
+
+        assertThat(hit.freshness().age()).isZero();
+    }
+
+    @Test
+    void readsForeverAsNeverStale() {
+        byte[] bytes = EntryFormat.write(entry(Encoding.JSON, "1", null), Ttl.FOREVER);
+
+        assertThat(((Lookup.Hit) read(bytes)).freshness().ttl()).isEqualTo(Ttl.FOREVER);
     }
 
     @Test
@@ -240,6 +277,6 @@ class EntryFormatTest {
         int rest = Math.min(INCARNATION.length, stored.length - EntryFormat.INCARNATION_AT);
         System.arraycopy(
                 INCARNATION, 0, stored, Math.min(EntryFormat.INCARNATION_AT, stored.length), Math.max(0, rest));
-        return EntryFormat.read(stored, INCARNATION);
+        return EntryFormat.read(stored, INCARNATION, NOW);
     }
 }

@@ -23,11 +23,11 @@ final class Beats {
     private final KeyNames names;
     private final ServerClock clock;
 
-    Beats(ScriptRunner scripts, ChangeChannels channels, KeyNames names, ServerClock clock) {
-        this.scripts = scripts;
-        this.channels = channels;
-        this.names = names;
-        this.clock = clock;
+    Beats(Parts parts) {
+        this.scripts = parts.scripts();
+        this.channels = parts.channels();
+        this.names = parts.names();
+        this.clock = parts.clock();
     }
 
     CompletionStage<Map<Lane, Beat>> beat() {

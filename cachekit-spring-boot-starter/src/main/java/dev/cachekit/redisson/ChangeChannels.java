@@ -29,7 +29,7 @@ final class ChangeChannels {
 
     /** Where to subscribe. To be asked once there is a connection. */
     List<RedisChannel> all() {
-        return isSharded() ? KeyNames.tags().stream().map(names::changes).toList() : List.of(names.changes());
+        return isSharded() ? KeyNames.laneTags().stream().map(names::changes).toList() : List.of(names.changes());
     }
 
     /** Whether the lanes live on several nodes, none of which runs a script over lanes of another. */

@@ -42,6 +42,11 @@ final class Commands {
         return failure instanceof CompletionException && cause != null ? unwrap(cause) : failure;
     }
 
+    /** Whether the server met data of another type than the command is for. */
+    static boolean isOtherType(Throwable failure) {
+        return String.valueOf(unwrap(failure).getMessage()).startsWith("WRONGTYPE");
+    }
+
     private static BackendUnavailableException unavailable(String operation, Throwable failure) {
         if (failure instanceof BackendUnavailableException known) {
             return known;

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /**
- * Reads entries, each together with the incarnation of its cache, which tells whether it still lives. Data of another
+ * Reads entries, each together with the incarnation of its cache, which tells whether it still lives. A
+ * tagged value costs a second look, at the table of tags. Data of another
  * type reads as absent, because {@code MGET} does not tell; a lease replaces it. A payload shares the array that came
  * from the network.
  */
@@ -21,17 +23,26 @@ final class EntryReads {
     private final RedissonClient client;
     private final Commands commands;
     private final KeyNames names;
+    private final ServerClock clock;
+    private final TagTables tags;
 
-    EntryReads(RedissonClient client, Commands commands, KeyNames names) {
-        this.client = client;
-        this.commands = commands;
-        this.names = names;
+    EntryReads(Parts parts, TagTables tags) {
+        this.client = parts.client();
+        this.commands = parts.commands();
+        this.names = parts.names();
+        this.clock = parts.clock();
+        this.tags = tags;
     }
 
     CompletionStage<Lookup> find(EntryKey key) {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
-        return read(entry, incarnation).thenApply(found -> EntryFormat.read(found.get(entry), found.get(incarnation)));
+        return read(entry, incarnation).thenCompose(found -> read(key, found.get(entry), found.get(incarnation)));
+    }
+
+    /** Reads bytes that were found under a key; a value one of whose tags was invalidated is absent. */
+    CompletionStage<Lookup> read(EntryKey key, byte @Nullable [] bytes, byte @Nullable [] incarnation) {
+        return tags.checked(key, EntryFormat.read(bytes, incarnation, clock.millis(key.lane())));
     }
 
     /** Entry and incarnation share a slot, so one command reads both at the same moment on a cluster too. */
@@ -43,7 +54,7 @@ final class EntryReads {
                 .flatMap(key -> names.withIncarnation(key).stream())
                 .distinct()
                 .toArray(String[]::new);
-        return read(all).thenApply(found -> lookups(keys, found));
+        return read(all).thenCompose(found -> tags.checked(lookups(keys, found)));
     }
 
     private CompletionStage<Map<String, byte[]>> read(String... keys) {
@@ -55,7 +66,7 @@ final class EntryReads {
         Map<EntryKey, Lookup> lookups = new LinkedHashMap<>(keys.size() * 2);
         for (EntryKey key : keys) {
             byte[] incarnation = found.get(names.incarnation(key.space(), key.lane()));
-            lookups.put(key, EntryFormat.read(found.get(key.storeKey()), incarnation));
+            lookups.put(key, EntryFormat.read(found.get(key.storeKey()), incarnation, clock.millis(key.lane())));
         }
         return lookups;
     }

@@ -20,14 +20,19 @@ record KeyNames(String app) {
     private static final Map<String, Lane> LANES =
             Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
 
-    /** The tags of all lanes. */
-    static Collection<String> tags() {
+    /** The hash tags of all lanes. */
+    static Collection<String> laneTags() {
         return LANES.keySet();
     }
 
     /** Null if no lane has that tag. */
     static @Nullable Lane laneOf(String tag) {
         return LANES.get(tag);
+    }
+
+    /** A key that is looked for and never made. */
+    String probe() {
+        return app + ":{first-connection}#";
     }
 
     String lane(Lane lane) {
@@ -37,6 +42,11 @@ record KeyNames(String app) {
     /** The record of a cache's incarnation in a lane. */
     String incarnation(CacheSpace space, Lane lane) {
         return space.app() + ":{" + lane.tag() + "}@" + space.prefix();
+    }
+
+    /** The table of a cache's tags. */
+    String tags(CacheSpace space) {
+        return space.app() + ":{" + Lane.home(space.cache()).tag() + "}~" + space.prefix();
     }
 
     /** An entry and what tells whether it lives. */

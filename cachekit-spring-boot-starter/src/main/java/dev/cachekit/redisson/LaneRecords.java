@@ -18,11 +18,11 @@ final class LaneRecords {
     private final ScriptRunner scripts;
     private final KeyNames names;
 
-    LaneRecords(RedissonClient client, Commands commands, ScriptRunner scripts, KeyNames names) {
-        this.client = client;
-        this.commands = commands;
-        this.scripts = scripts;
-        this.names = names;
+    LaneRecords(Parts parts) {
+        this.client = parts.client();
+        this.commands = parts.commands();
+        this.scripts = parts.scripts();
+        this.names = parts.names();
     }
 
     CompletionStage<LaneStamps> read() {

@@ -12,24 +12,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript.ReturnType;
 
 /** One request for a lease and the reading of its answer. */
 final class LeaseCall {
 
     private final ScriptRunner scripts;
+    private final EntryReads reads;
     private final KeyNames names;
     private final EntryKey key;
     private final LeaseRequest request;
 
-    LeaseCall(ScriptRunner scripts, KeyNames names, EntryKey key, LeaseRequest request) {
+    LeaseCall(ScriptRunner scripts, EntryReads reads, KeyNames names, EntryKey key, LeaseRequest request) {
         this.scripts = scripts;
+        this.reads = reads;
         this.names = names;
         this.key = key;
         this.request = request;
     }
 
-    CompletionStage<LeaseReply> send(Object rejected) {
+    CompletionStage<LeaseReply> send() {
+        return send(orNothing(request.rejected()));
+    }
+
+    private CompletionStage<LeaseReply> send(Object rejected) {
         return scripts.<List<Object>>run(
                         LuaScript.LEASE,
                         ReturnType.LIST,
@@ -37,30 +44,43 @@ final class LeaseCall {
                         request.token(),
                         Millis.of(request.duration()),
                         EntryFormat.writeLease(request.token()),
-                        rejected)
+                        rejected,
+                        orNothing(request.reloads()))
                 .thenCompose(this::read);
     }
 
     private CompletionStage<LeaseReply> read(List<Object> reply) {
         return switch (text(reply.get(0))) {
             case "G" -> CompletableFuture.completedFuture(new LeaseReply.Granted());
-            case "H" -> CompletableFuture.completedFuture(held(reply));
+            case "H" ->
+                CompletableFuture.completedFuture(new LeaseReply.Held(token(reply.get(1)), millis(reply.get(2))));
+            case "R" -> CompletableFuture.completedFuture(new LeaseReply.Resting(millis(reply.get(1))));
             case "T" -> CompletableFuture.completedFuture(new LeaseReply.Fenced(token(reply.get(1))));
             default -> value((byte[]) reply.get(1), (byte[]) reply.get(2));
         };
     }
 
-    /** The script looks at less of a header than the codec: what only the codec finds damaged is asked for anew. */
+    /**
+     * The script looks at less of a header than the codec, and not at tags: what only the reader finds damaged or
+     * invalid is asked for anew.
+     */
     private CompletionStage<LeaseReply> value(byte[] bytes, byte[] incarnation) {
-        if (EntryFormat.read(bytes, incarnation) instanceof Lookup.Hit hit) {
-            return CompletableFuture.completedFuture(new LeaseReply.Hit(hit.entry()));
-        }
-        int start = EntryFormat.TOKEN_AT;
-        return send(Arrays.copyOfRange(bytes, start, start + Token.LENGTH));
+        return reads.read(key, bytes, incarnation)
+                .thenCompose(found -> found instanceof Lookup.Hit hit
+                        ? CompletableFuture.completedFuture(new LeaseReply.Hit(hit.entry(), hit.freshness()))
+                        : send(tokenOf(bytes)));
     }
 
-    private static LeaseReply held(List<Object> reply) {
-        return new LeaseReply.Held(token(reply.get(1)), Duration.ofMillis(Math.max(0, (Long) reply.get(2))));
+    private static byte[] tokenOf(byte[] bytes) {
+        return Arrays.copyOfRange(bytes, EntryFormat.TOKEN_AT, EntryFormat.TOKEN_AT + Token.LENGTH);
+    }
+
+    private static Object orNothing(@Nullable Token token) {
+        return token == null ? "" : token;
+    }
+
+    private static Duration millis(Object number) {
+        return Duration.ofMillis(Math.max(0, (Long) number));
     }
 
     private static Token token(Object bytes) {

@@ -20,10 +20,10 @@ final class LeaseEnds implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable LastingSubscription subscription;
 
-    LeaseEnds(Subscriber subscriber, RedisChannel channel, Scheduler scheduler) {
-        this.subscriber = subscriber;
-        this.channel = channel;
-        this.scheduler = scheduler;
+    LeaseEnds(Parts parts) {
+        this.subscriber = parts.subscriber();
+        this.channel = parts.names().leaseEnds();
+        this.scheduler = parts.scheduler();
     }
 
     void add(Consumer<LeaseEnd> listener) {

@@ -19,6 +19,8 @@ enum LuaScript {
     INVALIDATE(Sending.REPEATABLE),
     CLEAR(Sending.REPEATABLE),
     RAISE(Sending.REPEATABLE),
+    TAG_CLOCK(Sending.REPEATABLE),
+    INVALIDATE_TAGS(Sending.REPEATABLE),
     BEAT(Sending.REPEATABLE),
     SETTLE(Sending.REPEATABLE),
     STAMP(Sending.REPEATABLE),

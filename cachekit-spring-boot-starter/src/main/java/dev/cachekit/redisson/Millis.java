@@ -16,6 +16,11 @@ final class Millis {
         return ttl.isForever() ? 0 : of(ttl.duration());
     }
 
+    /** How long a value is kept: its lifetime and then its grace. */
+    static long kept(Ttl ttl, Duration grace) {
+        return ttl.isForever() ? 0 : Math.min(of(ttl) + grace.toMillis(), LONGEST.toMillis());
+    }
+
     static long of(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? Math.max(1, duration.toMillis()) : LONGEST.toMillis();
     }

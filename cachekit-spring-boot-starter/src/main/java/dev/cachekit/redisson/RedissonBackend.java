@@ -19,11 +19,11 @@ public final class RedissonBackend implements Backend {
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
 
-    private RedissonBackend(EntryStore entries, Channel channel, RedissonBackplane backplane, LeaseEnds leaseEnds) {
-        this.entries = entries;
-        this.channel = channel;
-        this.backplane = backplane;
-        this.leaseEnds = leaseEnds;
+    private RedissonBackend(Parts parts) {
+        this.leaseEnds = new LeaseEnds(parts);
+        this.entries = new RedissonEntryStore(parts, leaseEnds);
+        this.channel = new RedissonChannel(parts.subscriber(), parts.names());
+        this.backplane = new RedissonBackplane(parts);
     }
 
     /**
@@ -36,34 +36,7 @@ public final class RedissonBackend implements Backend {
      * @return the backend
      */
     public static RedissonBackend create(RedissonClient client, String app, Scheduler scheduler, Duration patience) {
-        KeyNames names = new KeyNames(app);
-        String probe = app + ":{first-connection}#";
-        FirstConnection connection = new FirstConnection(client, probe, patience);
-        connection.begin();
-        Commands commands = new Commands(connection);
-        Subscriber subscriber = new Subscriber(client, commands);
-        LeaseEnds leaseEnds = new LeaseEnds(subscriber, names.leaseEnds(), scheduler);
-        ChangeChannels channels = new ChangeChannels(client, names);
-        ScriptRunner scripts = new ScriptRunner(client, commands, channels);
-        Beats beats = new Beats(scripts, channels, names, new ServerClock(scheduler));
-        return new RedissonBackend(
-                entries(client, commands, names, scripts, leaseEnds),
-                new RedissonChannel(subscriber, names),
-                new RedissonBackplane(commands, subscriber, channels, beats, scheduler),
-                leaseEnds);
-    }
-
-    private static EntryStore entries(
-            RedissonClient client, Commands commands, KeyNames names, ScriptRunner scripts, LeaseEnds leaseEnds) {
-        Removal removal = new Removal(scripts, names);
-        return new RedissonEntryStore(
-                names,
-                new EntryReads(client, commands, names),
-                scripts,
-                new LaneRecords(client, commands, scripts, names),
-                removal,
-                new PatternRemoval(client, commands, removal, names),
-                leaseEnds);
+        return new RedissonBackend(Parts.connecting(client, app, scheduler, patience));
     }
 
     @Override

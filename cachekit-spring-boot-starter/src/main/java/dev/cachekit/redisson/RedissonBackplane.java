@@ -29,15 +29,15 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<LastingSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile boolean subscribed;
     private volatile boolean closed;
 
-    RedissonBackplane(
-            Commands commands, Subscriber subscriber, ChangeChannels channels, Beats beats, Scheduler scheduler) {
-        this.commands = commands;
-        this.subscriber = subscriber;
-        this.channels = channels;
-        this.beats = beats;
-        this.scheduler = scheduler;
+    RedissonBackplane(Parts parts) {
+        this.commands = parts.commands();
+        this.subscriber = parts.subscriber();
+        this.channels = parts.channels();
+        this.beats = new Beats(parts);
+        this.scheduler = parts.scheduler();
     }
 
     @Override
@@ -45,7 +45,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
         listeners.add(listener);
         if (started.compareAndSet(false, true)) {
             subscribe();
-        } else {
+        } else if (subscribed) {
             listener.onSubscribed();
         }
     }
@@ -69,6 +69,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
     }
 
     private void subscribed() {
+        subscribed = true;
         listeners.forEach(Listener::onSubscribed);
     }
 

@@ -32,23 +32,22 @@ final class RedissonEntryStore implements EntryStore {
     private final LaneRecords lanes;
     private final Removal removal;
     private final PatternRemoval patternRemoval;
+    private final TagTables tags;
     private final LeaseEnds leaseEnds;
+    private final Puts puts;
+    private final Lifetimes lifetimes;
 
-    RedissonEntryStore(
-            KeyNames names,
-            EntryReads reads,
-            ScriptRunner scripts,
-            LaneRecords lanes,
-            Removal removal,
-            PatternRemoval patternRemoval,
-            LeaseEnds leaseEnds) {
-        this.names = names;
-        this.reads = reads;
-        this.scripts = scripts;
-        this.lanes = lanes;
-        this.removal = removal;
-        this.patternRemoval = patternRemoval;
+    RedissonEntryStore(Parts parts, LeaseEnds leaseEnds) {
+        this.names = parts.names();
+        this.scripts = parts.scripts();
         this.leaseEnds = leaseEnds;
+        this.lanes = new LaneRecords(parts);
+        this.removal = new Removal(scripts, names);
+        this.patternRemoval = new PatternRemoval(parts.client(), parts.commands(), removal, names);
+        this.tags = new TagTables(parts);
+        this.reads = new EntryReads(parts, tags);
+        this.puts = new Puts(scripts, reads, names);
+        this.lifetimes = new Lifetimes(scripts, reads, names);
     }
 
     @Override
@@ -63,8 +62,7 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request) {
-        Token rejected = request.rejected();
-        return new LeaseCall(scripts, names, key, request).send(rejected == null ? "" : rejected.value());
+        return new LeaseCall(scripts, reads, names, key, request).send();
     }
 
     @Override
@@ -74,7 +72,7 @@ final class RedissonEntryStore implements EntryStore {
                 names.withIncarnation(key),
                 entry.token(),
                 EntryFormat.write(entry, ttl),
-                Millis.of(ttl));
+                Millis.kept(ttl, entry.grace()));
     }
 
     @Override
@@ -84,7 +82,12 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token) {
-        return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token)
+        return release(key, token, Duration.ZERO);
+    }
+
+    @Override
+    public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
+        return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token, rest.toMillis())
                 .thenAccept(released -> {});
     }
 
@@ -104,18 +107,23 @@ final class RedissonEntryStore implements EntryStore {
     }
 
     @Override
+    public CompletionStage<Long> tagClock(CacheSpace space) {
+        return tags.clock(space);
+    }
+
+    @Override
+    public CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> names) {
+        return tags.invalidate(space, names);
+    }
+
+    @Override
     public CompletionStage<Void> put(EntryKey key, Entry entry, Ttl ttl) {
-        return put(key, entry, ttl, "always").thenAccept(stored -> {});
+        return puts.put(key, entry, ttl);
     }
 
     @Override
     public CompletionStage<Boolean> putIfAbsent(EntryKey key, Entry entry, Ttl ttl) {
-        return put(key, entry, ttl, "absent");
-    }
-
-    private CompletionStage<Boolean> put(EntryKey key, Entry entry, Ttl ttl, String mode) {
-        return scripts.test(
-                LuaScript.PUT, names.withLane(key), entry.token(), EntryFormat.write(entry, ttl), Millis.of(ttl), mode);
+        return puts.putIfAbsent(key, entry, ttl);
     }
 
     @Override
@@ -135,7 +143,7 @@ final class RedissonEntryStore implements EntryStore {
                         names.withLane(key),
                         settlement.writer(),
                         entry == null ? NOTHING : EntryFormat.write(entry, settlement.ttl()),
-                        Millis.of(settlement.ttl()),
+                        entry == null ? 0 : Millis.kept(settlement.ttl(), entry.grace()),
                         stampBefore == null ? NOTHING : stampBefore)
                 .thenApply(RedissonEntryStore::outcome);
     }
@@ -155,13 +163,12 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<Expiry> ttl(EntryKey key) {
-        return scripts.<Long>run(LuaScript.TTL, ReturnType.LONG, names.withIncarnation(key))
-                .thenApply(Millis::expiry);
+        return lifetimes.ttl(key);
     }
 
     @Override
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return scripts.test(LuaScript.EXPIRE, names.withLane(key), Millis.of(ttl));
+        return lifetimes.expire(key, ttl);
     }
 
     @Override

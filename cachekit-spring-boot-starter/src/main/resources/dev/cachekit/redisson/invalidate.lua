@@ -1,21 +1,27 @@
--- Removes whatever stands under keys of one cache in one lane.
+-- Removes values and leases under keys of one cache in one lane.
 -- KEYS[1]  the lane's record
 -- KEYS[2]  the record of the incarnation
 -- KEYS[3..n]  the entries
--- Result   how many were there, without what was dead already
+-- Result   how many values, leases and foreign keys were there
 -- Invariant: the stamp is raised whether or not a key existed. No lease survives, so no load that began before can
--- fill. Passes on a full server.
+-- fill. A fence stays and goes on to deny leases, but its writers can no longer store. Passes on a full server.
+-- include: clock
 -- include: incarnation
 -- include: entry
 -- include: lane
+-- include: writers
 
 raise(KEYS[1], 'I', unpack(KEYS, 3))
 local incarnation = current(KEYS[2])
 local removed = 0
 for i = 3, #KEYS do
   local entry = header(KEYS[i], incarnation)
-  local count = redis.call('UNLINK', KEYS[i])
-  removed = removed + (entry.kind == 'D' and 0 or count)
+  if entry.kind == 'T' then
+    spoil(KEYS[i], entry)
+  else
+    local count = redis.call('UNLINK', KEYS[i])
+    removed = removed + (entry.kind == 'D' and 0 or count)
+  end
   tell('K', entry)
 end
 return removed

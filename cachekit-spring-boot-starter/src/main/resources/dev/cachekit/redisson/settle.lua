@@ -4,24 +4,24 @@
 -- KEYS[3]  the lane's record
 -- ARGV[1]  token of the write
 -- ARGV[2]  the value's bytes, empty to store nothing
--- ARGV[3]  time to live in ms, 0 for ever
+-- ARGV[3]  how long it is kept, ms, 0 for ever
 -- ARGV[4]  the lane's stamp from before a write that has no fence; empty for a write that has one
 -- Result   'S' stored | 'K' a newer version was there and stays | 'I' no value
 -- Invariant: of two writers that overlapped in any way, none stores unless versions tell their order. Nor does a
 -- writer whose key was invalidated or whose cache was cleared since it entered. Fences of other writers stay, and
 -- those writers learn of the overlap. Always raises the stamp, except for a second sending. Without a value it passes
 -- on a full server.
+-- include: clock
 -- include: incarnation
 -- include: entry
 -- include: lane
--- include: clock
 -- include: writers
 
 local key = KEYS[1]
 local incarnation = current(KEYS[2])
 local entry = header(key, incarnation)
 local ours = string.sub(ARGV[2], 10, 25)
-local offered = string.match(string.sub(ARGV[2], 100, 115), '^%x+$')
+local offered = string.match(string.sub(ARGV[2], 113, 128), '^%x+$')
 local lines, count, latest, own = '', 0, 0, nil
 local moment = now()
 if entry.kind == 'T' then

@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleSetRaceTest {
 
     private static final String FILL = "dev/cachekit/redisson/fill.lua";
-    private static final String TOKEN_CHECK = "if entry.token ~= ARGV[1] then\n  return 0\nend\n";
-    private static final String KIND_CHECK = "if entry.kind == 'L' then";
+    private static final String TOKEN_CHECK = "if not holds then\n  return 0\nend\n";
 
     private static RedisServer redis;
     private static NodeProcess writer;
@@ -47,7 +49,12 @@ class StaleSetRaceTest {
         writeMutant(replacements.resolve(FILL));
 
         try (NodeProcess reader = NodeProcess.startMutant(redis.url(), replacements)) {
-            assertThat(foundAfterTheRace(reader, "mutant")).isEqualTo("old");
+            // Where the machine is so busy that the reader gives Redis up for a while, it fills nothing.
+            AtomicInteger round = new AtomicInteger();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(foundAfterTheRace(reader, "mutant" + round.incrementAndGet()))
+                            .isEqualTo("old"));
         }
     }
 
@@ -63,9 +70,9 @@ class StaleSetRaceTest {
     private static void writeMutant(Path file) throws IOException {
         try (InputStream real = StaleSetRaceTest.class.getClassLoader().getResourceAsStream(FILL)) {
             String script = new String(real.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(script).contains(TOKEN_CHECK, KIND_CHECK);
+            assertThat(script).contains(TOKEN_CHECK);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, script.replace(TOKEN_CHECK, "").replace(KIND_CHECK, "if true then"));
+            Files.writeString(file, script.replace(TOKEN_CHECK, ""));
         }
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Cache;
+import dev.cachekit.Ttl;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.engine.SystemScheduler;
+import dev.cachekit.key.Tokens;
 import dev.cachekit.redisson.RedissonBackend;
 import dev.cachekit.redisson.client.ClientLimits;
 import dev.cachekit.redisson.client.RedisSettings;
@@ -14,8 +16,15 @@ import dev.cachekit.redisson.client.RedissonClients;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.Encoding;
+import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneMessage;
+import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.Tagging;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +41,7 @@ import org.redisson.api.redisnode.RedisNodes;
 class AclTest {
 
     private static final Pattern LINE = Pattern.compile("(?m)^ACL SETUSER shop .*$");
+    private static final CacheSpace SPACE = new CacheSpace("shop", "users", "users");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RedisServer server = RedisServer.start();
@@ -86,10 +96,18 @@ class AclTest {
         users.invalidate(2L);
         users.clear();
         backend.entries().stamps().toCompletableFuture().get();
+        backend.entries().clear(SPACE).toCompletableFuture().get();
+        backend.entries().tagClock(SPACE).toCompletableFuture().get();
         backend.entries()
-                .clear(new CacheSpace("shop", "users", "users"))
+                .invalidateTags(SPACE, List.of("red"))
                 .toCompletableFuture()
                 .get();
+        EntryKey tagged = new EntryKey(SPACE, "tagged");
+        backend.entries()
+                .put(tagged, tagged(), Ttl.of(PATIENCE))
+                .toCompletableFuture()
+                .get();
+        backend.entries().find(tagged).toCompletableFuture().get();
         backend.backplane().beat().toCompletableFuture().get();
         CountDownLatch subscribed = new CountDownLatch(1);
         backend.backplane().listen(listener(subscribed));
@@ -105,6 +123,12 @@ class AclTest {
         assertThat((List<?>) server.send("ACL", "LOG"))
                 .as("refused, beside Redisson's own probe of keys test1 and test2")
                 .allMatch(refusal -> refusal.toString().contains("test1"));
+    }
+
+    private static Entry tagged() {
+        Payload payload = new Payload(Encoding.NULL, "00000000", ByteBuffer.allocate(0));
+        return new Entry(new Tokens().next(), payload, Instant.EPOCH, Duration.ZERO, null)
+                .withTags(Tagging.of(1, List.of("red")));
     }
 
     private static Backplane.Listener listener(CountDownLatch subscribed) {

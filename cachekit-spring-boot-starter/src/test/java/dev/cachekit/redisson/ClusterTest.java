@@ -4,11 +4,19 @@ import static dev.cachekit.redisson.TestBackend.SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.Answers;
+import dev.cachekit.contract.BackplaneContract;
+import dev.cachekit.contract.ClearContract;
 import dev.cachekit.contract.EntryStoreContract;
+import dev.cachekit.contract.Feature;
+import dev.cachekit.contract.FreshnessContract;
+import dev.cachekit.contract.KeptFenceContract;
+import dev.cachekit.contract.ReloadContract;
 import dev.cachekit.contract.Sample;
+import dev.cachekit.contract.TagContract;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
@@ -17,8 +25,10 @@ import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Three primaries: the same contract, and what is special there. */
-class ClusterTest extends EntryStoreContract {
+class ClusterTest extends EntryStoreContract
+        implements KeptFenceContract, ClearContract, TagContract, FreshnessContract, ReloadContract, BackplaneContract {
 
     private static RedisCluster cluster;
     private static TestBackend backend;
@@ -35,6 +46,9 @@ class ClusterTest extends EntryStoreContract {
     static void start() {
         cluster = RedisCluster.start();
         backend = new TestBackend(new RedisSettings.Cluster(cluster.nodes()));
+        RecordedChanges changes = new RecordedChanges();
+        backend.backend.backplane().listen(changes);
+        changes.awaitSubscribed(Lane.COUNT); // one channel a lane, each on the lane's own node
     }
 
     @AfterAll
@@ -51,6 +65,16 @@ class ClusterTest extends EntryStoreContract {
     @Override
     public void passTime(Duration duration) {
         Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+    }
+
+    @Override
+    public Backplane backplane() {
+        return backend.backend.backplane();
+    }
+
+    @Override
+    public Set<Feature> features() {
+        return EnumSet.allOf(Feature.class);
     }
 
     @Override
@@ -98,7 +122,7 @@ class ClusterTest extends EntryStoreContract {
     void everyLaneTellsOfItsChanges() {
         RecordedChanges changes = new RecordedChanges();
         backend.backend.backplane().listen(changes);
-        changes.awaitSubscribed(Lane.COUNT); // one channel a lane, each on the lane's own node
+        changes.awaitSubscribed(1);
         Answers.of(store().invalidate(keys()));
         Answers.of(store().clear(SPACE));
         LaneStamps stamps = Answers.of(store().stamps());

@@ -36,13 +36,15 @@ class FullServerTest {
                     .satisfies(failure -> assertThat(((BackendUnavailableException) failure.getCause()).isRefusal())
                             .as("no reason to leave the server alone")
                             .isTrue());
-            assertThat(Answers.of(store.find(key("1")))).isEqualTo(new Lookup.Hit(entry));
+            TestBackend.assertHolds(store, key("1"), entry);
             Answers.of(store.invalidate(List.of(key("1"))));
             assertThat(Answers.of(store.find(key("1")))).isEqualTo(new Lookup.Absent());
             assertThat(Answers.of(store.stamps()).of(key("1").lane())).isGreaterThan(stamp);
             Answers.of(store.invalidate(List.of(key("1"), key("2"), key("3"))));
             Answers.of(store.invalidatePattern(TestBackend.SPACE, "*"));
             Answers.of(store.clear(TestBackend.SPACE));
+            Answers.of(store.invalidateTags(TestBackend.SPACE, List.of("red")));
+            Answers.of(store.settle(key("1"), Sample.rollback(Sample.token())));
         }
     }
 }

@@ -17,7 +17,8 @@ class LuaScriptTest {
     @EnumSource
     void includesWhatItCalls(LuaScript script) {
         for (String function : new String[] {
-            "header", "store", "tell", "raise", "stamp", "writers", "now", "leave", "current", "live", "outlive"
+            "header", "store", "tell", "raise", "stamp", "writers", "now", "leave", "current", "live", "outlive",
+            "reload", "await", "left", "hex", "spoil", "renew", "reading", "tick"
         }) {
             if (script.text().matches("(?s).*[^.\\w]" + function + "\\(.*")) {
                 assertThat(script.text()).contains("local function " + function + "(");

@@ -105,6 +105,14 @@ class RedissonBackplaneTest {
     }
 
     @Test
+    void anInvalidationOfTagsIsToldInTheHomeLane() {
+        Lane home = Lane.home(SPACE.cache());
+        Answers.of(store.invalidateTags(SPACE, List.of("red", "big one")));
+        assertThat(changes.awaitStamp(home, Answers.of(store.stamps()).of(home)).removed())
+                .isEqualTo(new LaneMessage.Tags("carts", List.of("red", "big one")));
+    }
+
+    @Test
     void aPatternIsToldAsNothingThenItsKeysThenTheCache() {
         Answers.of(store.put(KEY, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL));
         changes.awaitStamp(KEY.lane(), stamp());

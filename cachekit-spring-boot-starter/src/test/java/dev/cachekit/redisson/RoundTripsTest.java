@@ -11,6 +11,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Tagging;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,7 +51,8 @@ class RoundTripsTest {
     /** Commands since the start of the test, without what keeps connections alive and what scripts call. */
     private static Map<String, Long> commands() {
         Map<String, Long> commands = server.commandStats();
-        commands.keySet().retainAll(List.of("mget", "evalsha", "eval", "keys", "scan", "script|load", "script"));
+        commands.keySet()
+                .retainAll(List.of("mget", "hmget", "evalsha", "eval", "keys", "scan", "script|load", "script"));
         return commands;
     }
 
@@ -58,6 +60,20 @@ class RoundTripsTest {
     void findIsOneMget() {
         Answers.of(store.find(KEY));
         assertThat(commands()).isEqualTo(Map.of("mget", 1L));
+    }
+
+    @Test
+    void tagsCostOnlyWhoHasThemOneLookMore() {
+        Tagging tags = Tagging.of(Answers.of(store.tagClock(KEY.space())), List.of("red", "big"));
+        List<EntryKey> keys = keys(100);
+        keys.forEach(key ->
+                Answers.of(store.put(key, Sample.entry(Sample.token(), "1").withTags(tags), Sample.LONG_TTL)));
+        server.resetStats();
+        Answers.of(store.find(keys.get(0)));
+        assertThat(commands()).isEqualTo(Map.of("mget", 1L, "hmget", 1L));
+        server.resetStats();
+        assertThat(Answers.of(store.findAll(keys)).values()).allMatch(Lookup.Hit.class::isInstance);
+        assertThat(commands()).isEqualTo(Map.of("mget", 1L, "hmget", 1L));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisSentinel;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Entry;
-import dev.cachekit.spi.Lookup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class SentinelTest {
                         new RedisSettings.Sentinel(RedisSentinel.MASTER, List.of(sentinel.node()), 0))) {
             Entry entry = Sample.entry(Sample.token(), "1");
             Answers.of(backend.store().put(key("1"), entry, Sample.LONG_TTL));
-            assertThat(Answers.of(backend.store().find(key("1")))).isEqualTo(new Lookup.Hit(entry));
+            TestBackend.assertHolds(backend.store(), key("1"), entry);
             assertThat(primary.keys()).contains(key("1").storeKey());
         }
     }

@@ -12,7 +12,10 @@ import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.HashSet;
@@ -82,9 +85,17 @@ class StoredBytesTest {
     @Test
     void aLeaseIsAHeader() {
         Answers.of(store().lease(KEY, Sample.request(token)));
-        assertThat(stored())
-                .isEqualTo("CK2 L--- AbCdEfGh12345678 " + incarnation() + " 000000000000 000000000000"
+        assertThat(withoutTime(stored()))
+                .isEqualTo("CK2 L--- AbCdEfGh12345678 " + incarnation() + " ... 000000000000 000000000000"
                         + " ---------------- 000000000000 ---------------- -------- 000000\n");
+    }
+
+    /** The time of storing is the server's. */
+    private static String withoutTime(String stored) {
+        long storedAt = Long.parseLong(stored.substring(43, 55), 16);
+        long now = System.currentTimeMillis();
+        assertThat(storedAt).isBetween(now - 5_000, now + 5_000);
+        return stored.substring(0, 43) + "..." + stored.substring(55);
     }
 
     @Test
@@ -96,10 +107,68 @@ class StoredBytesTest {
 
     @Test
     void aValueIsAHeaderAndItsReadablePayload() {
-        Answers.of(store().put(KEY, Sample.entry(token, "{\"a\":1}", 255L), LONG_TTL));
-        assertThat(stored())
-                .isEqualTo("CK2 VJ-- AbCdEfGh12345678 " + incarnation() + " 019b76daa87b 0000000927c0"
+        Entry entry = Sample.entry(token, "{\"a\":1}", 255L).withGrace(Duration.ofMillis(16));
+        Answers.of(store().put(KEY, entry, LONG_TTL));
+        assertThat(withoutTime(stored()))
+                .isEqualTo("CK2 VJ-- AbCdEfGh12345678 " + incarnation() + " ... 0000000927c0 000000000010"
                         + " ---------------- 000000000000 00000000000000ff 0a1b2c3d 000007\n{\"a\":1}");
+    }
+
+    @Test
+    void aTaggedValueHasALineOfTags() {
+        Entry entry = Sample.entry(token, "{}").withTags(Tagging.of(255, List.of("red", "big")));
+        Answers.of(store().put(KEY, entry, LONG_TTL));
+        assertThat(stored()).startsWith("CK2 VJ-t ").endsWith("\n00000000000000ff\tbig\tred\n{}");
+    }
+
+    @Test
+    void aReloadIsNotedInTheValue() {
+        Token reloader = new Token("ZZZZZZZZZZZZZZZZ");
+        Answers.of(store().put(KEY, Sample.entry(token, "{}"), LONG_TTL));
+        Answers.of(store().lease(KEY, new LeaseRequest(reloader, Sample.LONG, null, token)));
+        assertThat(stored().substring(82, 98)).isEqualTo(reloader.value());
+        assertThat(Long.parseLong(stored().substring(99, 111), 16) - System.currentTimeMillis())
+                .isBetween(590_000L, 600_000L);
+        Answers.of(store().lease(KEY, new LeaseRequest(Sample.token(), Sample.LONG, null, token)));
+        assertThat(stored()).startsWith("CK2 VJw- ").endsWith("\n{}");
+        Answers.of(store().release(KEY, reloader, Duration.ZERO));
+        assertThat(stored())
+                .startsWith("CK2 VJ-- ")
+                .contains(" ---------------- ")
+                .endsWith("\n{}");
+        assertThat(pttl(KEY.storeKey())).isBetween(590_000L, 600_000L);
+    }
+
+    @Test
+    void aValueIsKeptForItsGrace() {
+        Answers.of(store().put(KEY, Sample.entry(token, "{}").withGrace(Sample.LONG), LONG_TTL));
+        assertThat(pttl(KEY.storeKey())).isBetween(1_190_000L, 1_200_000L);
+        Answers.of(store().expire(KEY, Ttl.FOREVER));
+        assertThat(pttl(KEY.storeKey())).isEqualTo(-1);
+        Answers.of(store().expire(KEY, Ttl.of(Sample.LONG.multipliedBy(2))));
+        assertThat(pttl(KEY.storeKey())).isBetween(1_790_000L, 1_800_000L);
+    }
+
+    @Test
+    void aTableOfTagsIsAHashThatLives() {
+        Answers.of(store().invalidateTags(KEY.space(), List.of("red")));
+        String table = "shop:{" + Lane.home("carts").tag() + "}~carts";
+        String clock = (String) server.send("HGET", table, "#c");
+        assertThat(server.send("HGET", table, "=red")).isEqualTo(clock);
+        assertThat(server.send("HGET", table, "#f")).isEqualTo(clock);
+        assertThat(pttl(table)).isBetween(7_775_000_000L, 7_776_000_000L);
+    }
+
+    @Test
+    void aTableOfTooManyTagsIsReplacedByAFloor() {
+        long before = Answers.of(store().tagClock(KEY.space()));
+        String table = "shop:{" + Lane.home("carts").tag() + "}~carts";
+        server.send("EVAL", "for i = 1, 100000 do redis.call('HSET', KEYS[1], '=' .. i, 1) end", "1", table);
+        Answers.of(store().put(KEY, Sample.entry(token, "1").withTags(Tagging.of(before, List.of("blue"))), LONG_TTL));
+        assertThat(Answers.of(store().find(KEY))).isInstanceOf(Lookup.Hit.class);
+        Answers.of(store().invalidateTags(KEY.space(), List.of("red")));
+        assertThat(Answers.of(store().find(KEY))).isEqualTo(new Lookup.Absent());
+        assertThat((Long) server.send("HLEN", table)).isEqualTo(3);
     }
 
     @Test
@@ -139,6 +208,7 @@ class StoredBytesTest {
         Answers.of(store().put(key("put"), Sample.entry(token, "1"), LONG_TTL));
         Answers.of(store().settle(key("settled"), Sample.unfenced(Sample.entry(token, "1"), 1)));
         Answers.of(store().invalidate(List.of(key("removed"))));
+        Answers.of(store().tagClock(key("tagged").space()));
         Answers.of(store().stamps());
         assertThat(server.keys())
                 .hasSizeGreaterThan(Lane.COUNT)
@@ -203,7 +273,9 @@ class StoredBytesTest {
         Entry entry = Sample.entry(token, "\u0000\r\n\u00e4\u20ac%s");
         Answers.of(store().put(KEY, entry, LONG_TTL));
         assertThat(Answers.of(store().lease(KEY, Sample.request(Sample.token()))))
-                .hasFieldOrPropertyWithValue("entry", entry);
+                .isInstanceOfSatisfying(
+                        LeaseReply.Hit.class,
+                        hit -> assertThat(Sample.textOf(hit.entry())).isEqualTo(Sample.textOf(entry)));
     }
 
     @Test

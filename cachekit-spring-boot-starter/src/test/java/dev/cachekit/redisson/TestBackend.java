@@ -1,12 +1,17 @@
 package dev.cachekit.redisson;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.contract.Answers;
 import dev.cachekit.redisson.client.ClientLimits;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.client.RedissonClients;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +67,17 @@ final class TestBackend implements AutoCloseable {
 
     static EntryKey key(String text) {
         return new EntryKey(SPACE, text);
+    }
+
+    /** The store may tell another time of storing than the entry was given. */
+    static void assertHolds(EntryStore store, EntryKey key, Entry entry) {
+        assertThat(Answers.of(store.find(key)))
+                .isInstanceOfSatisfying(
+                        Lookup.Hit.class,
+                        hit -> assertThat(hit.entry())
+                                .usingRecursiveComparison()
+                                .ignoringFields("storedAt")
+                                .isEqualTo(entry));
     }
 
     @Override

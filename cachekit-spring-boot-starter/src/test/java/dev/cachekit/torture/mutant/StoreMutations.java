@@ -12,14 +12,14 @@ final class StoreMutations {
                     "a fill does not need its own token",
                     StoreScenarios.LoadMeetsInvalidation.class,
                     "fill.lua",
-                    "if entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind == 'L' then",
-                    "if entry.kind ~= 'V' then"),
+                    "if not holds then\n  return 0\nend\n",
+                    ""),
             Mutation.script(
                     "a fill stores if nothing is there",
                     StoreScenarios.LoadMeetsInvalidation.class,
                     "fill.lua",
-                    "if entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind == 'L' then",
-                    "if entry.kind ~= '-' and entry.token ~= ARGV[1] then\n  return 0\nend\nif entry.kind ~= 'V' then"),
+                    "if not holds then",
+                    "if entry.kind ~= '-' and not holds then"),
             Mutation.script(
                     "an invalidation leaves leases",
                     StoreScenarios.LoadMeetsInvalidation.class,
