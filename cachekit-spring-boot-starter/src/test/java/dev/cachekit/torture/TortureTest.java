@@ -33,7 +33,7 @@ class TortureTest {
             System.out.println(verdict);
             assertThat(verdict.violations().examples()).isEmpty();
             assertThat(verdict.count("read-after-faults")).isPositive();
-            assertThat(verdict.count("read-found")).isGreaterThan(verdict.count("read") / 2);
+            assertThat(verdict.count("read-found")).isGreaterThan(verdict.count("read") / 5);
         }
     }
 }

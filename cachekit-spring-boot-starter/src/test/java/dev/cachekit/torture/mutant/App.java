@@ -9,46 +9,97 @@ import dev.cachekit.redisson.RedissonBackend;
 import dev.cachekit.redisson.client.ClientLimits;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.client.RedissonClients;
+import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.torture.network.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.redisson.api.RedissonClient;
 
 /** One application of a scenario: a CacheKit with one cache, behind a proxy of its own. */
 final class App implements AutoCloseable {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    /** Longer than usual: a scenario holds commands for a moment, on a machine that may be busy. */
+    private static final ClientLimits LIMITS = new ClientLimits(Duration.ofMillis(1_500), Duration.ofSeconds(2), 0, 4);
+
+    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     final Proxy link;
+    final Gate gate = new Gate();
     final RedissonBackend backend;
     final Cache<String, String> cache;
     private final SystemScheduler scheduler = new SystemScheduler();
     private final RedissonClient client;
     private final CacheKitEngine kit;
+    private final AtomicInteger heard = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(App::daemon);
 
     App(int redisPort, CacheOptions options) {
         link = Proxy.before("127.0.0.1", redisPort);
         client = RedissonClients.create(new RedisSettings(
-                new RedisSettings.Single("redis://" + link.address()),
-                RedisSettings.Credentials.NONE,
-                null,
-                ClientLimits.DEFAULT));
+                new RedisSettings.Single("redis://" + link.address()), RedisSettings.Credentials.NONE, null, LIMITS));
         backend = RedissonBackend.create(client, "mutants", scheduler, DEADLINE);
         kit = new CacheKitBuilder()
                 .app("mutants")
-                .backend(backend)
+                .deadline(DEADLINE)
+                .backend(gate.before(backend))
                 .scheduler(scheduler)
                 .options(cache -> options)
                 .build();
         cache = kit.cache("values", String.class);
+        backend.backplane().listen(new Heard());
     }
 
     String get(String key, String loaded) {
         return String.valueOf(cache.get(key, same -> loaded));
+    }
+
+    /** Listens after the near caches: what it has counted, they have applied. */
+    private final class Heard implements Backplane.Listener {
+        @Override
+        public void onMessage(LaneMessage message) {
+            heard.incrementAndGet();
+        }
+
+        @Override
+        public void onSubscribed() {}
+    }
+
+    /** How many messages have been applied. */
+    int heard() {
+        return heard.get();
+    }
+
+    /** Calls until calls are quick: the breaker would take the slow ones of a cold process for a failing store. */
+    void warmUp() {
+        for (int i = 0; i < 50; i++) {
+            long start = System.nanoTime();
+            cache.put("warm-up", String.valueOf(i));
+            boolean kept = peek("warm-up").equals(String.valueOf(i));
+            cache.invalidate("warm-up");
+            if (kept && System.nanoTime() - start < QUICK.toNanos()) {
+                return;
+            }
+            Steps.pass(QUICK);
+        }
+        throw new IllegalStateException("the store never became quick");
+    }
+
+    /** Reads a key until it is answered from this process. */
+    void warm(String key, String loaded) {
+        long before = cache.stats().nearHits();
+        for (int i = 0; i < 100 && cache.stats().nearHits() == before; i++) {
+            get(key, loaded);
+            Steps.pass(Duration.ofMillis(100));
+        }
+        if (cache.stats().nearHits() == before) {
+            throw new IllegalStateException("never kept in this process: " + key);
+        }
     }
 
     /** What is cached, or "nothing". */

@@ -1,20 +1,16 @@
 package dev.cachekit.torture.mutant;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachekit.redisson.testing.RedisServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,26 +18,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each scenario comes out fresh with the real code, and stale with the code that lacks the rule it is about. */
 class MutationTest {
 
-    private static final Map<String, Boolean> caught = new LinkedHashMap<>();
-    private static RedisServer redis;
+    private static ScenarioRuns runs;
+    private static Map<Class<? extends Scenario>, CompletableFuture<String>> real;
+    private static Map<Mutation, CompletableFuture<String>> mutated;
 
     @BeforeAll
-    static void startServer() {
-        redis = RedisServer.startLocal();
+    static void begin(@TempDir Path directory) {
+        runs = new ScenarioRuns();
+        real = scenarios().collect(toMap(identity(), scenario -> runs.begin(scenario, List.of())));
+        mutated = mutations().collect(toMap(identity(), mutation -> begin(mutation, directory)));
+    }
+
+    private static CompletableFuture<String> begin(Mutation mutation, Path directory) {
+        Mutant empty = Mutant.in(directory.resolve(mutation.name().replace(' ', '-')));
+        return runs.begin(
+                mutation.scenario(), List.of(mutation.change().apply(empty).directory()));
     }
 
     @AfterAll
-    static void stopServer() {
-        redis.close();
-        long found = caught.values().stream().filter(Boolean::booleanValue).count();
-        System.out.printf("mutation score: %d of %d%n", found, caught.size());
-        caught.forEach((name, was) -> System.out.printf("  %s: %s%n", was ? "caught" : "MISSED", name));
-    }
-
-    @BeforeEach
-    void empty() {
-        redis.flushAll();
-        redis.flushScripts();
+    static void printScore() {
+        long caught = mutations()
+                .filter(mutation -> Scenario.OLD.equals(mutated.get(mutation).getNow("")))
+                .count();
+        System.out.printf("mutation score: %d of %d%n", caught, mutated.size());
+        mutations()
+                .forEach(mutation -> System.out.printf(
+                        "  %s: %s%n", mutation.name(), mutated.get(mutation).getNow("not run")));
+        runs.close();
     }
 
     static Stream<Class<? extends Scenario>> scenarios() {
@@ -49,36 +52,19 @@ class MutationTest {
     }
 
     static Stream<Mutation> mutations() {
-        return Stream.of(StoreMutations.ALL).flatMap(List::stream);
+        return Stream.of(StoreMutations.ALL, NearMutations.ALL, RecoveryMutations.ALL)
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void realCodeIsFresh(Class<? extends Scenario> scenario) {
-        assertThat(outcome(scenario, List.of())).isEqualTo(Scenario.NEW);
+        assertThat(real.get(scenario).join()).isEqualTo(Scenario.NEW);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutations")
-    void mutantIsCaught(Mutation mutation, @TempDir Path directory) {
-        caught.put(mutation.name(), false);
-        Mutant mutant = mutation.change().apply(Mutant.in(directory));
-
-        assertThat(outcome(mutation.scenario(), List.of(mutant.directory()))).isEqualTo(Scenario.OLD);
-        caught.put(mutation.name(), true);
-    }
-
-    @SuppressWarnings("unchecked") // every scenario is such a function, but of another class loader
-    private static String outcome(Class<? extends Scenario> scenario, List<Path> overrides) {
-        try (IsolatedLoader loader = new IsolatedLoader(overrides)) {
-            Constructor<?> constructor = loader.loadClass(scenario.getName()).getDeclaredConstructor();
-            constructor.setAccessible(true); // another loader's package is another package
-            Function<Integer, String> steps = (Function<Integer, String>) constructor.newInstance();
-            return steps.apply(redis.port());
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException(failure);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    void mutantIsCaught(Mutation mutation) {
+        assertThat(mutated.get(mutation).join()).isEqualTo(Scenario.OLD);
     }
 }

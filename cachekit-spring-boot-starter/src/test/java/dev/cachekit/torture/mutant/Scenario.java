@@ -5,12 +5,16 @@ import dev.cachekit.redisson.testing.RespConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An order of events in which one rule decides between fresh and stale. Runs inside an {@link IsolatedLoader}, so what
  * it shares with the test is types of the JDK: given the port of an empty server, it returns what a caller saw.
  */
 abstract class Scenario implements Function<Integer, String> {
+
+    private static final Pattern CALLS = Pattern.compile("cmdstat_mget:calls=(\\d+)");
 
     static final String OLD = "old";
     static final String NEW = "new";
@@ -39,6 +43,7 @@ abstract class Scenario implements Function<Integer, String> {
     App app() {
         App app = new App(port, options);
         apps.add(app);
+        app.warmUp();
         return app;
     }
 
@@ -47,5 +52,11 @@ abstract class Scenario implements Function<Integer, String> {
         try (RespConnection connection = new RespConnection("127.0.0.1", port)) {
             return connection.send(command);
         }
+    }
+
+    /** How many look-ups the server has done. */
+    final long lookUps() {
+        Matcher calls = CALLS.matcher((String) send("INFO", "commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 }

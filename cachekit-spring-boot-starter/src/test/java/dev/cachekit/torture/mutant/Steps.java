@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Waiting within a scenario, never without a limit. */
 final class Steps {
@@ -39,6 +40,16 @@ final class Steps {
             return step.take();
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("nothing happened for " + PATIENCE);
+            }
+            pass(Duration.ofMillis(5));
         }
     }
 

@@ -1,22 +1,23 @@
 package dev.cachekit.torture.network;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** The state of a link, which connections wait for. */
+/** The states of a link, all of which hold at a time, and which connections wait for. */
 final class Link {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private volatile LinkState state = LinkState.PASS;
+    private volatile List<LinkState> states = List.of();
 
-    void set(LinkState next) {
+    void set(List<LinkState> next) {
         lock.lock();
         try {
-            state = next;
+            states = next;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -25,7 +26,7 @@ final class Link {
 
     /** Waits while a new connection is left without an answer. */
     void awaitSound() {
-        awaitUntil(now -> !now.silent());
+        awaitUntil(() -> states.stream().noneMatch(LinkState::silent));
     }
 
     void passRequest(Sniffer seen) {
@@ -37,25 +38,29 @@ final class Link {
     }
 
     boolean losesReply(Sniffer seen) {
-        LinkState now = state;
-        return now.losesReplies() && now.only().includes(seen);
+        return isIn(seen, LinkState::losesReplies);
     }
 
     private void pass(Sniffer seen, Predicate<LinkState> holds) {
-        Duration delay = state.delay();
-        if (!delay.isZero() && state.only().includes(seen)) {
-            LockSupport.parkNanos(delay.toNanos());
-        }
-        awaitUntil(now -> !holds.test(now) || !now.only().includes(seen));
+        states.stream()
+                .filter(state -> state.only().includes(seen))
+                .mapToLong(state -> state.delay().toNanos())
+                .forEach(LockSupport::parkNanos);
+        awaitUntil(() -> !isIn(seen, holds));
     }
 
-    private void awaitUntil(Predicate<LinkState> condition) {
-        if (condition.test(state)) {
+    private boolean isIn(Sniffer seen, Predicate<LinkState> kind) {
+        return states.stream()
+                .anyMatch(state -> kind.test(state) && state.only().includes(seen));
+    }
+
+    private void awaitUntil(BooleanSupplier condition) {
+        if (condition.getAsBoolean()) {
             return;
         }
         lock.lock();
         try {
-            while (!condition.test(state)) {
+            while (!condition.getAsBoolean()) {
                 changed.awaitUninterruptibly();
             }
         } finally {

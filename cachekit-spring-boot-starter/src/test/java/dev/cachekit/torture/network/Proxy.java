@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,9 @@ public final class Proxy implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** Changes how the link behaves, for open connections, too. */
-    public void set(LinkState state) {
-        link.set(state);
+    /** Changes how the link behaves, in one way or several at a time, for open connections, too. */
+    public void set(LinkState... states) {
+        link.set(List.of(states));
     }
 
     /** Ends connections at once, as a machine does that has forgotten them. */
@@ -114,7 +115,7 @@ public final class Proxy implements AutoCloseable {
         } catch (IOException ignored) {
             // gone either way
         }
-        link.set(LinkState.PASS);
+        set(LinkState.PASS);
         reset(Traffic.ALL);
     }
 }
