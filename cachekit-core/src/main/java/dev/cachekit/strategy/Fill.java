@@ -50,7 +50,7 @@ final class Fill<V extends @Nullable Object> {
     Loaded<V> encode(V value) {
         lifetime = load.lifetime().apply(value);
         tagging = Tagging.of(lease.tagClock(), load.tags().of(value));
-        return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null);
+        return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null, tagging.clock());
     }
 
     CompletionStage<Void> store(Payload payload, Duration loadTime) {

@@ -87,6 +87,10 @@ final class OwnLoad<V extends @Nullable Object> {
         }
     }
 
+    boolean mayHaveTags() {
+        return load.tags() != Tags.NONE;
+    }
+
     private static <V extends @Nullable Object> Loaded<V> unstored(V value) {
         return new Loaded<>(value, null);
     }

@@ -171,7 +171,7 @@ final class ReadCall<V extends @Nullable Object> {
         }
         ask.refused();
         if (reply instanceof LeaseReply.Held held) {
-            return loadsOnce ? own.alone() : join(held);
+            return loadsOnce ? own.alone() : join(held, ask.tagClock());
         }
         if (reply instanceof LeaseReply.Fenced fenced) {
             return shared.behind(fenced.fence());
@@ -184,11 +184,15 @@ final class ReadCall<V extends @Nullable Object> {
         return offered(new Lookup.Hit(hit.entry(), hit.freshness()));
     }
 
-    private CompletionStage<Loaded<V>> join(LeaseReply.Held held) {
+    private CompletionStage<Loaded<V>> join(LeaseReply.Held held, long tagClock) {
         Flight<Loaded<V>> flight = reader.flights().witnessed(held.holder());
         if (flight != null && (flight.isJoinable() || flight.awaitsThisThread())) {
-            return shared.joined(flight);
+            return shared.joined(flight, tagClock, () -> awaitEnd(held));
         }
+        return awaitEnd(held);
+    }
+
+    private CompletionStage<Loaded<V>> awaitEnd(LeaseReply.Held held) {
         LeaseWait wait = reader.waits().on(key, held.holder(), held.remaining());
         return shared.awaited(wait.outcome(), end -> onEnd(end, wait));
     }

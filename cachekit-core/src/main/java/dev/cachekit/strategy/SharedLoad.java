@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,21 @@ final class SharedLoad<V extends @Nullable Object> {
         this.own = own;
     }
 
+    /** Joins a load; goes on otherwise if one of its tags may have been invalidated before this call. */
+    CompletionStage<Loaded<V>> joined(
+            Flight<Loaded<V>> flight, long tagClock, Supplier<CompletionStage<Loaded<V>>> otherwise) {
+        return flight.awaitsThisThread()
+                ? own.alone()
+                : awaited(flight.outcome(), loaded -> loaded.isAsNewAs(tagClock) ? copied(loaded) : otherwise.get());
+    }
+
+    /** Joins a load that no invalidation known to this call can precede. */
     CompletionStage<Loaded<V>> joined(Flight<Loaded<V>> flight) {
-        if (flight.awaitsThisThread()) {
-            return own.alone();
-        }
-        return awaited(
-                flight.outcome(),
-                loaded -> CompletableFuture.completedFuture(new Loaded<>(loaded.forAnother(region), loaded.payload())));
+        return flight.awaitsThisThread() ? own.alone() : awaited(flight.outcome(), this::copied);
+    }
+
+    private CompletionStage<Loaded<V>> copied(Loaded<V> loaded) {
+        return CompletableFuture.completedFuture(new Loaded<>(loaded.forAnother(region), loaded.payload()));
     }
 
     /** Waits for the outcome of another's load; when that takes too long, loads without caching. */
@@ -68,7 +77,8 @@ final class SharedLoad<V extends @Nullable Object> {
 
     /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
     CompletionStage<Loaded<V>> behind(Token fence) {
-        if (scope.inTransaction()) {
+        // the fence tells nothing of tags
+        if (scope.inTransaction() || own.mayHaveTags()) {
             return own.alone();
         }
         Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());

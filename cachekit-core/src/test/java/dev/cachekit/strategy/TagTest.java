@@ -1,6 +1,9 @@
 package dev.cachekit.strategy;
 
+import static dev.cachekit.strategy.TestNode.await;
 import static dev.cachekit.strategy.TestNode.outcome;
+import static dev.cachekit.strategy.TestNode.result;
+import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.Fault;
@@ -14,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,42 @@ class TagTest {
         assertThat(node.find("a")).isEmpty();
         assertThat(get("a", named("red"), value("after"))).isEqualTo("after");
         assertThat(node.find("a")).contains("after");
+    }
+
+    @Test
+    void whoeverComesAfterATagWasInvalidatedIsNotServedALoadFromBeforeIt() {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        FutureTask<@Nullable String> before = started(() -> get("a", named("red"), Load.of(node.region, () -> {
+            loading.countDown();
+            await(go);
+            return "before";
+        })));
+        await(loading);
+        invalidateTag("red");
+        FutureTask<@Nullable String> after = started(() -> get("a", named("red"), value("after")));
+        node.untilJoined("a", 1);
+        go.countDown();
+        assertThat(result(before)).isEqualTo("before");
+        assertThat(result(after)).isEqualTo("after");
+    }
+
+    @Test
+    void whoeverComesAfterAnotherTagWasInvalidatedIsServedWhatTheLoadHasStored() {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        FutureTask<@Nullable String> first = started(() -> get("a", named("red"), Load.of(node.region, () -> {
+            loading.countDown();
+            await(go);
+            return "shared";
+        })));
+        await(loading);
+        invalidateTag("blue");
+        FutureTask<@Nullable String> second = started(() -> get("a", named("red"), value("own")));
+        node.untilJoined("a", 1);
+        go.countDown();
+        assertThat(result(first)).isEqualTo("shared");
+        assertThat(result(second)).isEqualTo("shared");
     }
 
     @Test
