@@ -31,7 +31,7 @@ class FailoverTest {
             Cache<String, Long> cache = filled(node, replica);
             awaitKnownTo(sentinel);
             cutOff(replica, primary);
-            cache.invalidate(KEY);
+            invalidate(node);
             assertThat(holdsTheOldValue(replica)).isTrue();
             primary.kill();
             awaitPrimary(replica);
@@ -44,7 +44,9 @@ class FailoverTest {
     void clusterPromotesAReplicaThatMissedAnInvalidation() {
         try (RedisCluster cluster = RedisCluster.start();
                 FailoverNode node = new FailoverNode(new RedisSettings.Cluster(cluster.nodes()), FailoverRule.REPLAY)) {
-            node.cache().get(KEY, key -> 1L);
+            await().atMost(LONG)
+                    .until(() -> node.cache().get(KEY, key -> 1L) == 1
+                            && cluster.servers().stream().anyMatch(FailoverTest::holdsTheOldValue));
             RedisServer primary = cluster.servers().stream()
                     .filter(FailoverTest::holdsTheOldValue)
                     .findFirst()
@@ -52,7 +54,7 @@ class FailoverTest {
             try (RedisServer replica = replicaIn(cluster, primary)) {
                 Cache<String, Long> cache = filled(node, replica);
                 cutOff(replica, primary);
-                cache.invalidate(KEY);
+                invalidate(node);
                 assertThat(holdsTheOldValue(replica)).isTrue();
                 primary.kill();
                 replica.send("CLUSTER", "FAILOVER", "TAKEOVER");
@@ -73,7 +75,7 @@ class FailoverTest {
             awaitKnownTo(sentinel);
             cutOff(replica, primary);
             try (FailoverNode dying = new FailoverNode(sentinelOf(sentinel), FailoverRule.FENCE)) {
-                dying.cache().invalidate(KEY);
+                invalidate(dying);
             }
             assertThat(holdsTheOldValue(replica)).isTrue();
             primary.kill();
@@ -90,10 +92,14 @@ class FailoverTest {
     /** Fills the cache, waits until the replica has it, and until the node knows its primary by a beat. */
     private static Cache<String, Long> filled(FailoverNode node, RedisServer replica) {
         Cache<String, Long> cache = node.cache();
-        cache.get(KEY, key -> 1L);
-        await().atMost(LONG).until(() -> holdsTheOldValue(replica));
+        await().atMost(LONG).until(() -> cache.get(KEY, key -> 1L) == 1 && holdsTheOldValue(replica));
         await().atMost(LONG).until(node::knowsItsPrimaries);
         return cache;
+    }
+
+    private static void invalidate(FailoverNode node) {
+        node.cache().invalidate(KEY);
+        await("acknowledged").atMost(LONG).until(() -> node.pending() == 0);
     }
 
     private static boolean holdsTheOldValue(RedisServer server) {
