@@ -35,7 +35,7 @@ class LeaseWaitsInterleavingsTest {
     private static final Interleavings ONE_WAITER = Interleavings.of("", List.of("await", "end"), "everyoneIsWoken");
 
     private static final Interleavings TWO_WAITERS =
-            Interleavings.of("", List.of("await", "end", "await"), "everyoneIsWoken");
+            Interleavings.of("await", List.of("end", "await"), "everyoneIsWoken");
 
     @Test
     void nobodyMissesTheMessage() {
