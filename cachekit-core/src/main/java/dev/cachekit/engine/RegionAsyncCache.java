@@ -10,6 +10,7 @@ import dev.cachekit.LoadOptions;
 import dev.cachekit.Loader;
 import dev.cachekit.Ttl;
 import dev.cachekit.key.GlobText;
+import dev.cachekit.near.Kept;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Tagging;
@@ -55,7 +56,12 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<@Nullable V> get(K key, Loader<K, V> loader, LoadOptions options) {
-        return parts.strategies().reader().get(region, entryKey(key), load(key, loader, options), caller);
+        EntryKey entryKey = entryKey(key);
+        Kept<@Nullable V> kept = parts.strategies().reader().kept(region, entryKey);
+        if (kept != null) {
+            return CompletableFuture.completedFuture(kept.value());
+        }
+        return parts.strategies().reader().get(region, entryKey, load(key, loader, options), caller);
     }
 
     @Override

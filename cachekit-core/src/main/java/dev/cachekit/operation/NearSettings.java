@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param enabled whether values are also kept in this process
  * @param maxSize most entries
- * @param maxWeight most bytes of encoded values, 0 for no such limit; if set it takes the place of the most entries
+ * @param maxWeight most bytes of encoded values and their keys, 0 for no such limit; if set it takes the place of the most entries
  * @param ttl how long an entry is kept at most
  * @param copy whether hits share one object
  */

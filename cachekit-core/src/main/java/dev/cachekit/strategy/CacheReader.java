@@ -52,7 +52,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> get(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        Kept<V> kept = near(region, key);
+        Kept<V> kept = kept(region, key);
         return kept != null
                 ? CompletableFuture.completedFuture(kept.value())
                 : new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
@@ -84,7 +84,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Caller caller) {
-        Kept<V> kept = near(region, key);
+        Kept<V> kept = kept(region, key);
         if (kept != null) {
             return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
         }
@@ -101,8 +101,16 @@ public final class CacheReader {
                 });
     }
 
-    /** Looks a key up in this process. Before any stage or scope is made: this is what most reads come to. */
-    <V extends @Nullable Object> @Nullable Kept<V> near(CacheRegion<V> region, EntryKey key) {
+    /**
+     * Looks a key up in this process only, and counts a hit. To be asked before anything is made for a call: this is what
+     * most reads of a cache with a near cache come to.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param <V> the type of the value
+     * @return the value; null if there is none here that may be served to this caller
+     */
+    public <V extends @Nullable Object> @Nullable Kept<V> kept(CacheRegion<V> region, EntryKey key) {
         NearTier<V> near = region.near();
         if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
             return null;

@@ -37,6 +37,12 @@ class PlainJavaExamples {
     }
     // end::builder[]
 
+    // tag::near[]
+    static Cache<Long, User> keptInThisProcess(CacheKit.Builder builder) {
+        return builder.near("users", true).build().cache("users", User.class);
+    }
+    // end::near[]
+
     // tag::cache[]
     static Map<Long, User> manyUsers(CacheKit kit, List<Long> ids) {
         Cache<Long, User> users = kit.cache("users", User.class);

@@ -2,6 +2,7 @@ package dev.cachekit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.docs.PlainJavaExamples.Isbn;
 import dev.cachekit.docs.PlainJavaExamples.Reports;
@@ -26,6 +27,16 @@ class PlainJavaExamplesTest {
     @Test
     void loadsWithoutSpring() {
         assertThat(PlainJavaExamples.greeting(id -> new User(id, "Ada"))).isEqualTo("Hello Ada");
+    }
+
+    @Test
+    void keepsValuesInThisProcess() {
+        Cache<Long, User> users = PlainJavaExamples.keptInThisProcess(CacheKit.builder());
+        users.get(1L, id -> new User(id, "Ada"));
+
+        users.get(1L, id -> new User(id, "Bob"));
+
+        assertThat(users.stats().nearHits()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.engine.Outcome;
+import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.strategy.CacheReader;
@@ -50,6 +51,11 @@ record CacheAsideLayer(
             return inner.call(call);
         }
         EntryKey key = parts.texts.key(parts.key.parts(call, null));
+        Kept<Object> kept = reader.kept(region, key);
+        return kept != null ? parts.shape.wrap(kept.value()) : read(call, key);
+    }
+
+    private @Nullable Object read(Call call, EntryKey key) throws Throwable {
         AsideLoad load = new AsideLoad(this, call);
         Load<Object> onMiss = Load.starting(region, load)
                 .storedFor(value -> load.lifetime())
