@@ -33,7 +33,8 @@ record CacheKitContestant(boolean near) implements Contestant {
     @Override
     public String settings() {
         return "`cachekit.caches.prices.near.enabled=" + near + "`,"
-                + " `cachekit.redis.command-timeout=1s`, `cachekit.redis.deadline=2s`; else defaults (TTL 1 h)";
+                + " `cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
+                + " `cachekit.circuit-breaker.slow-call=2s`; else defaults (TTL 1 h)";
     }
 
     @Override
@@ -51,8 +52,10 @@ record CacheKitContestant(boolean near) implements Contestant {
                 "cachekit.redis.url",
                 place.url(),
                 "cachekit.redis.command-timeout",
-                "1s",
+                "2s",
                 "cachekit.redis.deadline",
+                "4s",
+                "cachekit.circuit-breaker.slow-call",
                 "2s",
                 "cachekit.caches." + Contestants.CACHE + ".near.enabled",
                 near);

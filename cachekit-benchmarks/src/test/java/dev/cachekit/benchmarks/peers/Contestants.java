@@ -34,6 +34,6 @@ final class Contestants {
 
     /** CacheKit in each configuration. */
     static List<Contestant> cacheKit() {
-        return List.of(new CacheKitContestant(false));
+        return List.of(new CacheKitContestant(false), new CacheKitContestant(true));
     }
 }

@@ -1,7 +1,6 @@
 package dev.cachekit.benchmarks.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,11 +50,11 @@ class PeerComparisonTest {
             stage.database().reply().close();
             Future<Long> load = Background.start("load", node::read);
             stage.database().reply().awaitArrival();
-            assertThat(stage.server().hasKey("~lock")).isTrue();
+            assertThat(stage.server().hasLock()).isTrue();
 
             node.remove();
 
-            await().until(() -> !stage.server().hasKey("~lock"));
+            stage.server().awaitNoLock();
             stage.database().reply().open();
             Background.await(load);
         }

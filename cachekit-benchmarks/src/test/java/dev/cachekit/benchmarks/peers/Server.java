@@ -53,8 +53,13 @@ final class Server {
                 .filter(key -> key.equals(Contestants.CACHE) || key.matches(".*" + Contestants.CACHE + ".*:1"));
     }
 
-    boolean hasKey(String part) {
-        return redis.keys().stream().anyMatch(key -> key.contains(part));
+    /** Whether somebody holds the lock of Spring's locking writer. */
+    boolean hasLock() {
+        return redis.keys().contains(Contestants.CACHE + "~lock");
+    }
+
+    void awaitNoLock() {
+        await().atMost(PATIENCE).until(() -> !hasLock());
     }
 
     /** How many commands have read a value so far. */

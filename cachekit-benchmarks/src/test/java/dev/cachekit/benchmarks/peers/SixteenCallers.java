@@ -16,7 +16,8 @@ final class SixteenCallers implements Interleaving {
 
     @Override
     public Outcome play(Stage stage) throws Exception {
-        Node node = stage.node();
+        Node node = missing(stage);
+        int loads = stage.database().loads();
         stage.database().reply().close();
         long before = stage.server().lookups();
         List<Future<Long>> callers = IntStream.range(0, CALLERS)
@@ -27,6 +28,17 @@ final class SixteenCallers implements Interleaving {
         for (Future<Long> caller : callers) {
             Background.await(caller);
         }
-        return Outcome.ofLoads(stage.database().loads());
+        return Outcome.ofLoads(stage.database().loads() - loads);
+    }
+
+    /** A node that has seen the server answer, and whose row is not cached. */
+    private static Node missing(Stage stage) {
+        Node node = stage.node();
+        stage.cache(node);
+        long before = stage.server().removals();
+        node.remove();
+        stage.server().awaitMoreRemovalsThan(before);
+        stage.server().awaitNoLock();
+        return node;
     }
 }

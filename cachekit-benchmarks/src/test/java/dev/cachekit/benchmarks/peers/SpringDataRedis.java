@@ -22,7 +22,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 record SpringDataRedis(String name, String writerSetting, Function<RedisConnectionFactory, RedisCacheWriter> writer)
         implements Contestant {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     static SpringDataRedis withDefaults() {
         return new SpringDataRedis(
@@ -54,7 +54,7 @@ record SpringDataRedis(String name, String writerSetting, Function<RedisConnecti
     @Override
     public String settings() {
         return "`@Cacheable(sync = true)`, `@CacheEvict`, " + writerSetting + ", `entryTtl` 1 h, Lettuce with command"
-                + " time-outs on, as Spring Boot sets them, of 1 s; else defaults";
+                + " time-outs on, as Spring Boot sets them, of 2 s; else defaults";
     }
 
     @Override
