@@ -1,6 +1,7 @@
 package dev.cachekit.torture.mutant;
 
 import dev.cachekit.Cache;
+import dev.cachekit.LoadOptions;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.engine.SystemScheduler;
@@ -36,10 +37,12 @@ final class App implements AutoCloseable {
     private final SystemScheduler scheduler = new SystemScheduler();
     private final RedissonClient client;
     private final CacheKitEngine kit;
+    private final LoadOptions options;
     private final AtomicInteger heard = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(App::daemon);
 
-    App(int redisPort, CacheOptions options) {
+    App(int redisPort, CacheOptions settings, LoadOptions options) {
+        this.options = options;
         link = Proxy.before("127.0.0.1", redisPort);
         client = RedissonClients.create(new RedisSettings(
                 new RedisSettings.Single("redis://" + link.address()), RedisSettings.Credentials.NONE, null, LIMITS));
@@ -49,14 +52,14 @@ final class App implements AutoCloseable {
                 .deadline(DEADLINE)
                 .backend(gate.before(backend))
                 .scheduler(scheduler)
-                .options(cache -> options)
+                .options(cache -> settings)
                 .build();
         cache = kit.cache("values", String.class);
         backend.backplane().listen(new Heard());
     }
 
     String get(String key, String loaded) {
-        return String.valueOf(cache.get(key, same -> loaded));
+        return String.valueOf(cache.get(key, same -> loaded, options));
     }
 
     /** Listens after the near caches: what it has counted, they have applied. */
@@ -111,11 +114,14 @@ final class App implements AutoCloseable {
     HeldLoad beginLoad(String key, String loaded) {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        CompletableFuture<String> answer = background(() -> cache.get(key, same -> {
-            begun.countDown();
-            mayEnd.await();
-            return loaded;
-        }));
+        CompletableFuture<String> answer = background(() -> cache.get(
+                key,
+                same -> {
+                    begun.countDown();
+                    mayEnd.await();
+                    return loaded;
+                },
+                options));
         Steps.await(begun);
         return new HeldLoad(mayEnd, answer);
     }

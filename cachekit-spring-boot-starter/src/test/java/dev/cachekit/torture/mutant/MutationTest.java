@@ -52,7 +52,7 @@ class MutationTest {
     }
 
     static Stream<Mutation> mutations() {
-        return Stream.of(StoreMutations.ALL, NearMutations.ALL, RecoveryMutations.ALL)
+        return Stream.of(StoreMutations.ALL, NearMutations.ALL, TagMutations.ALL, RecoveryMutations.ALL)
                 .flatMap(List::stream);
     }
 

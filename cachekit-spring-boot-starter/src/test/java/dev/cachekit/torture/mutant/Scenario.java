@@ -1,5 +1,6 @@
 package dev.cachekit.torture.mutant;
 
+import dev.cachekit.LoadOptions;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.redisson.testing.RespConnection;
 import java.util.ArrayList;
@@ -20,11 +21,17 @@ abstract class Scenario implements Function<Integer, String> {
     static final String NEW = "new";
 
     private final CacheOptions options;
+    private final LoadOptions loads;
     private final List<App> apps = new ArrayList<>();
     private int port;
 
     Scenario(CacheOptions options) {
+        this(options, LoadOptions.defaults());
+    }
+
+    Scenario(CacheOptions options, LoadOptions loads) {
         this.options = options;
+        this.loads = loads;
     }
 
     @Override
@@ -41,7 +48,7 @@ abstract class Scenario implements Function<Integer, String> {
     abstract String run(App a, App b);
 
     App app() {
-        App app = new App(port, options);
+        App app = new App(port, options, loads);
         apps.add(app);
         app.warmUp();
         return app;

@@ -7,19 +7,27 @@ final class StoreMutations {
 
     private StoreMutations() {}
 
+    private static final String HOLDS = "local holds = entry.kind ~= 'D' and entry.holder == ARGV[1]";
+
     static final List<Mutation> ALL = List.of(
             Mutation.script(
                     "a fill does not need its own token",
                     StoreScenarios.LoadMeetsInvalidation.class,
                     "fill.lua",
-                    "if not holds then\n  return 0\nend\n",
-                    ""),
+                    HOLDS,
+                    "local holds = true"),
             Mutation.script(
                     "a fill stores if nothing is there",
                     StoreScenarios.LoadMeetsInvalidation.class,
                     "fill.lua",
-                    "if not holds then",
-                    "if entry.kind ~= '-' and not holds then"),
+                    HOLDS,
+                    "local holds = entry.kind == '-' or entry.kind ~= 'D' and entry.holder == ARGV[1]"),
+            Mutation.script(
+                    "a reload does not need its value",
+                    StoreScenarios.ReloadMeetsInvalidation.class,
+                    "fill.lua",
+                    HOLDS,
+                    "local holds = true"),
             Mutation.script(
                     "an invalidation leaves leases",
                     StoreScenarios.LoadMeetsInvalidation.class,

@@ -2,6 +2,7 @@ package dev.cachekit.torture.mutant;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement;
@@ -29,7 +30,29 @@ final class StoreScenarios {
         }
     }
 
-    /** As before, but the whole cache is emptied. */
+    /** An expired value is reloaded beside itself, another process invalidates, the reload ends. */
+    static final class ReloadMeetsInvalidation extends Scenario {
+        private static final Ttl SHORT = Ttl.of(Duration.ofMillis(400));
+
+        ReloadMeetsInvalidation() {
+            super(CacheOptions.NONE
+                    .with(CacheSetting.TTL, SHORT, "scenario")
+                    .with(CacheSetting.STALE_WHILE_REVALIDATE, Duration.ofSeconds(30), "scenario"));
+        }
+
+        @Override
+        String run(App a, App b) {
+            a.get("k", OLD);
+            Steps.pass(SHORT.duration().plusMillis(100));
+            App.HeldLoad reload = a.beginLoad("k", OLD);
+            b.cache.invalidate("k");
+            reload.end();
+            Steps.pass(Duration.ofMillis(200));
+            return b.get("k", NEW);
+        }
+    }
+
+    /** A load begins, another process empties the cache, the load ends. */
     static final class LoadMeetsClear extends Scenario {
         LoadMeetsClear() {
             super(CacheOptions.NONE);
