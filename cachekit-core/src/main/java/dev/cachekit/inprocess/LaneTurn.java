@@ -4,17 +4,17 @@ import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneMessage.Removed;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets the writes of one lane take turns, and counts them by the lane's stamp. Anybody may read the stamp. */
 final class LaneTurn {
 
-    private final Lock lock = new ReentrantLock();
     private final Lane lane;
+    private final Lock lock;
     private volatile long stamp;
 
-    LaneTurn(Lane lane) {
+    LaneTurn(Lane lane, Lock lock) {
         this.lane = lane;
+        this.lock = lock;
     }
 
     void begin() {

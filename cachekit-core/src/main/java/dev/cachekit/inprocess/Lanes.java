@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +29,18 @@ final class Lanes implements Backplane {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final String PRIMARY = "in-process";
 
-    private final List<LaneTurn> turns = Lane.all().stream().map(LaneTurn::new).toList();
+    private final List<LaneTurn> turns;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    Lanes() {
+        this(ReentrantLock::new);
+    }
+
+    /** Makes lanes whose writes take turns by locks of another kind. */
+    Lanes(Supplier<Lock> locks) {
+        this.turns =
+                Lane.all().stream().map(lane -> new LaneTurn(lane, locks.get())).toList();
+    }
 
     /** Runs a write that is given the stamp from before it. If it acted, the stamp is raised and the rest is told. */
     <R> R write(Lane lane, Removed removed, LongFunction<Step<R>> write) {

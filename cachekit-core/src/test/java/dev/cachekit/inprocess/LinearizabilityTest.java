@@ -1,9 +1,14 @@
 package dev.cachekit.inprocess;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.cachekit.contract.EntryAutomaton;
 import dev.cachekit.contract.StoppedClock;
+import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -16,21 +21,23 @@ class LinearizabilityTest {
 
     @Test
     void everyInterleavingOfTwoThreadsHasAnOrder() {
-        new ModelCheckingOptions()
-                .iterations(4)
-                .invocationsPerIteration(80)
-                .threads(2)
-                .actorsPerThread(3)
-                .actorsBefore(1)
-                .actorsAfter(1)
-                .sequentialSpecification(Reference.class)
-                .check(OverConcurrentMap.class);
+        twoThreads().iterations(3).check(OverConcurrentMap.class);
+    }
+
+    /** A clear touches every lane, so fewer of its interleavings can be explored. */
+    @Test
+    void everyInterleavingWithAClearHasAnOrder() {
+        twoThreads()
+                .iterations(3)
+                .invocationsPerIteration(40)
+                .actorsPerThread(2)
+                .check(Clearing.class);
     }
 
     @Test
     void threeThreadsOnTheRealMapHaveAnOrder() {
         new StressOptions()
-                .iterations(6)
+                .iterations(8)
                 .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(3)
@@ -38,13 +45,41 @@ class LinearizabilityTest {
                 .check(OverCaffeine.class);
     }
 
-    /** The operations; Lincheck wants a public class with a public constructor. */
+    @Test
+    void stepsThatAreNotAtomicHaveNoOrder() {
+        assertThatThrownBy(() -> twoThreads().iterations(30).check(OverTornMap.class))
+                .isInstanceOf(LincheckAssertionError.class);
+    }
+
+    @Test
+    void writesThatTakeNoTurnsHaveNoOrder() {
+        assertThatThrownBy(() -> twoThreads()
+                        .actorsBefore(0)
+                        .actorsPerThread(2)
+                        .iterations(60)
+                        .check(WithoutTurns.class))
+                .isInstanceOf(LincheckAssertionError.class);
+    }
+
+    private static ModelCheckingOptions twoThreads() {
+        return new ModelCheckingOptions()
+                .invocationsPerIteration(80)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(1)
+                .actorsAfter(1)
+                .minimizeFailedScenario(false)
+                .sequentialSpecification(Reference.class);
+    }
+
+    /** The operations in which all races meet; Lincheck wants a public class with a public constructor. */
     @Param(name = "token", gen = IntGen.class, conf = "0:2")
-    public abstract static class Operations {
+    @Param(name = "few", gen = IntGen.class, conf = "0:1")
+    public abstract static class FewOperations {
 
-        private final OneKey key;
+        final OneKey key;
 
-        Operations(OneKey key) {
+        FewOperations(OneKey key) {
             this.key = key;
         }
 
@@ -64,13 +99,52 @@ class LinearizabilityTest {
         }
 
         @Operation
+        public void invalidate() {
+            key.invalidate();
+        }
+
+        @Operation
+        public Settlement.Outcome settleUnfenced(
+                @Param(name = "token") int token, @Param(name = "few") int stampBefore) {
+            return key.settleUnfenced(token, stampBefore);
+        }
+    }
+
+    /** All operations of one key. */
+    public abstract static class Operations extends FewOperations {
+
+        Operations(OneKey key) {
+            super(key);
+        }
+
+        @Operation
+        public String reload(@Param(name = "token") int token, @Param(name = "few") int value) {
+            return key.reload(token, value);
+        }
+
+        @Operation
+        public boolean fillTagged(@Param(name = "token") int token, @Param(name = "few") int later) {
+            return key.fillTagged(token, 1 + later);
+        }
+
+        @Operation
         public void release(@Param(name = "token") int token) {
             key.release(token);
         }
 
         @Operation
-        public void invalidate() {
-            key.invalidate();
+        public void releaseAndRest(@Param(name = "token") int token) {
+            key.releaseAndRest(token);
+        }
+
+        @Operation
+        public void invalidateTag() {
+            key.invalidateTag();
+        }
+
+        @Operation
+        public boolean putIfAbsent(@Param(name = "token") int token) {
+            return key.putIfAbsent(token);
         }
 
         @Operation
@@ -87,11 +161,7 @@ class LinearizabilityTest {
     /** The steps over a plain concurrent map, whose every interleaving can be explored. */
     public static class OverConcurrentMap extends Operations {
         public OverConcurrentMap() {
-            super(new OneKey(new InProcessEntryStore(
-                    new ConcurrentHashMap<>(),
-                    new ElapsedTime(new StoppedClock()),
-                    new LeaseEnds(Runnable::run),
-                    new Lanes())));
+            super(over(new ConcurrentHashMap<>(), new Lanes()));
         }
     }
 
@@ -101,6 +171,37 @@ class LinearizabilityTest {
             super(new OneKey(InProcessBackend.create(new StoppedClock(), 100, Runnable::run)
                     .entries()));
         }
+
+        @Operation
+        public void clear() {
+            key.clear();
+        }
+    }
+
+    /** The steps over a plain concurrent map, and the clear of the whole cache. */
+    public static class Clearing extends FewOperations {
+        public Clearing() {
+            super(over(new ConcurrentHashMap<>(), new Lanes()));
+        }
+
+        @Operation
+        public void clear() {
+            key.clear();
+        }
+    }
+
+    /** The same steps, but others may come between the look at a cell and its change. */
+    public static class OverTornMap extends FewOperations {
+        public OverTornMap() {
+            super(over(new TornMap<>(), new Lanes()));
+        }
+    }
+
+    /** The same steps, but writes of one lane may overlap. */
+    public static class WithoutTurns extends FewOperations {
+        public WithoutTurns() {
+            super(over(new ConcurrentHashMap<>(), new Lanes(OpenLock::new)));
+        }
     }
 
     /** What the answers have to be in some order. */
@@ -108,5 +209,15 @@ class LinearizabilityTest {
         public Reference() {
             super(new OneKey(new EntryAutomaton()));
         }
+
+        @Operation
+        public void clear() {
+            key.clear();
+        }
+    }
+
+    private static OneKey over(ConcurrentMap<EntryKey, Cell> cells, Lanes lanes) {
+        return new OneKey(new InProcessEntryStore(
+                cells, new ElapsedTime(new StoppedClock()), new LeaseEnds(Runnable::run), lanes));
     }
 }

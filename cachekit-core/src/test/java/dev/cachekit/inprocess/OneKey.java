@@ -9,14 +9,18 @@ import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Settlement;
+import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One key of a store with few tokens and answers as short text, as Lincheck's operations need it. */
 final class OneKey {
 
-    private static final EntryKey KEY = new EntryKey(new CacheSpace("app", "users", "users"), "42");
+    private static final CacheSpace SPACE = new CacheSpace("app", "users", "users");
+    private static final EntryKey KEY = new EntryKey(SPACE, "42");
+    private static final List<String> TAGS = List.of("hot");
     private static final List<Token> TOKENS =
             List.of(new Token("000000000000000a"), new Token("000000000000000b"), new Token("000000000000000c"));
     private static final List<Entry> ENTRIES =
@@ -31,7 +35,8 @@ final class OneKey {
     String find() {
         Lookup found = answer(store.find(KEY));
         if (found instanceof Lookup.Hit hit) {
-            return "hit " + hit.entry().token();
+            return "hit " + hit.entry().token() + " reloaded by "
+                    + hit.freshness().reloader();
         }
         return found instanceof Lookup.Loading loading
                 ? "loading " + loading.holder()
@@ -39,7 +44,15 @@ final class OneKey {
     }
 
     String lease(int number) {
-        LeaseReply reply = answer(store.lease(KEY, new LeaseRequest(TOKENS.get(number), Sample.LONG, null)));
+        return lease(number, null);
+    }
+
+    String reload(int number, int value) {
+        return lease(number, TOKENS.get(value));
+    }
+
+    private String lease(int number, @Nullable Token reloads) {
+        LeaseReply reply = answer(store.lease(KEY, new LeaseRequest(TOKENS.get(number), Sample.LONG, null, reloads)));
         if (reply instanceof LeaseReply.Hit hit) {
             return "hit " + hit.entry().token();
         }
@@ -52,12 +65,33 @@ final class OneKey {
         return answer(store.fill(KEY, ENTRIES.get(number), Sample.LONG_TTL));
     }
 
+    boolean fillTagged(int number, int clock) {
+        Entry entry = ENTRIES.get(number).withTags(Tagging.of(clock, TAGS));
+        return answer(store.fill(KEY, entry, Sample.LONG_TTL));
+    }
+
     void release(int number) {
         answer(store.release(KEY, TOKENS.get(number)));
     }
 
+    void releaseAndRest(int number) {
+        answer(store.release(KEY, TOKENS.get(number), Sample.LONG));
+    }
+
     void invalidate() {
         answer(store.invalidate(List.of(KEY)));
+    }
+
+    void invalidateTag() {
+        answer(store.invalidateTags(SPACE, TAGS));
+    }
+
+    void clear() {
+        answer(store.clear(SPACE));
+    }
+
+    boolean putIfAbsent(int number) {
+        return answer(store.putIfAbsent(KEY, ENTRIES.get(number), Sample.LONG_TTL));
     }
 
     void fence(int number) {
@@ -66,6 +100,10 @@ final class OneKey {
 
     Settlement.Outcome settle(int number) {
         return answer(store.settle(KEY, Sample.settlement(ENTRIES.get(number))));
+    }
+
+    Settlement.Outcome settleUnfenced(int number, int stampBefore) {
+        return answer(store.settle(KEY, Sample.unfenced(ENTRIES.get(number), stampBefore)));
     }
 
     private static <T> T answer(CompletionStage<T> stage) {
