@@ -20,8 +20,9 @@ import java.util.function.Consumer;
  * invalidated after its tag clock was read counts as absent for all who read; {@link #settle} may still compare its
  * version.
  *
- * <p>Every operation is atomic per key, may be sent twice with the effect of once, and never blocks: it answers through
- * its stage. A stage fails with {@link dev.cachekit.BackendUnavailableException} if the store does not answer; the
+ * <p>Every operation is atomic per key and never blocks: it answers through its stage. It may arrive twice with the effect
+ * of once, except a lease, which is never sent again by itself: a late copy could bring back a token that an invalidation
+ * has ended, and with it a load from before. A stage fails with {@link dev.cachekit.BackendUnavailableException} if the store does not answer; the
  * operation may then have happened or not. Implementations are safe for use by many threads.
  */
 public interface EntryStore {

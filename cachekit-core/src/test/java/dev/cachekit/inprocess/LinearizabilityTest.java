@@ -21,14 +21,14 @@ class LinearizabilityTest {
 
     @Test
     void everyInterleavingOfTwoThreadsHasAnOrder() {
-        twoThreads().iterations(3).check(OverConcurrentMap.class);
+        twoThreads().iterations(3).invocationsPerIteration(50).check(OverConcurrentMap.class);
     }
 
     /** A clear touches every lane, so fewer of its interleavings can be explored. */
     @Test
     void everyInterleavingWithAClearHasAnOrder() {
         twoThreads()
-                .iterations(3)
+                .iterations(2)
                 .invocationsPerIteration(40)
                 .actorsPerThread(2)
                 .check(Clearing.class);
@@ -197,10 +197,27 @@ class LinearizabilityTest {
         }
     }
 
-    /** The same steps, but writes of one lane may overlap. */
-    public static class WithoutTurns extends FewOperations {
-        public WithoutTurns() {
-            super(over(new ConcurrentHashMap<>(), new Lanes(OpenLock::new)));
+    /** The same steps, but writes of one lane may overlap; only the operations that need their turn. */
+    @Param(name = "token", gen = IntGen.class, conf = "0:1")
+    @Param(name = "few", gen = IntGen.class, conf = "0:1")
+    public static class WithoutTurns {
+
+        private final OneKey key = over(new ConcurrentHashMap<>(), new Lanes(OpenLock::new));
+
+        @Operation
+        public String find() {
+            return key.find();
+        }
+
+        @Operation
+        public void invalidate() {
+            key.invalidate();
+        }
+
+        @Operation
+        public Settlement.Outcome settleUnfenced(
+                @Param(name = "token") int token, @Param(name = "few") int stampBefore) {
+            return key.settleUnfenced(token, stampBefore);
         }
     }
 
