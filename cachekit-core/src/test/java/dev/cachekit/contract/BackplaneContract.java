@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every raise of a stamp is told by one message, and beats tell the stamps. */
-public interface BackplaneContract extends StoreScenario {
+interface BackplaneContract extends StoreScenario {
 
     /** Returns the backplane of the store under test. */
     Backplane backplane();

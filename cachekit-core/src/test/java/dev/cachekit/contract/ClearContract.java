@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code clear}: nothing from before is read, filled or stored afterwards, and nothing else suffers. */
-public interface ClearContract extends ClearedFenceContract {
+interface ClearContract extends ClearedFenceContract {
 
     @Test
     default void clearRemovesTheValuesOfAllLanes() {

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryAutomaton implements EntryStore {
 
-    private final boolean keepsFences;
     private final StoredFence fence = new StoredFence();
     private final Map<String, Long> tagStamps = new HashMap<>();
     private long now;
@@ -42,16 +41,6 @@ public final class EntryAutomaton implements EntryStore {
     private @Nullable StoredValue value;
     private @Nullable Token lease;
     private long leaseEnds;
-
-    /** Makes the automaton of a store that knows everything. */
-    public EntryAutomaton() {
-        this(true);
-    }
-
-    /** Makes an automaton whose invalidations keep fences or remove them. */
-    EntryAutomaton(boolean keepsFences) {
-        this.keepsFences = keepsFences;
-    }
 
     /** Lets time pass. */
     public void passTime(Duration duration) {
@@ -149,11 +138,7 @@ public final class EntryAutomaton implements EntryStore {
         stamp++;
         value = null;
         lease = null;
-        if (keepsFences) {
-            fence.spoil();
-        } else {
-            fence.remove();
-        }
+        fence.spoil();
         return completedFuture(null);
     }
 
@@ -251,7 +236,7 @@ public final class EntryAutomaton implements EntryStore {
     public CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
         boolean fresh = isFresh();
         if (fresh) {
-            stamp += keepsFences ? 1 : 0;
+            stamp++;
             value.expire(ttl, now);
         }
         return completedFuture(fresh);

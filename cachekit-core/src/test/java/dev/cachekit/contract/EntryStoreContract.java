@@ -1,5 +1,6 @@
 package dev.cachekit.contract;
 
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryStore;
 import java.time.Duration;
@@ -19,6 +20,12 @@ public abstract class EntryStoreContract
                 PatternContract,
                 PutContract,
                 FenceContract,
+                KeptFenceContract,
+                ClearContract,
+                TagContract,
+                FreshnessContract,
+                ReloadContract,
+                BackplaneContract,
                 UnfencedWriteContract,
                 VersionContract,
                 LifetimeContract,
@@ -29,6 +36,9 @@ public abstract class EntryStoreContract
 
     @Override
     public abstract EntryStore store();
+
+    @Override
+    public abstract Backplane backplane();
 
     /**
      * Returns when at least this much time has passed by the store's clock: moves a manual clock, or really waits a

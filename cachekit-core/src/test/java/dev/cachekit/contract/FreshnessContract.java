@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How old values are, and the grace that keeps them beyond their lifetime for who may use a stale value. */
-public interface FreshnessContract extends StoreScenario {
+interface FreshnessContract extends StoreScenario {
 
     @Test
     default void aNewValueIsFresh() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * Fences and invalidations: a fence is the intent of a writer and outlives whatever others remove, but the writer stores
  * nothing any more. Nobody knows whether the database saw it before or after the change that was invalidated.
  */
-public interface KeptFenceContract extends StoreScenario {
+interface KeptFenceContract extends StoreScenario {
 
     @Test
     default void anInvalidationKeepsAFence() {

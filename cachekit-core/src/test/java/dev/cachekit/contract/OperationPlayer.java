@@ -34,6 +34,7 @@ final class OperationPlayer {
         this.passTime = passTime;
         this.reference = reference;
         rememberStamp();
+        rememberTagClock();
     }
 
     /** Plays an operation and returns its answer together with what the key holds then. */

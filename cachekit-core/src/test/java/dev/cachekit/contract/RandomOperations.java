@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +30,18 @@ final class RandomOperations {
     private static final List<String> TAGS = List.of("hot", "cold", "#f");
 
     private final Random random;
-    private final Set<Feature> features;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Supplier<Operation>> kinds = new ArrayList<>();
 
-    RandomOperations(Random random, Set<Feature> features) {
+    RandomOperations(Random random) {
         this.random = random;
-        this.features = features;
         for (int i = 0; i < 4; i++) {
             tokens.add(Sample.token());
         }
-        add(3, this::lease, this::fill, this::fence, this::settle);
+        add(3, this::lease, this::reload, this::fill, this::fence, this::settle);
         add(1, this::extend, this::release, this::invalidate, this::put, this::putIfAbsent, this::expire);
         add(1, this::readOfMany, () -> new Operation("stamps", OperationPlayer::rememberStamp));
-        add(features.contains(Feature.CLEAR) ? 1 : 0, this::clear);
-        add(features.contains(Feature.RELOAD) ? 3 : 0, this::reload);
-        add(features.contains(Feature.TAGS) ? 1 : 0, this::invalidateTags, this::readTagClock);
+        add(1, this::clear, this::invalidateTags, this::readTagClock);
     }
 
     @SafeVarargs
@@ -97,7 +92,7 @@ final class RandomOperations {
 
     private Operation release() {
         Token token = token();
-        if (!features.contains(Feature.RELOAD) || random.nextBoolean()) {
+        if (random.nextBoolean()) {
             return operation(
                     "release " + token, false, player -> player.play(store -> store.release(player.key(), token)));
         }
@@ -178,7 +173,7 @@ final class RandomOperations {
     }
 
     private Operation expire() {
-        boolean ends = features.contains(Feature.GRACE) && seldom();
+        boolean ends = seldom();
         Ttl longer = random.nextBoolean() ? Ttl.FOREVER : Ttl.of(Sample.LONG.multipliedBy(2));
         Ttl ttl = ends ? Sample.SHORT_TTL : longer;
         return operation("expire " + ttl, ends, player -> player.play(store -> store.expire(player.key(), ttl)));
@@ -205,12 +200,12 @@ final class RandomOperations {
 
     private Entry entry(@Nullable Long version) {
         Entry entry = Sample.entry(token(), Integer.toString(random.nextInt(1_000)), version);
-        boolean graceful = features.contains(Feature.GRACE) && random.nextBoolean();
+        boolean graceful = random.nextBoolean();
         return graceful ? entry.withGrace(Sample.LONG) : entry;
     }
 
     private List<String> tags() {
-        return features.contains(Feature.TAGS) && random.nextInt(3) == 0 ? List.of(tag(), tag()) : List.of();
+        return random.nextInt(3) == 0 ? List.of(tag(), tag()) : List.of();
     }
 
     private String tag() {

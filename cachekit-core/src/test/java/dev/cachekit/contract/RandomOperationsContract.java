@@ -24,14 +24,10 @@ interface RandomOperationsContract extends StoreScenario {
     }
 
     private void runSequence(long seed, EntryKey key) {
-        EntryAutomaton automaton = new EntryAutomaton(features().contains(Feature.KEPT_FENCES));
+        EntryAutomaton automaton = new EntryAutomaton();
         OperationPlayer expected = new OperationPlayer(automaton, key, automaton::passTime, null);
         OperationPlayer actual = new OperationPlayer(store(), key, this::passTime, expected);
-        if (features().contains(Feature.TAGS)) {
-            expected.rememberTagClock();
-            actual.rememberTagClock();
-        }
-        RandomOperations operations = new RandomOperations(new Random(seed), features());
+        RandomOperations operations = new RandomOperations(new Random(seed));
         List<String> history = new ArrayList<>();
         for (int step = 0; step < 40; step++) {
             RandomOperations.Operation operation = operations.next();

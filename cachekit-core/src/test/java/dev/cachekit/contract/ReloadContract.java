@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Leases beside a value: it stays readable while one load is about to replace it. */
-public interface ReloadContract extends ReloadEndContract {
+interface ReloadContract extends ReloadEndContract {
 
     @Test
     default void aValueStaysReadableWhileItIsReloaded() {

@@ -11,7 +11,6 @@ import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** What the parts of {@link EntryStoreContract} are written in. */
@@ -28,11 +27,6 @@ interface StoreScenario {
 
     /** Returns how many rounds a race is run. */
     int raceRounds();
-
-    /** Returns what the store has learned. */
-    default Set<Feature> features() {
-        return Set.of();
-    }
 
     /** Returns how many sequences of random operations are run. */
     int randomSequences();

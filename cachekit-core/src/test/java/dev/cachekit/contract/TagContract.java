@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tags: a value is valid while none of its tags was invalidated after the clock was read, before its load. */
-public interface TagContract extends StoreScenario {
+interface TagContract extends StoreScenario {
 
     @Test
     default void aTaggedValueComesBackWithItsTags() {

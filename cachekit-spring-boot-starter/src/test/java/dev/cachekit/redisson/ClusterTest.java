@@ -4,15 +4,8 @@ import static dev.cachekit.redisson.TestBackend.SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.Answers;
-import dev.cachekit.contract.BackplaneContract;
-import dev.cachekit.contract.ClearContract;
 import dev.cachekit.contract.EntryStoreContract;
-import dev.cachekit.contract.Feature;
-import dev.cachekit.contract.FreshnessContract;
-import dev.cachekit.contract.KeptFenceContract;
-import dev.cachekit.contract.ReloadContract;
 import dev.cachekit.contract.Sample;
-import dev.cachekit.contract.TagContract;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
@@ -25,10 +18,8 @@ import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Three primaries: the same contract, and what is special there. */
-class ClusterTest extends EntryStoreContract
-        implements KeptFenceContract, ClearContract, TagContract, FreshnessContract, ReloadContract, BackplaneContract {
+class ClusterTest extends EntryStoreContract {
 
     private static RedisCluster cluster;
     private static TestBackend backend;
@@ -70,11 +60,6 @@ class ClusterTest extends EntryStoreContract
     @Override
     public Backplane backplane() {
         return backend.backend.backplane();
-    }
-
-    @Override
-    public Set<Feature> features() {
-        return EnumSet.allOf(Feature.class);
     }
 
     @Override

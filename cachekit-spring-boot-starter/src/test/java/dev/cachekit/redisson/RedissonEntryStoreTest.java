@@ -1,25 +1,15 @@
 package dev.cachekit.redisson;
 
-import dev.cachekit.contract.BackplaneContract;
-import dev.cachekit.contract.ClearContract;
 import dev.cachekit.contract.EntryStoreContract;
-import dev.cachekit.contract.Feature;
-import dev.cachekit.contract.FreshnessContract;
-import dev.cachekit.contract.KeptFenceContract;
-import dev.cachekit.contract.ReloadContract;
-import dev.cachekit.contract.TagContract;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.EntryStore;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class RedissonEntryStoreTest extends EntryStoreContract
-        implements KeptFenceContract, ClearContract, TagContract, FreshnessContract, ReloadContract, BackplaneContract {
+class RedissonEntryStoreTest extends EntryStoreContract {
 
     private static RedisServer server;
     private static TestBackend backend;
@@ -50,11 +40,6 @@ class RedissonEntryStoreTest extends EntryStoreContract
     @Override
     public Backplane backplane() {
         return backend.backend.backplane();
-    }
-
-    @Override
-    public Set<Feature> features() {
-        return EnumSet.allOf(Feature.class);
     }
 
     @Override
