@@ -47,6 +47,47 @@ class NearKitTest {
     }
 
     @Test
+    void twoKitsOnOneStoreTellEachOtherWhatIsRemoved() {
+        InProcessBackend shared = InProcessBackend.create(time, 100, Runnable::run);
+        try (CacheKit one = near(shared);
+                CacheKit two = near(shared)) {
+            Cache<String, String> here = one.cache("users", String.class);
+            Cache<String, String> there = two.cache("users", String.class);
+            here.get("1", key -> "Ann");
+            assertThat(there.get("1")).contains("Ann");
+
+            here.invalidate("1");
+
+            assertThat(there.get("1")).isEmpty();
+            assertThat(there.get("1", key -> "Ben")).isEqualTo("Ben");
+            assertThat(here.get("1")).contains("Ben");
+        }
+    }
+
+    @Test
+    void twoKitsOnOneStoreTellEachOtherThatACacheIsCleared() {
+        InProcessBackend shared = InProcessBackend.create(time, 100, Runnable::run);
+        try (CacheKit one = near(shared);
+                CacheKit two = near(shared)) {
+            Cache<String, String> here = one.cache("users", String.class);
+            Cache<String, String> there = two.cache("users", String.class);
+            there.get("1", key -> "Ann");
+
+            here.clear();
+
+            assertThat(there.get("1")).isEmpty();
+        }
+    }
+
+    private CacheKit near(Backend shared) {
+        return new CacheKitBuilder()
+                .scheduler(time)
+                .backend(shared)
+                .near("users", true)
+                .build();
+    }
+
+    @Test
     void explainsThatAValueIsKeptHere() {
         try (CacheKit kit = CacheKit.builder().near("users", true).build()) {
             Cache<String, String> users = kit.cache("users", String.class);

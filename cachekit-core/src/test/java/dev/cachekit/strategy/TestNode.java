@@ -4,7 +4,6 @@ import dev.cachekit.Ttl;
 import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.FaultyEntryStore;
-import dev.cachekit.contract.LaneBoard;
 import dev.cachekit.contract.LossyBackplane;
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.inprocess.InProcessBackend;
@@ -15,6 +14,7 @@ import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog;
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
@@ -59,9 +59,9 @@ final class TestNode {
     final NearTiers near;
 
     private final EntryStore shared;
-    private final LaneBoard lanes;
+    private final Backplane lanes;
 
-    private TestNode(ManualScheduler time, EntryStore shared, LaneBoard lanes, CacheOptions options) {
+    private TestNode(ManualScheduler time, EntryStore shared, Backplane lanes, CacheOptions options) {
         this.time = time;
         this.shared = shared;
         this.lanes = lanes;
@@ -92,12 +92,9 @@ final class TestNode {
 
     static TestNode with(UnaryOperator<CacheOptions> options, UnaryOperator<EntryStore> mutation) {
         ManualScheduler time = new ManualScheduler();
-        EntryStore entries =
-                InProcessBackend.create(time, 10_000, Runnable::run).entries();
+        InProcessBackend backend = InProcessBackend.create(time, 10_000, Runnable::run);
         CacheOptions noJitter = CacheOptions.NONE.with(CacheSetting.JITTER, 0.0, "test");
-        LaneBoard lanes = new LaneBoard();
-        return new TestNode(
-                time, mutation.apply(Announcing.announcing(entries, lanes)), lanes, options.apply(noJitter));
+        return new TestNode(time, mutation.apply(backend.entries()), backend.backplane(), options.apply(noJitter));
     }
 
     /** A node that keeps values in its process. */
