@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * once with {@link dev.cachekit.BackendUnavailableException}; they are not sent.
  *
  * <p>A request that needs several primaries is sent if all of them are well. Only the removal of keys is split: what can
- * be removed is, and the whole fails if something could not be.
+ * be removed is, and the whole fails if something could not be. A fill is always sent: it ends what was begun before.
  */
 final class GuardedEntryStore implements EntryStore {
 
@@ -65,9 +65,10 @@ final class GuardedEntryStore implements EntryStore {
         return guarded(key, () -> store.lease(key, request));
     }
 
+    /** Sent in any case: its lease was granted while the primary was well, and others may be waiting for its end. */
     @Override
     public CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl) {
-        return guarded(key, () -> store.fill(key, entry, ttl));
+        return store.fill(key, entry, ttl);
     }
 
     @Override

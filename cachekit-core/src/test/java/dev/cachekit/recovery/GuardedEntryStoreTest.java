@@ -61,7 +61,6 @@ class GuardedEntryStoreTest {
                 new Request("find", store -> store.find(KEY)),
                 new Request("findAll", store -> store.findAll(List.of(KEY, OF_A))),
                 new Request("lease", store -> store.lease(KEY, Sample.request(ENTRY.token()))),
-                new Request("fill", store -> store.fill(KEY, ENTRY, Sample.LONG_TTL)),
                 new Request("extend", store -> store.extend(KEY, ENTRY.token(), Sample.LONG)),
                 new Request("release", store -> store.release(KEY, ENTRY.token())),
                 new Request("release with rest", store -> store.release(KEY, ENTRY.token(), Sample.SHORT)),
@@ -111,6 +110,14 @@ class GuardedEntryStoreTest {
 
     private List<Long> counts() {
         return Stream.of(Operation.values()).map(scenario.store::count).toList();
+    }
+
+    @Test
+    void aFillIsSentThoughTheBreakerIsOpenSoThatNobodyWaitsForItsLease() {
+        Answers.of(store.lease(KEY, Sample.request(ENTRY.token())));
+        recovery.onSilence(0, new BackendUnavailableException("test", null));
+        assertThat(Answers.of(store.fill(KEY, ENTRY, Sample.LONG_TTL))).isTrue();
+        assertThat(scenario.isStored(KEY)).isTrue();
     }
 
     @Test
