@@ -16,8 +16,9 @@ final class Caches {
 
     static Map<String, CacheRule> rules() {
         Map<String, CacheRule> rules = new TreeMap<>();
-        List.of("plain", "transacted", "linear", "fenced", "versioned", "swept", "globbed")
+        List.of("plain", "transacted", "linear", "swept", "globbed")
                 .forEach(cache -> rules.put(cache, CacheRule.exact()));
+        List.of("fenced", "versioned").forEach(cache -> rules.put(cache, CacheRule.exactWithFences()));
         rules.put("near", CacheRule.within(NEAR_BOUND));
         rules.put("two-phase", CacheRule.fromCommit());
         return rules;

@@ -19,10 +19,11 @@ public final class Checker {
     private final Counts counts = new Counts();
     private final Violations violations = new Violations();
     private final Map<String, Staleness> staleness = new TreeMap<>();
-    private final Writes writes = new Writes();
+    private final Writes writes;
 
     private Checker(Promises promises) {
         this.promises = promises;
+        this.writes = new Writes(promises);
     }
 
     public static Verdict check(History history, Promises promises) {

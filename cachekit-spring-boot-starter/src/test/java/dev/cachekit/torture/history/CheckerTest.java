@@ -32,6 +32,7 @@ class CheckerTest {
     private static final Promises PROMISES = new Promises(
             Map.of(
                     "exact", CacheRule.exact(),
+                    "fenced", CacheRule.exactWithFences(),
                     "near", CacheRule.within(Duration.ofSeconds(3)),
                     "intent", CacheRule.fromCommit()),
             Duration.ofSeconds(5),
@@ -202,6 +203,17 @@ class CheckerTest {
         at("c", new Begun(EXACT, Scope.ROW, s(1)));
 
         assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+    }
+
+    @Test
+    void loadsMayOverlapWhileAFenceStandsWhoseEndIsQueued() {
+        at("a", load("fenced:1", 20, 25), queued("fenced:1", 1, 2));
+        at("b", load("fenced:1", 22, 26));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+
+        at("a", load(EXACT, 20, 25), queued(EXACT, 1, 2));
+        at("b", load(EXACT, 22, 26));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 /** When which part of a cache was being changed: such a change ends the leases that it meets. */
 final class Writes {
 
-    /** The longest time that the fence of a dead writer keeps fills away. */
+    /** The longest time that a fence keeps fills away whose writer is dead, or could not tell the store. */
     private static final long ABANDONED = Duration.ofSeconds(61).toNanos();
 
     /** A time in which leases were ended. */
@@ -19,8 +19,13 @@ final class Writes {
         }
     }
 
+    private final Promises promises;
     private final Map<String, Map<Long, Event.Begun>> open = new HashMap<>();
     private final Map<String, List<Span>> spans = new HashMap<>();
+
+    Writes(Promises promises) {
+        this.promises = promises;
+    }
 
     void begun(String process, Event.Begun begun) {
         openOf(process).put(begun.start(), begun);
@@ -28,7 +33,9 @@ final class Writes {
 
     void ended(String process, Event.Change change) {
         openOf(process).remove(change.start());
-        add(change.row(), change.scope(), new Span(change.start(), change.end()));
+        boolean fenceStays = !change.acknowledged() && promises.of(change.row()).fenced();
+        long end = fenceStays ? change.start() + ABANDONED : change.end();
+        add(change.row(), change.scope(), new Span(change.start(), end));
     }
 
     /** Takes what was never ended for abandoned. */
