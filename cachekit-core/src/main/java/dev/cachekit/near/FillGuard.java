@@ -51,9 +51,9 @@ class FillGuard {
         epochs.incrementAndGet(stripe(key));
     }
 
-    /** To be called before entries all over the cache are removed. */
-    void raiseWholeCache() {
-        wholeCache.incrementAndGet();
+    /** To be called before entries all over the cache are invalidated. Answers the new count. */
+    long raiseWholeCache() {
+        return wholeCache.incrementAndGet();
     }
 
     /** All entries of the lane are dead from now on. */

@@ -2,8 +2,6 @@ package dev.cachekit.near;
 
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Payload;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +21,7 @@ final class NearEntry<V extends @Nullable Object> {
     private final Lane lane;
     private final long generation;
     private final long homeGeneration;
+    private final long wholeCache;
     private final List<String> tags;
     private final long endNanos;
     private final boolean confirmed;
@@ -35,6 +34,7 @@ final class NearEntry<V extends @Nullable Object> {
         this.lane = ticket.lane();
         this.generation = ticket.generation();
         this.homeGeneration = ticket.homeGeneration();
+        this.wholeCache = ticket.wholeCache();
         this.tags = value.tags();
         this.endNanos = endNanos;
         this.confirmed = value.confirmed();
@@ -59,8 +59,8 @@ final class NearEntry<V extends @Nullable Object> {
         return confirmed;
     }
 
-    boolean hasOneOf(Collection<String> invalidated) {
-        return !Collections.disjoint(tags, invalidated);
+    boolean isInvalidated(TagMarks marks) {
+        return isTagged() && marks.isMarkedSince(tags, wholeCache);
     }
 
     boolean isOver(long nowNanos) {

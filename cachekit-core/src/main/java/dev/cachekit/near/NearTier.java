@@ -26,8 +26,7 @@ public final class NearTier<V extends @Nullable Object> {
     private final FillGuard guard;
     private final ConcurrentMap<String, NearEntry<V>> entries;
 
-    /** Set before the first tagged entry is put, so that who sees it unset has none to remove. */
-    private volatile boolean hasTags;
+    private final TagMarks marks = new TagMarks();
 
     NearTier(
             String cache,
@@ -61,7 +60,7 @@ public final class NearTier<V extends @Nullable Object> {
         if (entry == null) {
             return null;
         }
-        if (entry.isOver(now) || entry.isDropped(guard, home)) {
+        if (entry.isOver(now) || entry.isDropped(guard, home) || entry.isInvalidated(marks)) {
             entries.remove(key.text(), entry);
             return null;
         }
@@ -91,9 +90,6 @@ public final class NearTier<V extends @Nullable Object> {
         if (time.isNegative() || time.isZero()) {
             return false;
         }
-        if (!value.tags().isEmpty()) {
-            hasTags = true;
-        }
         long end = ports.now() + time.toNanos();
         NearEntry<V> entry = new NearEntry<>(ticket, sharing.shared(value), value, end);
         // within the atomic step: an invalidation that comes later finds the entry, one that came before is noticed
@@ -119,9 +115,9 @@ public final class NearTier<V extends @Nullable Object> {
     }
 
     void invalidateTags(Collection<String> tags) {
-        guard.raiseWholeCache();
-        if (hasTags) {
-            entries.values().removeIf(entry -> entry.hasOneOf(tags));
+        if (!marks.mark(tags, guard.raiseWholeCache())) {
+            clear();
+            marks.forget();
         }
     }
 

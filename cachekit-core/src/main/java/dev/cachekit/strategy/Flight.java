@@ -18,6 +18,8 @@ final class Flight<T extends @Nullable Object> {
     private final boolean joinable;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
+    private volatile boolean begun;
+
     /** The thread that must not wait for this flight because the flight waits for it. */
     private volatile @Nullable Thread awaited;
 
@@ -55,6 +57,7 @@ final class Flight<T extends @Nullable Object> {
      * and neither must a transaction that reads a key twice: its flight ends with its commit.
      */
     void occupy() {
+        begun = true;
         awaited = Thread.currentThread();
     }
 
@@ -63,6 +66,11 @@ final class Flight<T extends @Nullable Object> {
         if (joinable) {
             awaited = null;
         }
+    }
+
+    /** Only a load that begins later than a call is as new as the call whatever happens in between. */
+    boolean hasBegun() {
+        return begun;
     }
 
     boolean awaitsThisThread() {

@@ -87,10 +87,6 @@ final class OwnLoad<V extends @Nullable Object> {
         }
     }
 
-    boolean mayHaveTags() {
-        return load.tags() != Tags.NONE;
-    }
-
     private static <V extends @Nullable Object> Loaded<V> unstored(V value) {
         return new Loaded<>(value, null);
     }

@@ -75,15 +75,40 @@ final class SharedLoad<V extends @Nullable Object> {
                 own::alone);
     }
 
-    /** Loads while a write is under way: nothing may be stored, but callers who saw the same fence may share. */
+    /**
+     * Loads while a write is under way: nothing may be stored. No name changes when that write commits, so a load that has
+     * begun may be older than this call; one that is yet to begin may be shared.
+     */
     CompletionStage<Loaded<V>> behind(Token fence) {
-        // the fence tells nothing of tags
-        if (scope.inTransaction() || own.mayHaveTags()) {
+        if (scope.inTransaction()) {
             return own.alone();
         }
         Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
-        Flight<Loaded<V>> first = flights.joinOrLead(fence, mine);
-        return first != mine ? joined(first) : own.joinable(mine, loaded -> flights.end(fence, mine));
+        Flight<Loaded<V>> before = null;
+        Token place = fence;
+        for (Flight<Loaded<V>> there = flights.joinOrLead(place, mine);
+                there != mine;
+                there = flights.joinOrLead(place, mine)) {
+            if (there.awaitsThisThread()) {
+                return own.alone();
+            }
+            if (!there.hasBegun()) {
+                return joined(there);
+            }
+            before = there;
+            place = there.token();
+        }
+        return leadAfter(before, place, mine);
+    }
+
+    /** One load at a time, as long as the one before ends while this caller may wait. */
+    private CompletionStage<Loaded<V>> leadAfter(
+            @Nullable Flight<Loaded<V>> before, Token place, Flight<Loaded<V>> mine) {
+        Supplier<CompletionStage<Loaded<V>>> lead = () -> own.joinable(mine, loaded -> flights.end(place, mine));
+        return before == null
+                ? lead.get()
+                : scope.await(
+                        Stages.settled(before.outcome()), scope.waitLeft(), landed -> lead.get(), late -> lead.get());
     }
 
     /** Loads while the store cannot be asked. */

@@ -37,6 +37,20 @@ class NearGuardInterleavingsTest {
     private static final Interleavings FILL_AND_CLEAR =
             Interleavings.of("fill", List.of("fill", "clear servesNothingRemoved"), "servesNothingRemoved");
 
+    private static final Interleavings FILL_AND_TAG =
+            Interleavings.of("", List.of("fill", "invalidateTag servesNothingRemoved"), "servesNothingRemoved");
+
+    @Test
+    void neverServesWhatThisProcessHasRemovedByTag() {
+        FILL_AND_TAG.check(AsItIs.class, Promise.class);
+    }
+
+    @Test
+    void aRemovalByTagThatIsNotCountedIsNoticed() {
+        assertThatThrownBy(() -> FILL_AND_TAG.check(WithoutCount.class, Promise.class))
+                .isInstanceOf(LincheckAssertionError.class);
+    }
+
     @Test
     void neverServesWhatThisProcessHasRemoved() {
         FILL_AND_REMOVAL.check(AsItIs.class, Promise.class);
@@ -78,13 +92,20 @@ class NearGuardInterleavingsTest {
         public void fill() {
             Ticket ticket = near.ticket(KEY);
             int read = store.get();
-            near.put(ticket, new NearValue<>(read, PAYLOAD, Duration.ofMinutes(1), List.of(), true));
+            near.put(ticket, new NearValue<>(read, PAYLOAD, Duration.ofMinutes(1), List.of("tag"), true));
         }
 
         @Operation
         public void invalidate() {
             int version = store.incrementAndGet();
             near.invalidate(KEY.text());
+            removed.accumulateAndGet(version, Math::max);
+        }
+
+        @Operation
+        public void invalidateTag() {
+            int version = store.incrementAndGet();
+            near.invalidateTags(List.of("tag"));
             removed.accumulateAndGet(version, Math::max);
         }
 
@@ -113,6 +134,9 @@ class NearGuardInterleavingsTest {
         public void invalidate() {}
 
         @Operation
+        public void invalidateTag() {}
+
+        @Operation
         public void clear() {}
 
         @Operation
@@ -125,6 +149,20 @@ class NearGuardInterleavingsTest {
     public static class AsItIs extends Operations {
         public AsItIs() {
             super(new FillGuard(Lane.home("users")), new ConcurrentHashMap<>());
+        }
+    }
+
+    /** Mutant: invalidations by tag are all the first one. */
+    public static class WithoutCount extends Operations {
+        public WithoutCount() {
+            super(
+                    new FillGuard(Lane.home("users")) {
+                        @Override
+                        long raiseWholeCache() {
+                            return 0;
+                        }
+                    },
+                    new ConcurrentHashMap<>());
         }
     }
 
