@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript;
@@ -23,6 +24,8 @@ import org.redisson.client.codec.ByteArrayCodec;
  * of what it does.
  */
 final class ScriptRunner {
+
+    private static final int ATTEMPTS = 3;
 
     private final RedissonClient client;
     private final Commands commands;
@@ -41,7 +44,13 @@ final class ScriptRunner {
 
     <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object... arguments) {
         RScript sender = script.sending() == LuaScript.Sending.ONCE ? once : repeatable;
-        return commands.send(operation(script), () -> eval(sender, script, type, keys, bytes(arguments)));
+        byte[][] bytes = bytes(arguments);
+        return commands.send(
+                operation(script),
+                () -> ScriptRunner.<R>unlessUnknown(
+                        ATTEMPTS,
+                        eval(sender, script, type, keys, bytes),
+                        () -> eval(sender, script, type, keys, bytes)));
     }
 
     /** Runs a script that answers 1 or 0. */
@@ -54,10 +63,22 @@ final class ScriptRunner {
         byte[][] bytes = bytes(arguments);
         return commands.send(
                 operation(script),
-                () -> batch(script, keys, bytes)
-                        .exceptionallyCompose(failure -> Commands.unwrap(failure) instanceof RedisNoScriptException
-                                ? load(script).thenCompose(loaded -> batch(script, keys, bytes))
-                                : CompletableFuture.failedFuture(failure)));
+                () -> unlessUnknown(
+                        ATTEMPTS,
+                        batch(script, keys, bytes),
+                        () -> load(script).thenCompose(loaded -> batch(script, keys, bytes))));
+    }
+
+    /**
+     * The client loads what the server does not know, but the server may forget it again before it is run. What was
+     * unknown was not run, so any script may be sent again.
+     */
+    private static <R> CompletionStage<R> unlessUnknown(
+            int attempts, CompletionStage<R> sent, Supplier<CompletionStage<R>> again) {
+        return sent.exceptionallyCompose(
+                failure -> attempts > 0 && Commands.unwrap(failure) instanceof RedisNoScriptException
+                        ? unlessUnknown(attempts - 1, again.get(), again)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     /** A batch, other than a single command, trusts that what it once loaded is still there. */

@@ -26,7 +26,7 @@ class FullServerTest {
             Entry entry = Sample.entry(Sample.token(), "1");
             Answers.of(store.put(key("1"), entry, Sample.LONG_TTL));
             long stamp = Answers.of(store.stamps()).of(key("1").lane());
-            server.send("CONFIG", "SET", "maxmemory", "1mb");
+            server.send("CONFIG", "SET", "maxmemory", "100kb");
 
             assertThat(store.put(key("2"), Sample.entry(Sample.token(), "1"), Sample.LONG_TTL))
                     .failsWithin(5, TimeUnit.SECONDS)

@@ -5,23 +5,31 @@ import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.EntryStore;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+/** The whole contract on one server, which forgets its scripts all the time. */
 class RedissonEntryStoreTest extends EntryStoreContract {
 
     private static RedisServer server;
     private static TestBackend backend;
+    private static ScheduledExecutorService flushes;
 
     @BeforeAll
     static void start() {
         server = RedisServer.start();
         backend = new TestBackend(server);
+        flushes = Executors.newSingleThreadScheduledExecutor();
+        flushes.scheduleWithFixedDelay(server::flushScripts, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     @AfterAll
     static void stop() {
+        flushes.shutdownNow();
         backend.close();
         server.close();
     }
