@@ -22,13 +22,7 @@ final class NotBuiltYet {
     }
 
     static void refuse(String prefix, DefaultsProperties settings) {
-        refuseSet(prefix + ".stale-on-error", settings.staleOnError());
-        refuseSet(prefix + ".stale-while-revalidate", settings.staleWhileRevalidate());
-        refuseSet(prefix + ".refresh-ahead", settings.refreshAhead());
-        refuseSet(prefix + ".soft-timeout", settings.softTimeout());
-        refuseSet(prefix + ".hard-timeout", settings.hardTimeout());
         refuseSet(prefix + ".max-elements", settings.maxElements());
-        refuseSet(prefix + ".verify", settings.verify());
         if (settings.store() == ValueStore.REFERENCE) {
             refuseSet(prefix + ".store", "reference");
         }

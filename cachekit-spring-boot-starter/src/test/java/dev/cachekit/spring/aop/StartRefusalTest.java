@@ -71,11 +71,6 @@ class StartRefusalTest {
         return Stream.of(
                         new Mistake(Limited.class, "@RateLimited is not available yet"),
                         new Mistake(Locked.class, "@WithLock is not available yet"),
-                        new Mistake(Tagged.class, "tags is not available yet"),
-                        new Mistake(TaggedRemoval.class, "tags is not available yet"),
-                        new Mistake(Stale.class, "staleOnError is not available yet"),
-                        new Mistake(Revalidate.class, "staleWhileRevalidate is not available yet"),
-                        new Mistake(Ahead.class, "refreshAhead is not available yet"),
                         new Mistake(Batch.class, "keys is not available yet"),
                         new Mistake(Future.class, "the return type CompletableFuture is not available yet"),
                         new Mistake(Published.class, "the return type Publisher is not available yet"),
@@ -373,18 +368,6 @@ class StartRefusalTest {
         public void call() {}
     }
 
-    static class Tagged {
-        @CacheAside(cache = "c", tags = "'t'")
-        public String get(long id) {
-            return "";
-        }
-    }
-
-    static class TaggedRemoval {
-        @Invalidate(cache = "c", tags = "'t'")
-        public void touch() {}
-    }
-
     static class TwoPhaseByResult {
         @Invalidate(cache = "c", key = "#result", phase = Phase.TWO_PHASE)
         public long touch(long id) {
@@ -395,27 +378,6 @@ class StartRefusalTest {
     static class TwoPhaseOfAll {
         @Invalidate(cache = "c", all = true, phase = Phase.TWO_PHASE)
         public void touch(long id) {}
-    }
-
-    static class Stale {
-        @CacheAside(cache = "c", staleOnError = "1h")
-        public String get(long id) {
-            return "";
-        }
-    }
-
-    static class Revalidate {
-        @CacheAside(cache = "c", staleWhileRevalidate = "10s")
-        public String get(long id) {
-            return "";
-        }
-    }
-
-    static class Ahead {
-        @CacheAside(cache = "c", refreshAhead = 0.8)
-        public String get(long id) {
-            return "";
-        }
     }
 
     static class Batch {

@@ -212,13 +212,7 @@ class BadConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cachekit.caches.feed.stale-on-error=1h",
-                "cachekit.caches.feed.stale-while-revalidate=10s",
-                "cachekit.caches.feed.refresh-ahead=0.8",
-                "cachekit.caches.feed.soft-timeout=200ms",
-                "cachekit.caches.feed.hard-timeout=2s",
                 "cachekit.caches.feed.max-elements=10",
-                "cachekit.caches.feed.verify=0.001",
                 "cachekit.caches.feed.store=reference",
                 "cachekit.rules[0].pointcut=execution(* *(..))",
                 "cachekit.rate-limiters.api.bands[0].permits=100",
@@ -243,6 +237,9 @@ class BadConfigurationTest {
                 "cachekit.caches.feed.near.copy=on-read",
                 "cachekit.circuit-breaker.slow-call=100ms",
                 "cachekit.redis.failover=fence",
+                "cachekit.caches.feed.stale-on-error=1h",
+                "cachekit.caches.feed.refresh-ahead=0.8",
+                "cachekit.caches.feed.verify=0.001",
                 "cachekit.defaults.near.max-size=10",
                 "cachekit.caches.feed.store=value",
                 "cachekit.caches.feed.consistency=linear",

@@ -34,7 +34,6 @@ final class OperationReader {
 
     /** Reads {@link WriteThrough}. */
     static WriteThroughOperation writeThrough(AttributeText attributes) {
-        NotBuiltYet.refuseTags(attributes);
         return new WriteThroughOperation(
                 attributes.where(),
                 attributes.name("cache"),
@@ -52,7 +51,6 @@ final class OperationReader {
 
     /** Reads {@link Invalidate}. */
     static InvalidateOperation invalidate(AttributeText attributes) {
-        NotBuiltYet.checkInvalidate(attributes);
         return new InvalidateOperation(
                 attributes.where(),
                 attributes.name("cache"),
