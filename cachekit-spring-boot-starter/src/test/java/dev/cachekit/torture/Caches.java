@@ -16,10 +16,10 @@ final class Caches {
 
     static Map<String, CacheRule> rules() {
         Map<String, CacheRule> rules = new TreeMap<>();
-        List.of("plain", "transacted", "linear", "swept", "globbed")
+        List.of("plain", "transacted", "linear", "swept", "globbed", "reloaded")
                 .forEach(cache -> rules.put(cache, CacheRule.exact()));
         List.of("fenced", "versioned").forEach(cache -> rules.put(cache, CacheRule.exactWithFences()));
-        rules.put("near", CacheRule.within(NEAR_BOUND));
+        List.of("near", "tagged").forEach(cache -> rules.put(cache, CacheRule.within(NEAR_BOUND)));
         rules.put("two-phase", CacheRule.fromCommit());
         return rules;
     }
@@ -28,6 +28,10 @@ final class Caches {
         return List.of(
                 "cachekit.caches.linear.consistency=linear",
                 "cachekit.caches.near.near.enabled=true",
+                "cachekit.caches.tagged.near.enabled=true",
+                "cachekit.caches.reloaded.ttl=2s",
+                "cachekit.caches.reloaded.stale-while-revalidate=20s",
+                "cachekit.caches.reloaded.refresh-ahead=0.7",
                 "cachekit.defaults.lease=2s");
     }
 }
