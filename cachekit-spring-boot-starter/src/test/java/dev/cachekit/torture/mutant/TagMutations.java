@@ -24,6 +24,6 @@ final class TagMutations {
                     "near caches do not heed tags",
                     TagScenarios.NearTag.class,
                     "near.NearTier",
-                    "entries.values().removeIf(entry -> entry.hasOneOf(tags));",
-                    ""));
+                    "if (!marks.mark(tags, guard.raiseWholeCache())) {",
+                    "if (tags.isEmpty()) {"));
 }
