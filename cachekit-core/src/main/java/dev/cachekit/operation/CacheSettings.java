@@ -63,6 +63,17 @@ public record CacheSettings(
                 all);
     }
 
+    /**
+     * Returns how long the store keeps values beyond their lifetime: as long as a stale value may be served, and long enough
+     * for a reload that was begun just before the end.
+     *
+     * @return zero if expired values are of no use
+     */
+    public Duration grace() {
+        boolean ahead = reload.refreshAhead() > 0 && reload.grace().compareTo(lease) < 0;
+        return ahead ? lease : reload.grace();
+    }
+
     private static NearSettings near(CacheOptions all) {
         return new NearSettings(
                 value(all, CacheSetting.NEAR_ENABLED),

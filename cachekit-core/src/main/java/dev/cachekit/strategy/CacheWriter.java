@@ -208,7 +208,7 @@ public final class CacheWriter {
 
     <V extends @Nullable Object> Entry entry(CacheRegion<V> region, V value, Token token, @Nullable Long version) {
         return new Entry(token, region.encode(value), ports.scheduler().now(), Duration.ZERO, version)
-                .withGrace(region.settings().reload().grace());
+                .withGrace(region.settings().grace());
     }
 
     CompletionStage<Void> dropped(CacheRegion<?> region, EntryKey key, String operation, Throwable failure) {

@@ -55,7 +55,7 @@ final class Fill<V extends @Nullable Object> {
 
     CompletionStage<Void> store(Payload payload, Duration loadTime) {
         Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null)
-                .withGrace(region.settings().reload().grace())
+                .withGrace(region.settings().grace())
                 .withTags(tagging);
         Ttl ttl = lifetime.orElseThrow();
         return sent(

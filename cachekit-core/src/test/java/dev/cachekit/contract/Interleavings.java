@@ -18,7 +18,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 public record Interleavings(List<String> before, List<List<String>> threads, List<String> after) {
 
     /** How many interleavings are tried unless told otherwise. */
-    private static final int INVOCATIONS = 200;
+    private static final int INVOCATIONS = 1_000;
 
     /** Makes a scenario; operations of one thread are separated by blanks. */
     public static Interleavings of(String before, List<String> threads, String after) {
