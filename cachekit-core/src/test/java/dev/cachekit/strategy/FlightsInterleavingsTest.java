@@ -60,6 +60,9 @@ class FlightsInterleavingsTest {
 
         private static final EntryKey KEY = new EntryKey(new CacheSpace("app", "users", "users"), "1");
 
+        /** Formatting would add steps of its own to the interleavings. */
+        private static final String FIFTEEN_ZEROS = "0".repeat(15);
+
         private final AtomicInteger data = new AtomicInteger();
         private final AtomicInteger removed = new AtomicInteger();
         private final AtomicInteger tokens = new AtomicInteger();
@@ -75,7 +78,7 @@ class FlightsInterleavingsTest {
         @Operation
         public void call() {
             int removedBefore = removed.get();
-            Flight<Integer> mine = flights.joinable(new Token(String.format("%016d", tokens.incrementAndGet())));
+            Flight<Integer> mine = flights.joinable(new Token(FIFTEEN_ZEROS + tokens.incrementAndGet()));
             Flight<Integer> first = flights.joinOrLeadWithoutStore(KEY, mine);
             if (first == mine) {
                 load(mine);

@@ -78,7 +78,7 @@ class StampedeTest {
         Seen[] seen = nodes.stream().map(NodeProcess::answer).map(Seen::of).toArray(Seen[]::new);
         long filled = Arrays.stream(seen).mapToLong(Seen::filledAt).max().orElseThrow();
         long last = Arrays.stream(seen).mapToLong(Seen::lastReturn).max().orElseThrow();
-        long gets = redis.commandStats().getOrDefault("get", 0L) - lookUps();
+        long gets = redis.commandStats().getOrDefault("mget", 0L) - lookUps();
         return new Round(Arrays.stream(seen).mapToInt(Seen::loads).sum(), (last - filled) / 1e6, gets);
     }
 

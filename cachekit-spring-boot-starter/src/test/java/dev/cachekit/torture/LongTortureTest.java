@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * page that it writes. With {@code torture.mutant} the nodes run what is in that directory instead of the classes and
  * scripts of the same names. The histories of a run that failed are kept.
  */
-@EnabledIfSystemProperty(named = "torture.topology", matches = "\\w+")
 class LongTortureTest {
 
     private static final int PAUSE_MICROS = 3_000;
