@@ -34,7 +34,7 @@ class MutationTest {
         Mutant empty = Mutant.in(directory.resolve(mutation.name().replace(' ', '-')));
         try {
             Path changed = mutation.change().apply(empty).directory();
-            return runs.begin(mutation.scenario(), List.of(changed));
+            return runs.beginMutant(mutation.scenario(), changed);
         } catch (RuntimeException outdated) {
             return CompletableFuture.failedFuture(outdated);
         }
