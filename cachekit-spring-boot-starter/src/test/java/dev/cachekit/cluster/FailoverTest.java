@@ -51,7 +51,7 @@ class FailoverTest {
                     .filter(FailoverTest::holdsTheOldValue)
                     .findFirst()
                     .orElseThrow();
-            try (RedisServer replica = replicaIn(cluster, primary)) {
+            try (RedisServer replica = cluster.addReplica(primary)) {
                 Cache<String, Long> cache = filled(node, replica);
                 cutOff(replica, primary);
                 invalidate(node);
@@ -109,14 +109,6 @@ class FailoverTest {
     /** A sentinel learns of replicas by asking the primary, every ten seconds. */
     private static void awaitKnownTo(RedisSentinel sentinel) {
         await().atMost(LONG).until(() -> sentinel.replicas() == 1);
-    }
-
-    private static RedisServer replicaIn(RedisCluster cluster, RedisServer primary) {
-        RedisServer replica = RedisServer.startLocal("cluster-enabled yes", "cluster-node-timeout 2000");
-        replica.send("CLUSTER", "MEET", "127.0.0.1", String.valueOf(primary.port()));
-        String id = (String) primary.send("CLUSTER", "MYID");
-        await().atMost(LONG).ignoreExceptions().until(() -> "OK".equals(replica.send("CLUSTER", "REPLICATE", id)));
-        return replica;
     }
 
     /** From now on the primary refuses to replicate, so that the replica keeps what it has. */

@@ -10,6 +10,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private static final int PRIMARIES = 3;
     private static final int SLOTS = 16_384;
+    private static final String[] OPTIONS = {"cluster-enabled yes", "cluster-node-timeout 2000"};
 
     private final List<RedisServer> servers;
 
@@ -21,19 +22,35 @@ public final class RedisCluster implements AutoCloseable {
     public static RedisCluster start() {
         List<RedisServer> servers = new ArrayList<>();
         for (int i = 0; i < PRIMARIES; i++) {
-            servers.add(RedisServer.startLocal("cluster-enabled yes", "cluster-node-timeout 2000"));
-        }
-        for (int i = 0; i < PRIMARIES; i++) {
+            servers.add(RedisServer.startLocal(OPTIONS));
             servers.get(i).send(slots(i));
-            servers.get(0)
-                    .send(
-                            "CLUSTER",
-                            "MEET",
-                            "127.0.0.1",
-                            String.valueOf(servers.get(i).port()));
         }
-        servers.forEach(server -> Waiting.until("the cluster to form", () -> isComplete(server)));
+        awaitFormed(servers);
         return new RedisCluster(List.copyOf(servers));
+    }
+
+    /** Starts a replica of a primary. All nodes know it on return; who starts it closes it. */
+    public RedisServer addReplica(RedisServer primary) {
+        RedisServer replica = RedisServer.startLocal(OPTIONS);
+        awaitFormed(Stream.concat(servers.stream(), Stream.of(replica)).toList());
+        replica.send("CLUSTER", "REPLICATE", (String) primary.send("CLUSTER", "MYID"));
+        return replica;
+    }
+
+    /** Introduces the nodes to each other. An introduction gets lost where it is not answered within the node timeout. */
+    private static void awaitFormed(List<RedisServer> nodes) {
+        Waiting.until("the cluster to form", () -> {
+            nodes.stream().filter(node -> !knows(nodes.get(0), node)).forEach(node -> meet(nodes.get(0), node));
+            return nodes.stream().allMatch(node -> isComplete(node, nodes.size()));
+        });
+    }
+
+    private static boolean knows(RedisServer one, RedisServer other) {
+        return ((String) one.send("CLUSTER", "NODES")).contains(":" + other.port() + "@");
+    }
+
+    private static void meet(RedisServer one, RedisServer other) {
+        one.send("CLUSTER", "MEET", other.host(), String.valueOf(other.port()));
     }
 
     private static String[] slots(int number) {
@@ -42,9 +59,9 @@ public final class RedisCluster implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    private static boolean isComplete(RedisServer server) {
-        String info = (String) server.send("CLUSTER", "INFO");
-        return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + PRIMARIES);
+    private static boolean isComplete(RedisServer node, int nodes) {
+        String info = (String) node.send("CLUSTER", "INFO");
+        return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + nodes + "\r");
     }
 
     public List<RedisServer> servers() {
