@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Daemon threads for reloads and for loads with a time limit, which block. Rejects what finds no room. On close, loads under
@@ -17,9 +16,13 @@ final class BackgroundThreads implements Executor, AutoCloseable {
     private static final int ROOM = 1_000;
     private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
 
-    private final AtomicInteger count = new AtomicInteger();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(ROOM), this::thread);
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(ROOM),
+            new DaemonThreads("cachekit-load-"));
 
     BackgroundThreads() {
         executor.allowCoreThreadTimeOut(true);
@@ -34,11 +37,5 @@ final class BackgroundThreads implements Executor, AutoCloseable {
     public void close() throws InterruptedException {
         executor.shutdown();
         executor.awaitTermination(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "cachekit-load-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -28,9 +28,7 @@ import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheStrategies;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +42,10 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private final List<CacheListener> listeners = new ArrayList<>();
     private final List<KeyFunction> keyFunctions = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
-    private final Map<String, CacheOptions> optionsByCache = new HashMap<>();
+    private final GivenOptions given = new GivenOptions();
 
     private String app = "app";
     private Duration deadline = Duration.ofSeconds(1);
-    private CacheOptions defaults = CacheOptions.NONE;
-    private Function<String, CacheOptions> options = cache -> CacheOptions.NONE;
     private Transactions transactions = Transactions.NONE;
     private RemovalLog removalLog = RemovalLog.NONE;
     private BreakerSettings breaker = BreakerSettings.DEFAULT;
@@ -72,23 +68,19 @@ public final class CacheKitBuilder implements CacheKit.Builder {
 
     @Override
     public CacheKitBuilder ttl(Ttl ttl) {
-        this.defaults = defaults.with(CacheSetting.TTL, ttl, "CacheKit.builder().ttl(..)");
+        given.forAll(CacheSetting.TTL, ttl, "ttl");
         return this;
     }
 
     @Override
     public CacheKitBuilder ttl(String cache, Ttl ttl) {
-        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
-        String source = "CacheKit.builder().ttl(\"" + cache + "\", ..)";
-        optionsByCache.put(cache, given.with(CacheSetting.TTL, ttl, source));
+        given.forCache(cache, CacheSetting.TTL, ttl, "ttl");
         return this;
     }
 
     @Override
     public CacheKitBuilder near(String cache, boolean on) {
-        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
-        String source = "CacheKit.builder().near(\"" + cache + "\", ..)";
-        optionsByCache.put(cache, given.with(CacheSetting.NEAR_ENABLED, on, source));
+        given.forCache(cache, CacheSetting.NEAR_ENABLED, on, "near");
         return this;
     }
 
@@ -223,7 +215,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder options(Function<String, CacheOptions> options) {
-        this.options = options;
+        given.from(options);
         return this;
     }
 
@@ -259,7 +251,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         Ground ground = new Ground(store, heartbeat, time, listener);
         NearTiers near = ground.near();
         CacheRegions regions = new CacheRegions(
-                codec != null ? codec : JacksonCodec.create(), near, this::optionsOf, new KeySpaces(app), keyFunctions);
+                codec != null ? codec : JacksonCodec.create(), near, given::of, new KeySpaces(app), keyFunctions);
         Executor callbacks = executor != null ? executor : own(new CallbackThreads());
         Recovery recovery = own(ground.recovery(new Recovery.Rules(breaker, failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery.store(), near);
@@ -280,11 +272,6 @@ public final class CacheKitBuilder implements CacheKit.Builder {
                 new Tokens()::next,
                 new Background(loads, context),
                 deadline);
-    }
-
-    private CacheOptions optionsOf(String cache) {
-        CacheOptions given = optionsByCache.getOrDefault(cache, CacheOptions.NONE);
-        return given.over(options.apply(cache)).over(defaults);
     }
 
     private CacheListener allListeners(StatsRecorder stats) {

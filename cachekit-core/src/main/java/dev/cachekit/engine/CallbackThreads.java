@@ -4,16 +4,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads on which asynchronous callers are continued. They may run loaders, which block. */
 final class CallbackThreads implements Executor, AutoCloseable {
 
     private static final int THREADS = 64;
 
-    private final AtomicInteger count = new AtomicInteger();
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads("cachekit-"));
 
     CallbackThreads() {
         executor.allowCoreThreadTimeOut(true);
@@ -27,11 +25,5 @@ final class CallbackThreads implements Executor, AutoCloseable {
     @Override
     public void close() {
         executor.shutdown();
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "cachekit-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -80,11 +80,6 @@ final class InProcessEntryStore implements EntryStore {
     }
 
     @Override
-    public CompletionStage<Void> release(EntryKey key, Token token) {
-        return release(key, token, Duration.ZERO);
-    }
-
-    @Override
     public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
         change(key, Reason.RELEASED, (cell, moment) -> Step.to(cell.release(token, rest, moment), true));
         return completedFuture(null);

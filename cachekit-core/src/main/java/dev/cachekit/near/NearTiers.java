@@ -120,12 +120,7 @@ public final class NearTiers {
         if (byPrefix.isEmpty()) {
             return;
         }
-        for (EntryKey key : keys) {
-            NearTier<?> tier = byPrefix.get(key.space().prefix());
-            if (tier != null) {
-                tier.invalidate(key.text());
-            }
-        }
+        keys.forEach(key -> in(byPrefix, key.space().prefix(), tier -> tier.invalidate(key.text())));
     }
 
     /**
@@ -134,10 +129,7 @@ public final class NearTiers {
      * @param space the cache
      */
     public void clear(CacheSpace space) {
-        NearTier<?> tier = byPrefix.get(space.prefix());
-        if (tier != null) {
-            tier.clear();
-        }
+        in(byPrefix, space.prefix(), NearTier::clear);
     }
 
     /**
@@ -147,10 +139,7 @@ public final class NearTiers {
      * @param tags the tags
      */
     public void invalidateTags(CacheSpace space, Collection<String> tags) {
-        NearTier<?> tier = byPrefix.get(space.prefix());
-        if (tier != null) {
-            tier.invalidateTags(tags);
-        }
+        in(byPrefix, space.prefix(), tier -> tier.invalidateTags(tags));
     }
 
     /**
@@ -162,6 +151,13 @@ public final class NearTiers {
     public long size(CacheSpace space) {
         NearTier<?> tier = byPrefix.get(space.prefix());
         return tier == null ? 0 : tier.size();
+    }
+
+    private static void in(ConcurrentMap<String, NearTier<?>> byPrefix, String prefix, Consumer<NearTier<?>> removal) {
+        NearTier<?> tier = byPrefix.get(prefix);
+        if (tier != null) {
+            removal.accept(tier);
+        }
     }
 
     private <V extends @Nullable Object> ConcurrentMap<String, NearEntry<V>> entries(
@@ -188,9 +184,9 @@ public final class NearTiers {
             if (removed instanceof Keys keys) {
                 keys.keys().forEach(this::removeKey);
             } else if (removed instanceof Cache cache) {
-                in(cache.prefix(), tier -> tier.drop(lane));
+                in(byPrefix, cache.prefix(), tier -> tier.drop(lane));
             } else if (removed instanceof Tags tags) {
-                in(tags.prefix(), tier -> tier.invalidateTags(tags.tags()));
+                in(byPrefix, tags.prefix(), tier -> tier.invalidateTags(tags.tags()));
             }
         }
 
@@ -201,14 +197,7 @@ public final class NearTiers {
         }
 
         private void removeKey(Key key) {
-            in(key.prefix(), tier -> tier.invalidate(key.text()));
-        }
-
-        private void in(String prefix, Consumer<NearTier<?>> removal) {
-            NearTier<?> tier = byPrefix.get(prefix);
-            if (tier != null) {
-                removal.accept(tier);
-            }
+            in(byPrefix, key.prefix(), tier -> tier.invalidate(key.text()));
         }
     }
 }

@@ -65,17 +65,17 @@ final class CircuitBreakers {
         if (breakers.size() == 1) {
             return send(lanes.iterator().next(), request);
         }
-        for (CircuitBreaker breaker : breakers) {
-            if (breaker.state() != BreakerState.CLOSED) {
-                return CompletableFuture.failedFuture(refusal(breaker));
-            }
-        }
-        return request.get();
+        return sendUncounted(breakers, request);
     }
 
     /** Sends a request that takes as long as there are keys, so that its time says nothing. */
     <T extends @Nullable Object> CompletionStage<T> sendUncounted(Supplier<CompletionStage<T>> request) {
-        for (CircuitBreaker breaker : all()) {
+        return sendUncounted(all(), request);
+    }
+
+    private static <T extends @Nullable Object> CompletionStage<T> sendUncounted(
+            Collection<CircuitBreaker> breakers, Supplier<CompletionStage<T>> request) {
+        for (CircuitBreaker breaker : breakers) {
             if (breaker.state() != BreakerState.CLOSED) {
                 return CompletableFuture.failedFuture(refusal(breaker));
             }

@@ -2,7 +2,6 @@ package dev.cachekit.recovery;
 
 import dev.cachekit.operation.FailoverRule;
 import dev.cachekit.recovery.Removal.Clear;
-import dev.cachekit.recovery.Removal.Keys;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.CacheSpace;
@@ -66,11 +65,7 @@ final class FailoverReplay {
     }
 
     private void replay(List<Removal> removals) {
-        int count = 0;
-        for (Removal removal : removals) {
-            pending.replay(removal);
-            count += removal instanceof Keys some ? some.keys().size() : 1;
-        }
-        listener.onReplayed(count);
+        removals.forEach(pending::replay);
+        listener.onReplayed((int) removals.stream().mapToLong(Removal::count).sum());
     }
 }

@@ -77,11 +77,6 @@ final class GuardedEntryStore implements EntryStore {
     }
 
     @Override
-    public CompletionStage<Void> release(EntryKey key, Token token) {
-        return guarded(key, () -> store.release(key, token));
-    }
-
-    @Override
     public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
         return guarded(key, () -> store.release(key, token, rest));
     }

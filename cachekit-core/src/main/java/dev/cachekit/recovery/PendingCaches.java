@@ -24,9 +24,6 @@ final class PendingCaches {
     /** So many a cache may have; beyond it, emptying the cache takes their place. */
     static final int LIMIT_PER_CACHE = 100;
 
-    private static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
-
     private final EntryStore store;
     private final Scheduler scheduler;
     private final AtomicInteger total;
@@ -111,7 +108,7 @@ final class PendingCaches {
 
         Waiting(OfCache removal) {
             this.removal = removal;
-            Duration limit = removal instanceof Pattern ? LONGEST_SCAN : LONGEST_CALL;
+            Duration limit = removal instanceof Pattern ? Pattern.LONGEST_SCAN : Retry.LONGEST_CALL;
             this.retry = new Retry(
                     scheduler, limit, this::send, () -> isStopped.getAsBoolean() || waiting.get(removal) != this);
         }

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * Removals that the store has not acknowledged. They are sent again until it does, and until then this process reads none
@@ -32,7 +31,6 @@ public final class PendingRemovals {
 
     static final int LIMIT = 100_000;
     private static final int BATCH = 1_000;
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
     private final CacheListener listener;
     private final AtomicLong calls = new AtomicLong();
@@ -60,7 +58,10 @@ public final class PendingRemovals {
             PendingKeys waiting = factory.make(total);
             keys.add(waiting);
             retries.add(new Retry(
-                    scheduler, LONGEST_CALL, () -> send(waiting, BATCH, store), () -> stopped || waiting.isEmpty()));
+                    scheduler,
+                    Retry.LONGEST_CALL,
+                    () -> send(waiting, BATCH, store),
+                    () -> stopped || waiting.isEmpty()));
         }
     }
 
@@ -134,12 +135,12 @@ public final class PendingRemovals {
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (PendingKeys waiting : keys) {
             if (!waiting.isEmpty()) {
-                sent.add(begun(() -> send(waiting, LIMIT, last)));
+                sent.add(Retry.begun(() -> send(waiting, LIMIT, last)));
             }
         }
         for (OfCache removal : caches.all()) {
             long call = calls.get();
-            sent.add(begun(() -> removal.send(last).thenRun(() -> caches.acknowledged(removal, call))));
+            sent.add(Retry.begun(() -> removal.send(last).thenRun(() -> caches.acknowledged(removal, call))));
         }
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
     }
@@ -179,13 +180,5 @@ public final class PendingRemovals {
 
     private void tell() {
         listener.onPending(total.get());
-    }
-
-    private static CompletableFuture<Void> begun(Supplier<CompletionStage<Void>> request) {
-        try {
-            return request.get().toCompletableFuture();
-        } catch (RuntimeException failure) {
-            return CompletableFuture.failedFuture(failure);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.TransactionScope;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,11 @@ public sealed interface Removal {
         @Override
         public CompletionStage<Void> send(EntryStore store) {
             return store.invalidate(keys);
+        }
+
+        @Override
+        public long count() {
+            return keys.size();
         }
 
         @Override
@@ -58,6 +64,10 @@ public sealed interface Removal {
      * @param glob the glob
      */
     record Pattern(CacheSpace space, String glob) implements OfCache {
+
+        /** A scan goes on for as long as the store answers; each of its steps has the store's own time-out. */
+        public static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
+
         @Override
         public CompletionStage<Void> send(EntryStore store) {
             return store.invalidatePattern(space, glob).thenAccept(removed -> {});
@@ -109,4 +119,13 @@ public sealed interface Removal {
      * @param transaction the transaction
      */
     void touchIn(TransactionScope transaction);
+
+    /**
+     * Tells how many removals this is.
+     *
+     * @return the number of keys; one for a part of a cache, which cannot be told by keys
+     */
+    default long count() {
+        return 1;
+    }
 }

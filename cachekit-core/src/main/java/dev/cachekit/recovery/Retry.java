@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retry {
 
+    /** An answer that is later than this is not waited for; a scan may take longer. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+
     static final Duration AT_ONCE = Duration.ofMillis(1);
     static final Duration FIRST_DELAY = Duration.ofMillis(200);
     static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
@@ -46,7 +49,7 @@ final class Retry {
             ended(delay, null);
             return;
         }
-        CompletableFuture<Void> answered = begun().toCompletableFuture().copy();
+        CompletableFuture<Void> answered = begun(attempt).copy();
         Timer timer = scheduler.after(limit, () -> answered.completeExceptionally(new TimeoutException()));
         answered.whenComplete((done, failure) -> {
             timer.cancel();
@@ -54,9 +57,10 @@ final class Retry {
         });
     }
 
-    private CompletionStage<Void> begun() {
+    /** Begins what answers by a stage. What is thrown instead is a failed stage. */
+    static CompletableFuture<Void> begun(Supplier<CompletionStage<Void>> request) {
         try {
-            return attempt.get();
+            return request.get().toCompletableFuture();
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }

@@ -82,7 +82,9 @@ public interface EntryStore {
      * @param token the lease's token
      * @return done
      */
-    CompletionStage<Void> release(EntryKey key, Token token);
+    default CompletionStage<Void> release(EntryKey key, Token token) {
+        return release(key, token, Duration.ZERO);
+    }
 
     /**
      * As {@link #release(EntryKey, Token)}; where a value stayed readable during its reload, nobody reloads it again
@@ -93,9 +95,7 @@ public interface EntryStore {
      * @param rest how long from now, not negative
      * @return done
      */
-    default CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
-        return release(key, token);
-    }
+    CompletionStage<Void> release(EntryKey key, Token token, Duration rest);
 
     /**
      * Removes values and leases of keys and raises the stamps of their lanes, whether or not anything was there. Fences
@@ -125,9 +125,7 @@ public interface EntryStore {
      * @param space the cache
      * @return done everywhere
      */
-    default CompletionStage<Void> clear(CacheSpace space) {
-        return invalidatePattern(space, "*").thenAccept(removed -> {});
-    }
+    CompletionStage<Void> clear(CacheSpace space);
 
     /**
      * Reads the tag clock of a cache. To be read before a load whose value is to carry tags.
@@ -135,9 +133,7 @@ public interface EntryStore {
      * @param space the cache
      * @return the reading, positive; it grows with every invalidation of a tag
      */
-    default CompletionStage<Long> tagClock(CacheSpace space) {
-        throw new UnsupportedOperationException("tags");
-    }
+    CompletionStage<Long> tagClock(CacheSpace space);
 
     /**
      * Invalidates all values of a cache that carry one of the tags and whose tag clock was read before, in a time that
@@ -148,9 +144,7 @@ public interface EntryStore {
      * @param tags the tags, not empty
      * @return done everywhere
      */
-    default CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags) {
-        throw new UnsupportedOperationException("tags");
-    }
+    CompletionStage<Void> invalidateTags(CacheSpace space, Collection<String> tags);
 
     /**
      * Stores a value whatever is there, and raises the lane's stamp.

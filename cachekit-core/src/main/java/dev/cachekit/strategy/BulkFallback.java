@@ -71,7 +71,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
 
     /** Serves one value that the store has just confirmed. */
     Optional<Found<V>> confirmed(EntryKey key, String reason) {
-        return Optional.ofNullable(expired.get(key)).flatMap(hit -> served(hit, reason));
+        return reader.standIn(region, expired.get(key), reason);
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> serve(
@@ -80,22 +80,9 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
             Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
         Map<EntryKey, Found<V>> values = new LinkedHashMap<>();
         for (EntryKey key : wanted) {
-            if (seen.get(key) instanceof Lookup.Hit hit) {
-                served(hit, reason).ifPresent(value -> values.put(key, value));
-            }
+            reader.standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
         }
         return values.size() < wanted.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
-    }
-
-    private Optional<Found<V>> served(Lookup.Hit hit, String reason) {
-        if (!region.reloadRules().canStandIn(hit.freshness())) {
-            return Optional.empty();
-        }
-        Optional<Found<V>> value = reader.decoded(region, hit);
-        if (value.isPresent() && hit.freshness().isStale()) {
-            reader.ports().listener().onStale(region.name(), reason);
-        }
-        return value;
     }
 
     private boolean mayServe(EntryKey key) {

@@ -6,7 +6,6 @@ import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -21,9 +20,6 @@ import java.util.function.Supplier;
  * then this process reads nothing it could not invalidate.
  */
 public final class CacheInvalidator {
-
-    /** A scan goes on for as long as the store answers; each of its steps has the store's own time-out. */
-    static final Duration LONGEST_SCAN = Duration.ofMinutes(5);
 
     private static final CompletionStage<Boolean> ACKNOWLEDGED = CompletableFuture.completedFuture(true);
     private static final CompletionStage<Boolean> QUEUED = CompletableFuture.completedFuture(false);
@@ -74,7 +70,7 @@ public final class CacheInvalidator {
             return ACKNOWLEDGED;
         }
         flights.invalidated(removal);
-        ports.listener().onInvalidate(space.cache(), count(removal));
+        ports.listener().onInvalidate(space.cache(), removal.count());
         return Stages.either(
                 sent(removal, caller), done -> removed(removal), failure -> queue(space, removal, failure));
     }
@@ -130,7 +126,7 @@ public final class CacheInvalidator {
 
     private CompletionStage<Void> sent(Removal removal, Caller caller) {
         return removal instanceof Removal.Pattern
-                ? caller.await(Stages.begun(() -> removal.send(ports.entries())), LONGEST_SCAN)
+                ? caller.await(Stages.begun(() -> removal.send(ports.entries())), Removal.Pattern.LONGEST_SCAN)
                 : new StoreTime(ports, caller).spend(() -> removal.send(ports.entries()));
     }
 
@@ -140,9 +136,5 @@ public final class CacheInvalidator {
                 noted.get().done();
             }
         });
-    }
-
-    private static long count(Removal removal) {
-        return removal instanceof Removal.Keys some ? some.keys().size() : 1;
     }
 }

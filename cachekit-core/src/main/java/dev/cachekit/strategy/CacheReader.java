@@ -173,6 +173,19 @@ public final class CacheReader {
         return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> ports.entries().tagClock(region.space()));
     }
 
+    /** Turns what the store holds into a value that stands in for a load that goes wrong, if it may. */
+    <V extends @Nullable Object> Optional<Found<V>> standIn(
+            CacheRegion<V> region, @Nullable Lookup lookup, String reason) {
+        if (!(lookup instanceof Lookup.Hit hit) || !region.reloadRules().canStandIn(hit.freshness())) {
+            return Optional.empty();
+        }
+        Optional<Found<V>> value = decoded(region, hit);
+        if (value.isPresent() && isStale(hit)) {
+            ports.listener().onStale(region.name(), reason);
+        }
+        return value;
+    }
+
     /** Turns what the store holds into a value, if it is one and can be read. */
     <V extends @Nullable Object> Optional<Found<V>> decoded(CacheRegion<V> region, Lookup lookup) {
         if (lookup instanceof Lookup.Foreign foreign) {

@@ -64,16 +64,8 @@ final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<
 
     private CompletionStage<Loaded<V>> serve(
             Lookup seen, String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
-        if (!(seen instanceof Lookup.Hit hit) || !region.reloadRules().canStandIn(hit.freshness())) {
-            return otherwise.get();
-        }
-        return reader.decoded(region, hit)
-                .map(value -> {
-                    if (hit.freshness().isStale()) {
-                        reader.ports().listener().onStale(region.name(), reason);
-                    }
-                    return CompletableFuture.completedStage(new Loaded<>(value.value(), null));
-                })
+        return reader.standIn(region, seen, reason)
+                .map(value -> CompletableFuture.completedStage(new Loaded<>(value.value(), null)))
                 .orElseGet(otherwise);
     }
 }

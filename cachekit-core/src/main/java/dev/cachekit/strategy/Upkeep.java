@@ -8,7 +8,10 @@ import dev.cachekit.strategy.ReloadRules.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +60,10 @@ final class Upkeep {
         if (mine.isEmpty()) {
             return;
         }
-        boolean begun = ports.background()
-                .run(() -> Stages.begun(() -> new BulkReload<>(reader, region, mine, load).run())
-                        .whenComplete(
-                                (done, failure) -> leave(mine, failure == null ? Duration.ZERO : ReloadRules.REST)));
-        if (!begun) {
-            leave(mine, Duration.ZERO);
-            ports.listener().onSkipped(region.name(), "reload");
-        }
+        begin(
+                region,
+                () -> new BulkReload<>(reader, region, mine, load).run().thenApply(done -> Duration.ZERO),
+                rest -> leave(mine, rest));
     }
 
     private void leave(Map<EntryKey, Token> values, Duration rest) {
@@ -75,12 +74,16 @@ final class Upkeep {
         if (!gate.enter(key, value)) {
             return;
         }
+        begin(region, () -> new Reload<>(reader, region, key, load).run(value), rest -> gate.leave(key, value, rest));
+    }
+
+    /** Whatever becomes of a reload, the gate is left. */
+    private void begin(CacheRegion<?> region, Supplier<CompletionStage<Duration>> reload, Consumer<Duration> leave) {
         boolean begun = ports.background()
-                .run(() -> Stages.begun(() -> new Reload<>(reader, region, key, load).run(value))
-                        .whenComplete(
-                                (rest, failure) -> gate.leave(key, value, failure == null ? rest : ReloadRules.REST)));
+                .run(() -> Stages.begun(reload)
+                        .whenComplete((rest, failure) -> leave.accept(failure == null ? rest : ReloadRules.REST)));
         if (!begun) {
-            gate.leave(key, value, Duration.ZERO);
+            leave.accept(Duration.ZERO);
             ports.listener().onSkipped(region.name(), "reload");
         }
     }

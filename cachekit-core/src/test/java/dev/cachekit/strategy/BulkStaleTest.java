@@ -3,7 +3,6 @@ package dev.cachekit.strategy;
 import static dev.cachekit.strategy.TestNode.await;
 import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.outcome;
-import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,8 +153,7 @@ class BulkStaleTest {
                     return load(missing);
                 })));
         await(loading);
-        node.time.advance(Duration.ofMillis(200));
-        assertThat(result(caller)).containsValues("old", "old");
+        assertThat(node.resultAfter(Duration.ofMillis(200), caller)).containsValues("old", "old");
         go.countDown();
         TestNode.until(node.store, store -> store.count(Operation.FILL) == 2);
         assertThat(texts(read("a", "b").find())).containsValues("new", "new");

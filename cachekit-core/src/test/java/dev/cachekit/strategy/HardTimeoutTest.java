@@ -3,7 +3,6 @@ package dev.cachekit.strategy;
 import static dev.cachekit.strategy.TestNode.await;
 import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.outcome;
-import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static dev.cachekit.strategy.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +45,7 @@ class HardTimeoutTest {
     void theCallerFailsAndTheLoadGoesOnAndFills(How how) {
         FutureTask<Throwable> caller = started(() -> failureOf(node.stage("k", this::slow, how.caller)));
         await(loading);
-        node.time.advance(LIMIT);
-        assertThat(result(caller)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(LIMIT, caller)).isInstanceOf(LoadTimeoutException.class);
         go.countDown();
         until(node, some -> some.stored("k") instanceof Lookup.Hit);
         assertThat(node.find("k")).contains("slow");
@@ -78,9 +76,8 @@ class HardTimeoutTest {
         await(loading);
         FutureTask<Throwable> joined = started(() -> failureOf(node.stage("k", () -> "own", Caller.BLOCKING)));
         node.untilJoined("k", 1);
-        node.time.advance(LIMIT);
-        assertThat(result(leader)).isInstanceOf(LoadTimeoutException.class);
-        assertThat(result(joined)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(LIMIT, leader)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(LIMIT, joined)).isInstanceOf(LoadTimeoutException.class);
         go.countDown();
     }
 
@@ -88,8 +85,7 @@ class HardTimeoutTest {
     void anInvalidationDuringTheLateLoadKeepsItOutOfTheCache() {
         FutureTask<Throwable> caller = started(() -> failureOf(node.stage("k", this::slow, Caller.BLOCKING)));
         await(loading);
-        node.time.advance(LIMIT);
-        result(caller);
+        node.resultAfter(LIMIT, caller);
         node.invalidate("k");
         go.countDown();
         until(node.events, events -> events.count("refused invalidated") == 1);
@@ -138,8 +134,7 @@ class HardTimeoutTest {
         node.store.breakDown();
         FutureTask<Throwable> caller = started(() -> failureOf(node.stage("k", this::slow, Caller.BLOCKING)));
         await(loading);
-        node.time.advance(LIMIT);
-        assertThat(result(caller)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(LIMIT, caller)).isInstanceOf(LoadTimeoutException.class);
         go.countDown();
     }
 
@@ -150,8 +145,7 @@ class HardTimeoutTest {
                 .bulk(node.region, List.of(node.key("k")), Caller.BLOCKING)
                 .load(missing -> Load.started(() -> Map.of(node.key("k"), slow())))));
         await(loading);
-        node.time.advance(LIMIT);
-        assertThat(result(caller)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(LIMIT, caller)).isInstanceOf(LoadTimeoutException.class);
         go.countDown();
         until(node, some -> some.stored("k") instanceof Lookup.Hit);
         assertThat(node.store.count(Operation.FILL)).isEqualTo(1);

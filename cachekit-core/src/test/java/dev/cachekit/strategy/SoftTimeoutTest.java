@@ -52,8 +52,7 @@ class SoftTimeoutTest {
         expireOne();
         FutureTask<@Nullable String> caller = started(() -> outcome(node.stage("k", this::slow, how.caller)));
         await(loading);
-        node.time.advance(SOFT);
-        assertThat(result(caller)).isEqualTo("old");
+        assertThat(node.resultAfter(SOFT, caller)).isEqualTo("old");
         assertThat(node.events.all()).contains("stale soft-timeout");
         go.countDown();
         until(node, some -> some.find("k").isPresent());
@@ -85,8 +84,7 @@ class SoftTimeoutTest {
         node.invalidate("k");
         node.time.advance(SOFT);
         until(node.time, time -> time.pendingTasks() > 0);
-        node.time.advance(HARD);
-        assertThat(result(caller)).isInstanceOf(LoadTimeoutException.class);
+        assertThat(node.resultAfter(HARD, caller)).isInstanceOf(LoadTimeoutException.class);
         assertThat(node.events.all()).doesNotContain("stale soft-timeout");
         go.countDown();
     }
@@ -98,9 +96,8 @@ class SoftTimeoutTest {
         await(loading);
         FutureTask<@Nullable String> joined = started(() -> node.get("k", () -> "own"));
         until(node.events, events -> events.count("miss") == 2);
-        node.time.advance(SOFT);
-        assertThat(result(leader)).isEqualTo("old");
-        assertThat(result(joined)).isEqualTo("old");
+        assertThat(node.resultAfter(SOFT, leader)).isEqualTo("old");
+        assertThat(node.resultAfter(SOFT, joined)).isEqualTo("old");
         go.countDown();
     }
 
@@ -112,8 +109,7 @@ class SoftTimeoutTest {
         hard.time.advance(TestNode.TTL.duration().plusMillis(1));
         FutureTask<@Nullable String> caller = started(() -> hard.get("k", this::slow));
         await(loading);
-        hard.time.advance(HARD);
-        assertThat(result(caller)).isEqualTo("old");
+        assertThat(hard.resultAfter(HARD, caller)).isEqualTo("old");
         assertThat(hard.events.all()).contains("stale hard-timeout");
         go.countDown();
     }

@@ -81,11 +81,6 @@ final class RedissonEntryStore implements EntryStore {
     }
 
     @Override
-    public CompletionStage<Void> release(EntryKey key, Token token) {
-        return release(key, token, Duration.ZERO);
-    }
-
-    @Override
     public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
         return scripts.test(LuaScript.RELEASE, names.withIncarnation(key), token, rest.toMillis())
                 .thenAccept(released -> {});

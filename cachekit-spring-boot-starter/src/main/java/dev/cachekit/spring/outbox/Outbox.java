@@ -6,6 +6,10 @@ import dev.cachekit.key.Tokens;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -21,11 +25,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Outbox implements RemovalLog {
 
     private final OutboxTable table;
-    private final JdbcOutbox rows;
+    private final Tokens tokens = new Tokens();
 
-    private Outbox(OutboxTable table) {
+    /** Rows whose removal was acknowledged. They are deleted together, away from the callers. */
+    private final Queue<String> done = new ConcurrentLinkedQueue<>();
+
+    Outbox(OutboxTable table) {
         this.table = table;
-        this.rows = new JdbcOutbox(table, new Tokens()::next);
     }
 
     /**
@@ -57,7 +63,20 @@ public final class Outbox implements RemovalLog {
 
     @Override
     public Receipt note(Removal removal) {
-        return rows.note(removal);
+        List<OutboxRow> rows = OutboxRow.of(removal, () -> tokens.next().value());
+        table.add(rows);
+        return () -> rows.forEach(row -> done.add(row.id()));
+    }
+
+    /** Deletes what was done. */
+    void forget() {
+        List<String> ids = new ArrayList<>();
+        for (String id = done.poll(); id != null; id = done.poll()) {
+            ids.add(id);
+        }
+        if (!ids.isEmpty()) {
+            table.remove(ids);
+        }
     }
 
     /**
@@ -68,6 +87,6 @@ public final class Outbox implements RemovalLog {
      * @return started and stopped with the application
      */
     public SmartLifecycle drain(CacheKitEngine engine, Duration interval) {
-        return new OutboxDrain(rows, table, engine, interval);
+        return new OutboxDrain(this, table, engine, interval);
     }
 }

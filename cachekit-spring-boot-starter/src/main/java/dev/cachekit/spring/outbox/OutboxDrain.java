@@ -27,14 +27,14 @@ final class OutboxDrain implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);
     private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
 
-    private final JdbcOutbox outbox;
+    private final Outbox outbox;
     private final OutboxTable table;
     private final CacheKitEngine engine;
     private final Duration interval;
     private Set<String> seen = Set.of();
     private volatile @Nullable ScheduledExecutorService thread;
 
-    OutboxDrain(JdbcOutbox outbox, OutboxTable table, CacheKitEngine engine, Duration interval) {
+    OutboxDrain(Outbox outbox, OutboxTable table, CacheKitEngine engine, Duration interval) {
         this.outbox = outbox;
         this.table = table;
         this.engine = engine;

@@ -8,7 +8,6 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.engine.CacheKitEngine;
-import dev.cachekit.key.Tokens;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -122,7 +121,7 @@ class OutboxTest {
         OutboxDrain drain() {
             OutboxTable table =
                     new OutboxTable(new JdbcTemplate(context.getBean(DataSource.class)), "cachekit_outbox", "shop");
-            return new OutboxDrain(new JdbcOutbox(table, new Tokens()::next), table, engine(), Duration.ofHours(1));
+            return new OutboxDrain(new Outbox(table), table, engine(), Duration.ofHours(1));
         }
     }
 

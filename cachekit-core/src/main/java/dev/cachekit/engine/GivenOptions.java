@@ -1,0 +1,35 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a builder is told of the settings of caches. For use by one thread until the CacheKit is built. */
+final class GivenOptions {
+
+    private final Map<String, CacheOptions> byCache = new HashMap<>();
+    private CacheOptions defaults = CacheOptions.NONE;
+    private Function<String, CacheOptions> others = cache -> CacheOptions.NONE;
+
+    <T> void forAll(CacheSetting<T> setting, T value, String method) {
+        defaults = defaults.with(setting, value, "CacheKit.builder()." + method + "(..)");
+    }
+
+    <T> void forCache(String cache, CacheSetting<T> setting, T value, String method) {
+        String source = "CacheKit.builder()." + method + "(\"" + cache + "\", ..)";
+        byCache.put(cache, byCache.getOrDefault(cache, CacheOptions.NONE).with(setting, value, source));
+    }
+
+    void from(Function<String, CacheOptions> source) {
+        others = source;
+    }
+
+    /** What was given for one cache wins, then the other source, then what was given for all. */
+    CacheOptions of(String cache) {
+        return byCache.getOrDefault(cache, CacheOptions.NONE)
+                .over(others.apply(cache))
+                .over(defaults);
+    }
+}
