@@ -1,5 +1,6 @@
 package dev.cachekit.inprocess;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
@@ -11,32 +12,58 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes are under way. Two writers that met both end as invalidations: nobody here knows which of them the database
- * saw last. The same holds of a writer that was inside during an invalidation or a clear. The fence itself outlives both:
- * it is the intent of a writer, and nobody may fill before that writer has ended.
+ * Writes are under way. Of writers that met, nobody here knows which the database saw last, unless all of them end with a
+ * version: then their values wait here, and the last writer to leave stores the highest. In every other case they end as
+ * invalidations, and so does a writer that was inside during an invalidation or a clear. The fence itself outlives both: it
+ * is the intent of a writer, and nobody may fill before that writer has ended.
  *
  * @param writers the writers, at least one
+ * @param state what has happened to them
+ * @param left what those leave who have ended with a version while others were still inside, in that order
  * @param stamp the lane's stamp from when a writer last entered, settled or met an invalidation
  * @param incarnation the cache's when the fence was last looked at
  */
-record FenceCell(List<Writer> writers, long stamp, long incarnation) implements Cell {
+record FenceCell(List<Writer> writers, State state, List<Written> left, long stamp, long incarnation) implements Cell {
 
     /**
      * One write.
      *
      * @param token its token
      * @param until when its window has passed
-     * @param alone false once it can not be told apart from another change
      */
-    record Writer(Token token, long until, boolean alone) {
+    record Writer(Token token, long until) {}
 
-        Writer met() {
-            return new Writer(token, until, false);
+    /**
+     * A value that is to be stored.
+     *
+     * @param entry the value
+     * @param ttl how long it lives once it is stored
+     */
+    record Written(Entry entry, Ttl ttl) {
+
+        Token writer() {
+            return entry.token();
+        }
+
+        /** Without a version the lowest; its writer is the only one then. */
+        long version() {
+            Long version = entry.version();
+            return version == null ? 0 : version;
         }
     }
 
+    /** What has happened to the writers since the first of them entered. */
+    enum State {
+        /** There is one. */
+        ALONE,
+        /** There were several; versions may tell their order. */
+        MET,
+        /** Something happened whose place in the order nobody can tell. None of them stores a value. */
+        SPOILT
+    }
+
     static FenceCell of(Writer writer, long stamp, Moment moment) {
-        return new FenceCell(List.of(writer), stamp, moment.incarnation());
+        return new FenceCell(List.of(writer), State.ALONE, List.of(), stamp, moment.incarnation());
     }
 
     @Override
@@ -46,12 +73,11 @@ record FenceCell(List<Writer> writers, long stamp, long incarnation) implements 
 
     @Override
     public Cell at(Moment moment) {
-        boolean cleared = incarnation != moment.incarnation();
-        if (!cleared && writers.stream().allMatch(writer -> moment.now() < writer.until())) {
-            return this;
-        }
-        Stream<Writer> inside = writers.stream().filter(writer -> moment.now() < writer.until());
-        return remaining(cleared ? inside.map(Writer::met) : inside, stamp, moment.incarnation());
+        List<Writer> inside =
+                writers.stream().filter(writer -> moment.now() < writer.until()).toList();
+        // a writer that outlasted its window may still commit
+        boolean same = incarnation == moment.incarnation() && inside.size() == writers.size();
+        return same ? this : spoilt(inside, stamp, moment.incarnation());
     }
 
     @Override
@@ -66,32 +92,60 @@ record FenceCell(List<Writer> writers, long stamp, long incarnation) implements 
 
     @Override
     public Cell invalidated(long stampNow) {
-        return remaining(writers.stream().map(Writer::met), stampNow, incarnation);
+        return spoilt(writers, stampNow, incarnation);
     }
 
     @Override
     public Cell fence(Writer writer, long stampNow, Moment moment) {
-        boolean sentAgain = writers.stream().anyMatch(other -> other.token().equals(writer.token()));
-        if (sentAgain) {
+        if (isInside(writer.token())) {
             return this;
         }
-        Stream<Writer> all = Stream.concat(writers.stream(), Stream.of(writer));
-        return remaining(all.map(Writer::met), stampNow, incarnation);
+        List<Writer> all = Stream.concat(writers.stream(), Stream.of(writer)).toList();
+        return new FenceCell(all, state == State.SPOILT ? state : State.MET, left, stampNow, incarnation);
     }
 
     @Override
     public Step<Outcome> settle(Settlement settlement, long stampNow, Moment moment) {
-        Entry entry = settlement.entry();
-        if (entry != null && isAlone(settlement.writer())) {
-            return Step.to(ValueCell.of(entry, settlement.ttl(), moment), Outcome.STORED);
+        if (hasLeft(settlement.writer())) {
+            return Step.stay(this, Outcome.INVALIDATED);
         }
-        // A writer whose window has passed, or that had no fence, overlaps with all who are still inside.
-        Stream<Writer> others = writers.stream().filter(other -> !other.token().equals(settlement.writer()));
-        return Step.to(remaining(others.map(Writer::met), stampNow, incarnation), Outcome.INVALIDATED);
+        List<Writer> others = writers.stream()
+                .filter(other -> !other.token().equals(settlement.writer()))
+                .toList();
+        Entry entry = settlement.entry();
+        if (entry == null || !mayStore(entry)) {
+            return Step.to(spoilt(others, stampNow, incarnation), Outcome.INVALIDATED);
+        }
+        List<Written> all = Stream.concat(left.stream(), Stream.of(new Written(entry, settlement.ttl())))
+                .toList();
+        return others.isEmpty()
+                ? last(entry, all, moment)
+                : Step.to(new FenceCell(others, state, all, stampNow, incarnation), Outcome.INVALIDATED);
     }
 
-    private boolean isAlone(Token writer) {
-        return writers.stream().anyMatch(other -> other.token().equals(writer) && other.alone());
+    private static Step<Outcome> last(Entry entry, List<Written> all, Moment moment) {
+        Written highest = all.stream().reduce(FenceCell::higher).orElseThrow();
+        return Step.to(
+                ValueCell.of(highest.entry(), highest.ttl(), moment),
+                highest.writer().equals(entry.token()) ? Outcome.STORED : Outcome.KEPT_NEWER);
+    }
+
+    private boolean hasLeft(Token writer) {
+        return !isInside(writer)
+                && left.stream().anyMatch(written -> written.writer().equals(writer));
+    }
+
+    /** A writer whose window has passed, or that had no fence, overlaps with all who are still inside. */
+    private boolean mayStore(Entry entry) {
+        return isInside(entry.token()) && (state == State.ALONE || (state == State.MET && entry.version() != null));
+    }
+
+    private boolean isInside(Token writer) {
+        return writers.stream().anyMatch(other -> other.token().equals(writer));
+    }
+
+    private static Written higher(Written earlier, Written later) {
+        return earlier.version() > later.version() ? earlier : later;
     }
 
     /**
@@ -103,8 +157,9 @@ record FenceCell(List<Writer> writers, long stamp, long incarnation) implements 
                 String.format("%08x%05x%03x", stamp & 0xffff_ffffL, incarnation & 0xf_ffff, writers.size() & 0xfff));
     }
 
-    private static Cell remaining(Stream<Writer> writers, long stamp, long incarnation) {
-        List<Writer> left = writers.toList();
-        return left.isEmpty() ? EmptyCell.EMPTY : new FenceCell(left, stamp, incarnation);
+    private static Cell spoilt(List<Writer> writers, long stamp, long incarnation) {
+        return writers.isEmpty()
+                ? EmptyCell.EMPTY
+                : new FenceCell(writers, State.SPOILT, List.of(), stamp, incarnation);
     }
 }

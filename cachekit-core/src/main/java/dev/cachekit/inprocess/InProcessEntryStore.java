@@ -143,7 +143,7 @@ final class InProcessEntryStore implements EntryStore {
     @Override
     public CompletionStage<Void> fence(EntryKey key, Token writer, Duration window) {
         write(key, (cell, stamp, moment) -> {
-            FenceCell.Writer entering = new FenceCell.Writer(writer, moment.after(window), true);
+            FenceCell.Writer entering = new FenceCell.Writer(writer, moment.after(window));
             return Step.to(cell.fence(entering, stamp, moment), true);
         });
         return completedFuture(null);

@@ -178,10 +178,11 @@ public interface EntryStore {
     CompletionStage<Void> fence(EntryKey key, Token writer, Duration window);
 
     /**
-     * Ends a write. With a version in the entry the higher version wins over a stored value that has one. Otherwise the
-     * value is stored only if this write's fence stands and no other writer entered meanwhile or, for a write without
-     * fence, if the lane's stamp is still {@code stampBefore} and no fence stands. In all other cases the key is left
-     * without a value; fences of other writers stay.
+     * Ends a write. With a version in the entry the higher version wins over a stored value that has one, and of writers
+     * that overlapped and all have versions the last to end stores the highest; until then none of their values is found.
+     * Otherwise the value is stored only if this write's fence stands and no other writer entered meanwhile or, for a
+     * write without fence, if the lane's stamp is still {@code stampBefore} and no fence stands. In all other cases the
+     * key is left without a value; fences of other writers stay.
      *
      * @param key the key
      * @param settlement what to store

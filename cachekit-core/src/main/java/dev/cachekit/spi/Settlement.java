@@ -22,9 +22,9 @@ public record Settlement(
     public enum Outcome {
         /** The value was stored. */
         STORED,
-        /** A value of a higher version was there and stays. */
+        /** The key holds a value of a higher version. */
         KEPT_NEWER,
-        /** The key holds no value. */
+        /** The key holds no value; one with a version may wait for the writers that it met. */
         INVALIDATED
     }
 }

@@ -201,21 +201,30 @@ public final class EntryAutomaton implements EntryStore {
         if (entry != null && isOlder(entry)) {
             return completedFuture(Outcome.KEPT_NEWER);
         }
+        if (fence.hasLeft(settlement.writer())) {
+            return completedFuture(Outcome.INVALIDATED);
+        }
         boolean stores = entry != null && (isNewer(entry) || mayStore(settlement));
         stamp++;
-        if (stores) {
-            store(entry, settlement.ttl());
-            return completedFuture(Outcome.STORED);
+        if (!stores) {
+            value = null;
+            lease = null;
+            fence.leave(settlement.writer());
+            return completedFuture(Outcome.INVALIDATED);
         }
-        value = null;
-        lease = null;
-        fence.leave(settlement.writer());
-        return completedFuture(Outcome.INVALIDATED);
+        if (!fence.isEmpty() && !fence.isLast(settlement.writer())) {
+            fence.leave(entry, settlement.ttl());
+            return completedFuture(Outcome.INVALIDATED);
+        }
+        StoredFence.Left left = fence.highestLeft();
+        boolean older = left != null && left.entry().version() > entry.version();
+        store(older ? left.entry() : entry, older ? left.ttl() : settlement.ttl());
+        return completedFuture(older ? Outcome.KEPT_NEWER : Outcome.STORED);
     }
 
     private boolean mayStore(Settlement settlement) {
         if (!fence.isEmpty()) {
-            return fence.isAlone(settlement.writer());
+            return fence.allows(settlement.writer(), settlement.entry().version() != null);
         }
         return settlement.stampBefore() != null && settlement.stampBefore() == stamp;
     }

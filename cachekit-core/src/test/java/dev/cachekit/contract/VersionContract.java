@@ -82,13 +82,158 @@ interface VersionContract extends StoreScenario {
     }
 
     @Test
-    default void aVersionWhoseFenceOverlappedInvalidates() {
-        Entry entry = version(1);
-        fence(key(), entry.token());
-        fence(key(), Sample.token());
+    default void ofTwoVersionsThatOverlapTheHigherIsStoredByTheLastToLeave() {
+        Entry lower = fencedVersion(1);
+        Entry higher = fencedVersion(2);
+
+        assertThat(settle(lower, null)).isEqualTo(Outcome.INVALIDATED);
+        assertThat(find(key())).isEqualTo(new Lookup.Fenced());
+        assertThat(settle(higher, null)).isEqualTo(Outcome.STORED);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void ofTwoVersionsThatOverlapTheHigherIsStoredWhenTheLowerLeavesLast() {
+        Entry lower = fencedVersion(1);
+        Entry higher = fencedVersion(2);
+
+        assertThat(settle(higher, null)).isEqualTo(Outcome.INVALIDATED);
+        assertThat(find(key())).isEqualTo(new Lookup.Fenced());
+        assertThat(settle(lower, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void ofAChainOfVersionsTheHighestIsStored() {
+        Entry first = fencedVersion(8);
+        Entry second = fencedVersion(9);
+        settle(second, null);
+        Entry third = fencedVersion(10);
+        settle(third, null);
+        Entry fourth = fencedVersion(7);
+        settle(fourth, null);
+
+        assertThat(settle(first, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), third);
+    }
+
+    @Test
+    default void theHighestVersionLivesAsLongAsItsWriterSaid() {
+        Entry lower = fencedVersion(1);
+        Entry higher = fencedVersion(2);
+        await(store().settle(key(), new Settlement(higher.token(), higher, Sample.SHORT_TTL, null)));
+        settle(lower, null);
+        assertHolds(key(), higher);
+
+        passTime(Sample.SHORT);
+
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionThatLeftSentAgainChangesNothing() {
+        Entry lower = fencedVersion(1);
+        Entry middle = fencedVersion(2);
+        Entry higher = fencedVersion(3);
+        settle(lower, null);
+        settle(higher, null);
+
+        assertThat(settle(lower, null)).isEqualTo(Outcome.INVALIDATED);
+        assertThat(settle(higher, null)).isEqualTo(Outcome.INVALIDATED);
+        assertThat(settle(middle, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void aVersionThatMetAWriterWithoutOneIsNotStored() {
+        Entry entry = fencedVersion(1);
+        Entry without = Sample.entry(Sample.token(), "1");
+        fence(key(), without.token());
+        settle(entry, null);
+
+        assertThat(settle(without, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aWriterWithoutVersionSpoilsTheVersionStillInside() {
+        Entry entry = fencedVersion(1);
+        Entry without = Sample.entry(Sample.token(), "1");
+        fence(key(), without.token());
+        settle(without, null);
 
         assertThat(settle(entry, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aRollbackSpoilsTheVersionsThatItMet() {
+        Entry left = fencedVersion(1);
+        Entry inside = fencedVersion(2);
+        Token rolledBack = Sample.token();
+        fence(key(), rolledBack);
+        settle(left, null);
+        await(store().settle(key(), Sample.rollback(rolledBack)));
+
+        // the transaction may have committed a part of what the write did
+        assertThat(settle(inside, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionThatMetAWriterWhoseWindowPassedIsNotStored() {
+        await(store().fence(key(), Sample.token(), Sample.SHORT));
+        Entry entry = fencedVersion(1);
+        passTime(Sample.SHORT);
+
+        assertThat(settle(entry, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionThatLeftEndsWithTheWindowOfTheLastInside() {
+        Entry entry = fencedVersion(1);
+        await(store().fence(key(), Sample.token(), Sample.SHORT));
+        settle(entry, null);
+        passTime(Sample.SHORT);
+
+        assertAbsent(key());
+        granted(key());
+    }
+
+    @Test
+    default void aVersionThatLeftIsForgottenByAnInvalidation() {
+        Entry higher = fencedVersion(2);
+        Entry lower = fencedVersion(1);
+        settle(higher, null);
+        await(store().invalidate(List.of(key())));
+
         assertThat(find(key())).isEqualTo(new Lookup.Fenced());
+        assertThat(settle(lower, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionThatLeftIsForgottenByAClear() {
+        Entry higher = fencedVersion(2);
+        Entry lower = fencedVersion(1);
+        settle(higher, null);
+        await(store().clear(key().space()));
+
+        assertThat(settle(lower, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionThatLeftStaysWhenAnotherEntersAfterwards() {
+        Entry higher = fencedVersion(2);
+        Entry lower = fencedVersion(1);
+        settle(higher, null);
+        Entry lowest = fencedVersion(0);
+        settle(lower, null);
+
+        assertThat(settle(lowest, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
     }
 
     @Test
@@ -147,6 +292,12 @@ interface VersionContract extends StoreScenario {
 
     private Outcome settle(Entry entry, @Nullable Long stampBefore) {
         return await(store().settle(key(), new Settlement(entry.token(), entry, Sample.LONG_TTL, stampBefore)));
+    }
+
+    private Entry fencedVersion(long version) {
+        Entry entry = version(version);
+        fence(key(), entry.token());
+        return entry;
     }
 
     private static Entry version(long version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.contract.Sample;
+import dev.cachekit.inprocess.FenceCell.State;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.LeaseReply;
@@ -110,7 +111,7 @@ class CellTest {
         Settlement unfenced = new Settlement(A, ENTRY_A, TTL, 7L);
         Settlement rollback = Sample.rollback(A);
         Cell other = FenceCell.of(writer(B, 100), 5, NOW);
-        Cell spoilt = new FenceCell(List.of(writer(B, 100).met()), 7, 0);
+        Cell spoilt = new FenceCell(List.of(writer(B, 100)), State.SPOILT, List.of(), 7, 0);
         return Stream.of(
                 Arguments.of(FENCE_A, fenced, STORED_A, Outcome.STORED),
                 Arguments.of(FENCE_A, rollback, EMPTY, Outcome.INVALIDATED),
@@ -169,7 +170,7 @@ class CellTest {
     void aClearSpoilsAFence() {
         Cell cleared = FENCE_A.at(new Moment(10, 1, TAGS));
 
-        assertThat(cleared).isEqualTo(new FenceCell(List.of(writer(A, 100).met()), 5, 1));
+        assertThat(cleared).isEqualTo(new FenceCell(List.of(writer(A, 100)), State.SPOILT, List.of(), 5, 1));
     }
 
     @Test
@@ -213,7 +214,7 @@ class CellTest {
     }
 
     private static FenceCell.Writer writer(Token token, long until) {
-        return new FenceCell.Writer(token, until, true);
+        return new FenceCell.Writer(token, until);
     }
 
     private static Moment moment(long now) {

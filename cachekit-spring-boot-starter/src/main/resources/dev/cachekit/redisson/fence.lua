@@ -6,9 +6,9 @@
 -- ARGV[2]  the window, ms
 -- ARGV[3]  the fence's header
 -- Result   1
--- Invariant: the fence lives as long as its latest writer. Once two writers met, or the key was invalidated or its
--- cache cleared, its flag stays 'o' until it is gone. The header's token changes when a writer enters. A second
--- sending only renews the deadline, and never shortens it.
+-- Invariant: the fence lives as long as its latest writer. Once two writers met, its flag stays 'm', and once the key was
+-- invalidated, its cache cleared or a window has passed, 'o' until it is gone. The header's token changes when a writer
+-- enters. A second sending only renews the deadline, and never shortens it.
 -- include: clock
 -- include: incarnation
 -- include: entry
@@ -18,17 +18,19 @@
 local key = KEYS[1]
 local incarnation = live(KEYS[2], ARGV[1])
 local entry = header(key, incarnation)
-local lines, count, latest, own = '', 0, 0, nil
+local inside = {lines = '', count = 0, latest = 0}
+local flag = '-'
 local moment = now()
 if entry.kind == 'T' then
-  lines, count, latest, own = writers(key, ARGV[1], moment)
+  inside = writers(key, ARGV[1], moment)
+  flag = is_spoilt(entry, incarnation, inside) and 'o' or (inside.count > 0 or inside.left) and 'm' or entry.flag
 end
-local deadline = math.max(own or 0, moment + ARGV[2])
-local spoilt = entry.kind == 'T' and (entry.flag == 'o' or entry.incarnation ~= incarnation)
-local bytes = string.sub(ARGV[3], 1, 6) .. ((spoilt or count > 0) and 'o' or '-') .. string.sub(ARGV[3], 8, 9)
-  .. (own and entry.token or ARGV[1]) .. string.sub(ARGV[3], 26)
-  .. lines .. ARGV[1] .. ' ' .. hex(deadline) .. '\n'
-local ttl = string.format('%.0f', math.max(latest, deadline) - moment)
+local deadline = math.max(inside.own or 0, moment + ARGV[2])
+local bytes = string.sub(ARGV[3], 1, 6) .. flag .. string.sub(ARGV[3], 8, 9)
+  .. (inside.own and entry.token or ARGV[1]) .. string.sub(ARGV[3], 26)
+  .. inside.lines .. ARGV[1] .. ' ' .. hex(deadline) .. '\n'
+  .. (flag == 'o' and '' or waiting(inside.ttl, inside.bytes))
+local ttl = string.format('%.0f', math.max(inside.latest, deadline) - moment)
 store(key, KEYS[2], bytes, ttl, entry.kind, incarnation)
 raise(KEYS[3], 'I', key)
 tell('K', entry)

@@ -1,21 +1,48 @@
--- Included by other scripts: the body of a fence, one line '<token> <deadline>' per writer.
--- Deadlines are ms of the server's clock, 12 hexadecimal digits.
+-- Included by other scripts: the body of a fence. A line '<token> <deadline>' per writer; deadlines are ms of the server's
+-- clock, 12 hexadecimal digits, all 0 for a writer that has left with a version while others were inside. Where there is
+-- such a one, an empty line and '<ttl> <bytes>' follow: the highest version of those, for the last writer to store.
 
--- Returns, as of a moment, the lines of the other live writers, their number, the latest of their deadlines, and
--- the deadline of this writer, nil if it is not among the live ones.
+local LEFT = '000000000000'
+
+-- Returns, as of a moment, what a fence says to one of its writers:
+-- lines    those of the others, live or left
+-- count    how many of the others are inside
+-- latest   the latest of their deadlines
+-- own      this writer's deadline, nil if it is not inside
+-- left     whether this writer has left with a version
+-- lost     whether a window has passed: that writer may still commit
+-- ttl, bytes  the highest version that waits, nil if there is none
 local function writers(key, writer, moment)
-  local lines, count, latest, own = '', 0, 0, nil
-  for token, deadline in string.gmatch(string.sub(redis.call('GET', key), 146), '(%w+) (%x+)\n') do
+  local body = string.sub(redis.call('GET', key), 146)
+  local split = string.find(body, '\n\n', 1, true)
+  local inside = {lines = '', count = 0, latest = 0}
+  for token, deadline in string.gmatch(string.sub(body, 1, split), '(%w+) (%x+)\n') do
     local ends = tonumber(deadline, 16)
-    if ends > moment and token == writer then
-      own = ends
-    elseif ends > moment then
-      lines = lines .. token .. ' ' .. deadline .. '\n'
-      count = count + 1
-      latest = math.max(latest, ends)
+    if deadline ~= LEFT and ends <= moment then
+      inside.lost = true
+    elseif token == writer then
+      inside.own = deadline ~= LEFT and ends or nil
+      inside.left = deadline == LEFT
+    else
+      inside.lines = inside.lines .. token .. ' ' .. deadline .. '\n'
+      inside.count = inside.count + (deadline == LEFT and 0 or 1)
+      inside.latest = math.max(inside.latest, ends)
     end
   end
-  return lines, count, latest, own
+  if split then
+    inside.ttl, inside.bytes = string.match(string.sub(body, split + 2), '^(%d+) (.*)$')
+  end
+  return inside
+end
+
+-- The part of a body that holds a version which waits.
+local function waiting(ttl, bytes)
+  return bytes and '\n' .. ttl .. ' ' .. bytes or ''
+end
+
+-- Whether none of the writers may store, whatever their versions.
+local function is_spoilt(entry, incarnation, inside)
+  return entry.flag == 'o' or inside.lost or entry.incarnation ~= incarnation
 end
 
 -- A new name for the state of a fence: a digest, which no writer has as its own token and no earlier state had.
@@ -30,7 +57,8 @@ local function spoil(key, entry)
 end
 
 -- Removes a writer from a fence in which others remain, for as many ms as they have left.
-local function leave(key, entry, writer, lines, left)
+local function leave(key, entry, writer, flag, body, left)
   local rest = string.sub(redis.call('GETRANGE', key, 0, 144), 26)
-  redis.call('SET', key, 'CK2 T-o- ' .. renamed(entry, writer) .. rest .. lines, 'PX', string.format('%.0f', left))
+  local head = 'CK2 T-' .. flag .. '- ' .. renamed(entry, writer)
+  redis.call('SET', key, head .. rest .. body, 'PX', string.format('%.0f', left))
 end

@@ -20,13 +20,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Two applications that write the same rows at the same time, again and again. Answers how often the cache kept an older
+ * Two applications that write the same rows at the same time, again and again, and one after the other in every tenth
+ * round. Answers how often the cache kept an older
  * row than the database, and how often it kept one at all.
  */
 final class WritersRace {
 
     private static final int ROWS = 8;
     private static final int LONGEST_PAUSE_NANOS = 300_000;
+    private static final int ONE_AFTER_THE_OTHER = 10;
 
     /** What the database holds: each write gets the next version. */
     record Row(long version, String writer) {}
@@ -103,10 +105,18 @@ final class WritersRace {
             for (ConfigurableApplicationContext application : applications) {
                 long before = random.nextLong(LONGEST_PAUSE_NANOS);
                 long after = random.nextLong(LONGEST_PAUSE_NANOS);
-                writes.add(writers.submit(() -> {
-                    start.await();
+                boolean together = round % ONE_AFTER_THE_OTHER != 0;
+                Future<?> write = writers.submit(() -> {
+                    if (together) {
+                        start.await();
+                    }
                     return write(application.getBean(Rows.class), name, row, before, after);
-                }));
+                });
+                if (together) {
+                    writes.add(write);
+                } else {
+                    write.get();
+                }
             }
             for (Future<?> write : writes) {
                 write.get();

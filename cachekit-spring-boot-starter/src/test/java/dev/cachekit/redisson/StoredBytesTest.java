@@ -15,6 +15,7 @@ import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
@@ -178,9 +179,29 @@ class StoredBytesTest {
         Answers.of(store().fence(KEY, second, Sample.LONG));
         List<String> lines = stored().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("CK2 T-o- ZZZZZZZZZZZZZZZZ " + incarnation() + " ");
+        assertThat(lines.get(0)).startsWith("CK2 T-m- ZZZZZZZZZZZZZZZZ " + incarnation() + " ");
         assertThat(lines.get(1)).matches("AbCdEfGh12345678 [0-9a-f]{12}");
         assertThat(lines.get(2)).matches("ZZZZZZZZZZZZZZZZ [0-9a-f]{12}");
+    }
+
+    @Test
+    void aFenceKeepsTheHighestVersionOfThoseWhoLeft() {
+        Entry first = Sample.entry(token, "1", 7L);
+        Entry second = Sample.entry(new Token("ZZZZZZZZZZZZZZZZ"), "2", 6L);
+        for (Token writer : List.of(token, second.token(), Sample.token())) {
+            Answers.of(store().fence(KEY, writer, Sample.LONG));
+        }
+        for (Entry entry : List.of(first, second)) {
+            Answers.of(store().settle(KEY, new Settlement(entry.token(), entry, LONG_TTL, null)));
+        }
+        List<String> lines = stored().lines().toList();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(1)).matches("[0-9A-Za-z]{16} [0-9a-f]{12}");
+        assertThat(lines.get(2)).isEqualTo("AbCdEfGh12345678 000000000000");
+        assertThat(lines.get(3)).isEqualTo("ZZZZZZZZZZZZZZZZ 000000000000");
+        assertThat(lines.get(4)).isEmpty();
+        assertThat(lines.get(5)).matches("\\d+ CK2 VJ-- AbCdEfGh12345678 .* 0000000000000007 .*");
+        assertThat(lines.get(6)).isEqualTo("1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cachekit.torture.mutant;
 
 import dev.cachekit.Cache;
 import dev.cachekit.LoadOptions;
+import dev.cachekit.Ttl;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.engine.SystemScheduler;
@@ -11,7 +12,11 @@ import dev.cachekit.redisson.client.ClientLimits;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.client.RedissonClients;
 import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneMessage;
+import dev.cachekit.strategy.CacheRegion;
+import dev.cachekit.strategy.Caller;
+import dev.cachekit.strategy.PendingWrite;
 import dev.cachekit.torture.network.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +129,21 @@ final class App implements AutoCloseable {
                 options));
         Steps.await(begun);
         return new HeldLoad(mayEnd, answer);
+    }
+
+    /** Writes a version through, with a database write that takes until it is ended. */
+    VersionedWrite beginVersioned(String key) {
+        CacheRegion<String> region = kit.regions().region("values", String.class);
+        EntryKey name = region.key(key);
+        CompletableFuture<PendingWrite<String>> write =
+                kit.strategies().writer().begin(region, name, Caller.BLOCKING).toCompletableFuture();
+        Steps.done(write);
+        return (value, version) -> Steps.done(write.join().store(name, value, version, Ttl.FOREVER, Caller.BLOCKING));
+    }
+
+    /** A write that is under way. */
+    interface VersionedWrite {
+        void end(String value, long version);
     }
 
     /** Writes through in the background, with a database write that is done and whose return is held up. */

@@ -50,13 +50,19 @@ final class StoreMutations {
                     "a writer that met another stores",
                     StoreScenarios.WritersOutOfOrder.class,
                     "settle.lua",
-                    "local alone = own and count == 0 and entry.flag ~= 'o'",
-                    "local alone = own and count == 0"),
+                    "or is_spoilt(entry, incarnation, inside) or (entry.flag == 'm' and not offered)",
+                    "or (inside.count > 0 and not offered)"),
+            Mutation.script(
+                    "the last writer to leave stores its version",
+                    StoreScenarios.VersionsOutOfOrder.class,
+                    "settle.lua",
+                    "return inside.bytes and version(inside.bytes) > offered and 'K' or 'S'",
+                    "return 'S'"),
             Mutation.script(
                     "intents are cleared together",
                     StoreScenarios.IntentsOfTwoWriters.class,
                     "settle.lua",
-                    "  leave(key, entry, ARGV[1], lines, latest - moment)",
+                    "  leave(key, entry, ARGV[1], 'o', inside.lines, inside.latest - moment)",
                     "  redis.call('UNLINK', key)"),
             Mutation.script(
                     "a lease is granted beside a fence",

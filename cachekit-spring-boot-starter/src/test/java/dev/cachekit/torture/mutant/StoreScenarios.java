@@ -100,6 +100,22 @@ final class StoreScenarios {
         }
     }
 
+    /** Two writers with versions: the one with the lower version settles last. */
+    static final class VersionsOutOfOrder extends Scenario {
+        VersionsOutOfOrder() {
+            super(CacheOptions.NONE);
+        }
+
+        @Override
+        String run(App a, App b) {
+            App.VersionedWrite lower = a.beginVersioned("k");
+            App.VersionedWrite higher = b.beginVersioned("k");
+            higher.end(NEW, 2);
+            lower.end(OLD, 1);
+            return b.get("k", NEW);
+        }
+    }
+
     /** Two intents on one key; one writer is done, and a load comes before the other commits. */
     static final class IntentsOfTwoWriters extends Scenario {
         private static final Duration WINDOW = Duration.ofSeconds(10);
