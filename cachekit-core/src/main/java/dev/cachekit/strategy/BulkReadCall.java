@@ -116,7 +116,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     private void findNear(EntryKey key) {
-        Kept<V> kept = reader.kept(region, key);
+        Kept<V> kept = reader.nearHit(region, key);
         if (kept != null) {
             found.put(key, new Found<>(kept.value()));
         }

@@ -52,10 +52,12 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> get(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        Kept<V> kept = kept(region, key);
-        return kept != null
-                ? CompletableFuture.completedFuture(kept.value())
-                : new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
+        Kept<V> kept = nearHit(region, key);
+        if (kept == null) {
+            return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
+        }
+        upkeep.afterNear(region, key, kept, load);
+        return CompletableFuture.completedFuture(kept.value());
     }
 
     /**
@@ -84,7 +86,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Caller caller) {
-        Kept<V> kept = kept(region, key);
+        Kept<V> kept = nearHit(region, key);
         if (kept != null) {
             return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
         }
@@ -108,9 +110,15 @@ public final class CacheReader {
      * @param region the cache
      * @param key the key
      * @param <V> the type of the value
-     * @return the value; null if there is none here that may be served to this caller
+     * @return the value; null if there is none here that may be served to this caller, or if it may have to be verified,
+     *     which takes a load
      */
     public <V extends @Nullable Object> @Nullable Kept<V> kept(CacheRegion<V> region, EntryKey key) {
+        return region.isVerified() ? null : nearHit(region, key);
+    }
+
+    /** As {@link #kept}, for a caller that verifies by itself or has nothing to load with. */
+    <V extends @Nullable Object> @Nullable Kept<V> nearHit(CacheRegion<V> region, EntryKey key) {
         NearTier<V> near = region.near();
         if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
             return null;

@@ -137,9 +137,14 @@ public final class CacheRegion<V extends @Nullable Object> {
         return reloadRules;
     }
 
+    /** Tells whether a share of the hits is verified. */
+    boolean isVerified() {
+        return settings.verify() > 0;
+    }
+
     /** Draws whether a hit is to be verified. */
-    boolean isVerified(Random random) {
-        return settings.verify() > 0 && random.nextDouble() < settings.verify();
+    boolean isSampled(Random random) {
+        return isVerified() && random.nextDouble() < settings.verify();
     }
 
     private Ttl jittered(Ttl ttl) {

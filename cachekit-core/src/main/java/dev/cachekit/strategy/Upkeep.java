@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.near.Kept;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Freshness;
@@ -48,8 +49,15 @@ final class Upkeep {
             Step step, CacheRegion<V> region, EntryKey key, Entry served, Load<V> load) {
         if (step == Step.SERVE_AND_RELOAD) {
             reload(region, key, served.token(), load);
-        } else if (region.isVerified(ThreadLocalRandom.current())) {
-            verifier.offer(region, key, served, load);
+        } else if (region.isSampled(ThreadLocalRandom.current())) {
+            verifier.offer(region, new ServedValue.Stored(ports, key, served), load);
+        }
+    }
+
+    /** Sets off what a hit in this process sets off. */
+    <V extends @Nullable Object> void afterNear(CacheRegion<V> region, EntryKey key, Kept<V> served, Load<V> load) {
+        if (region.isSampled(ThreadLocalRandom.current())) {
+            verifier.offer(region, new ServedValue.Near<>(region, key, served), load);
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.spi.Entry;
-import dev.cachekit.spi.EntryKey;
-import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.Verdict;
@@ -18,13 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the values of some hits anew and compares. A value that differs proves nothing by itself: the data may have changed
- * after the hit, and its invalidation may be on the way. So the store is asked after the load, and again a second later. What
- * then still has the token that was served was not invalidated although the data changed. Safe for use by many threads.
+ * after the hit, and its invalidation may be on the way. So the cache is asked after the load, and again when the invalidation
+ * must have arrived. What is then still served was not invalidated although the data changed. Safe for use by many threads.
  */
 final class Verifier {
-
-    /** How long after a change its invalidation may still be on the way. */
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final int MOST_AT_A_TIME = 16;
@@ -40,10 +34,10 @@ final class Verifier {
     }
 
     /** Verifies a value that was served, unless many others are being verified. */
-    <V extends @Nullable Object> void offer(CacheRegion<V> region, EntryKey key, Entry served, Load<V> load) {
+    <V extends @Nullable Object> void offer(CacheRegion<V> region, ServedValue served, Load<V> load) {
         boolean begun = underWay.incrementAndGet() <= MOST_AT_A_TIME
                 && ports.background()
-                        .run(() -> Stages.begun(() -> verify(region, key, served, load))
+                        .run(() -> Stages.begun(() -> verify(region, served, load))
                                 .whenComplete((done, failure) -> underWay.decrementAndGet()));
         if (!begun) {
             underWay.decrementAndGet();
@@ -52,28 +46,21 @@ final class Verifier {
     }
 
     private <V extends @Nullable Object> CompletionStage<Void> verify(
-            CacheRegion<V> region, EntryKey key, Entry served, Load<V> load) {
+            CacheRegion<V> region, ServedValue served, Load<V> load) {
         return Stages.begun(load.start()).thenCompose(loaded -> {
             if (isSame(region, served.payload(), loaded)) {
                 return told(region, Verdict.EQUAL);
             }
-            return stillThere(key, served)
-                    .thenCompose(there -> there ? secondLook(region, key, served) : told(region, Verdict.NEWER));
+            return served.isStillServed()
+                    .thenCompose(still -> still ? secondLook(region, served) : told(region, Verdict.NEWER));
         });
     }
 
-    private CompletionStage<Void> secondLook(CacheRegion<?> region, EntryKey key, Entry served) {
+    private CompletionStage<Void> secondLook(CacheRegion<?> region, ServedValue served) {
         CompletableFuture<Void> later = new CompletableFuture<>();
-        ports.scheduler().after(SECOND_LOOK, () -> later.complete(null));
-        return later.thenCompose(now -> stillThere(key, served))
-                .thenCompose(there -> told(region, there ? Verdict.STALE : Verdict.NEWER));
-    }
-
-    private CompletionStage<Boolean> stillThere(EntryKey key, Entry served) {
-        return ports.entries()
-                .find(key)
-                .thenApply(seen ->
-                        seen instanceof Lookup.Hit hit && hit.entry().token().equals(served.token()));
+        ports.scheduler().after(served.patience(), () -> later.complete(null));
+        return later.thenCompose(now -> served.isStillServed())
+                .thenCompose(still -> told(region, still ? Verdict.STALE : Verdict.NEWER));
     }
 
     /** Equal bytes are equal values; other bytes may be, too, for instance those of a set in another order. */
@@ -94,7 +81,7 @@ final class Verifier {
         if (verdict == Verdict.STALE && mayWarn()) {
             log.warn(
                     "{} served a value that the method does not return any more, and nobody had invalidated it. Somebody"
-                            + " changes the data past the cache; see cachekit.verify. Told at most once a minute.",
+                            + " changes the data past the cache; see cachekit.caches.*.verify. Told at most once a minute.",
                     region);
         }
         return CompletableFuture.completedFuture(null);
