@@ -5,10 +5,7 @@ import dev.cachekit.KeyFunction;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.CacheOptions;
-import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
-import dev.cachekit.operation.Consistency;
-import dev.cachekit.operation.Sourced;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
@@ -138,28 +135,13 @@ public final class CacheRegions {
 
     private CacheRegion<?> make(String name, Type type) {
         CacheSettings settings = settings(name);
+        settings.origin().withoutContradiction("cache " + name);
         SizeLimits limits = new SizeLimits(settings.compressionThreshold(), settings.maxValueSize());
         ValueCodec values = codec.forType(type, limits);
         CacheSpace space = space(name);
         if (!settings.near().enabled()) {
             return new CacheRegion<>(space, settings, values);
         }
-        refuseNearAndLinear(name, settings);
         return new CacheRegion<>(space, settings, values, near.create(space, settings.near(), type, values));
-    }
-
-    private static void refuseNearAndLinear(String name, CacheSettings settings) {
-        if (settings.consistency() == Consistency.LINEAR) {
-            throw new InvalidConfigurationException(
-                    "cache " + name,
-                    "near.enabled = true (" + source(settings, CacheSetting.NEAR_ENABLED)
-                            + ") and consistency = linear (" + source(settings, CacheSetting.CONSISTENCY) + ")",
-                    "a near cache may serve a value for a moment after its removal elsewhere, which linear rules out",
-                    "switch the near cache of this cache off, or leave consistency at bounded");
-        }
-    }
-
-    private static String source(CacheSettings settings, CacheSetting<?> setting) {
-        return settings.origin().find(setting).map(Sourced::source).orElse(CacheSettings.BUILT_IN);
     }
 }

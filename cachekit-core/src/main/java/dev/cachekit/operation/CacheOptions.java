@@ -44,13 +44,37 @@ public final class CacheOptions {
     }
 
     /**
-     * Lays these options over weaker ones.
+     * Lays these options over weaker ones. Linear consistency also switches a near cache off that only the weaker ones
+     * want: the two exclude each other, and the stronger source decides.
      *
      * @param weaker what holds where these say nothing
      * @return both
      */
     public CacheOptions over(CacheOptions weaker) {
-        return merge(weaker, (strong, weak) -> strong);
+        CacheOptions below = linear().map(weaker::withoutNear).orElse(weaker);
+        return merge(below, (strong, weak) -> strong);
+    }
+
+    /**
+     * Refuses a near cache together with linear consistency. Where {@link #over} has left both, the near cache was wanted
+     * by the same source or a stronger one, and neither may be dropped in silence.
+     *
+     * @param where the place that is told: a cache, or the source of all these options
+     * @return these options
+     * @throws InvalidConfigurationException if both are in force
+     */
+    public CacheOptions withoutContradiction(String where) {
+        Optional<Sourced<Boolean>> near = find(CacheSetting.NEAR_ENABLED).filter(Sourced::value);
+        if (near.isPresent() && linear().isPresent()) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "near.enabled = true (" + near.get().source() + ") and consistency = linear ("
+                            + linear().get().source() + ")",
+                    "a near cache may serve a value for a moment after its removal elsewhere, so it and linear exclude"
+                            + " each other",
+                    "switch the near cache off, or set consistency to bounded");
+        }
+        return this;
     }
 
     /**
@@ -83,6 +107,15 @@ public final class CacheOptions {
     @SuppressWarnings("unchecked") // with(..) is the only way in and ties the types together
     public <T> Optional<Sourced<T>> find(CacheSetting<T> setting) {
         return Optional.ofNullable((Sourced<T>) given.get(setting));
+    }
+
+    private Optional<Sourced<Consistency>> linear() {
+        return find(CacheSetting.CONSISTENCY).filter(consistency -> consistency.value() == Consistency.LINEAR);
+    }
+
+    private CacheOptions withoutNear(Sourced<Consistency> linear) {
+        boolean wanted = find(CacheSetting.NEAR_ENABLED).map(Sourced::value).orElse(false);
+        return wanted ? with(CacheSetting.NEAR_ENABLED, false, linear.source()) : this;
     }
 
     private CacheOptions merge(CacheOptions other, BiFunction<Sourced<?>, Sourced<?>, Sourced<?>> both) {

@@ -125,6 +125,21 @@ class NearKitTest {
     }
 
     @Test
+    void aLinearCacheIsNotKeptNearByADefault() {
+        CacheOptions defaults = CacheOptions.NONE.with(CacheSetting.NEAR_ENABLED, true, "defaults");
+        try (CacheKitEngine kit = new CacheKitBuilder()
+                .options(cache -> CacheOptions.NONE
+                        .with(CacheSetting.CONSISTENCY, Consistency.LINEAR, "a property")
+                        .over(defaults))
+                .build()) {
+            Cache<String, String> users = kit.cache("users", String.class);
+            users.get("1", key -> "Ann");
+
+            assertThat(users.explain("1").why()).isEqualTo("stored and readable");
+        }
+    }
+
+    @Test
     void listensOnlyOnceACacheIsKeptNear() {
         List<String> calls = new ArrayList<>();
         try (CacheKitEngine kit = new CacheKitBuilder()

@@ -50,6 +50,59 @@ class CacheOptionsTest {
     }
 
     @Test
+    void linearSwitchesOffTheNearCacheOfAWeakerSource() {
+        CacheOptions options = linear("cachekit.caches.feed.consistency").over(near("cachekit.defaults.near.enabled"));
+
+        assertThat(options.withoutContradiction("cache feed").find(CacheSetting.NEAR_ENABLED))
+                .contains(new Sourced<>(false, "cachekit.caches.feed.consistency"));
+    }
+
+    @Test
+    void linearReachesThroughTheSourcesBetween() {
+        CacheOptions between = CacheOptions.NONE.with(CacheSetting.TTL, SHORT, "a profile");
+
+        CacheOptions options = linear("its own").over(between).over(near("defaults"));
+
+        assertThat(options.find(CacheSetting.NEAR_ENABLED).orElseThrow().value())
+                .isFalse();
+    }
+
+    @Test
+    void aNearCacheSwitchedOffIsNoMatterOfLinear() {
+        CacheOptions off = CacheOptions.NONE.with(CacheSetting.NEAR_ENABLED, false, "defaults");
+
+        assertThat(linear("its own").over(off).find(CacheSetting.NEAR_ENABLED))
+                .contains(new Sourced<>(false, "defaults"));
+    }
+
+    @Test
+    void nearAndLinearOfOneSourceContradictEachOther() {
+        CacheOptions both = near("defaults.near").with(CacheSetting.CONSISTENCY, Consistency.LINEAR, "defaults.linear");
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> CacheOptions.NONE.over(both).withoutContradiction("cache feed"))
+                .withMessageStartingWith("cache feed: ")
+                .withMessageContaining(
+                        "near.enabled = true (defaults.near) and consistency = linear (defaults.linear)");
+    }
+
+    @Test
+    void aNearCacheDoesNotLoosenTheLinearOfAWeakerSource() {
+        CacheOptions options = near("its own").over(linear("defaults"));
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> options.withoutContradiction("cache feed"));
+    }
+
+    private static CacheOptions near(String source) {
+        return CacheOptions.NONE.with(CacheSetting.NEAR_ENABLED, true, source);
+    }
+
+    private static CacheOptions linear(String source) {
+        return CacheOptions.NONE.with(CacheSetting.CONSISTENCY, Consistency.LINEAR, source);
+    }
+
+    @Test
     void aValueThatBreaksItsRuleIsRefusedWithItsSource() {
         assertThatExceptionOfType(InvalidConfigurationException.class)
                 .isThrownBy(() -> CacheOptions.NONE.with(CacheSetting.JITTER, 1.0, "cachekit.caches.feed.jitter"))

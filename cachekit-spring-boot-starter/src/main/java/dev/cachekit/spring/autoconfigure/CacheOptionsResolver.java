@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Lays the sources of a cache's settings over each other: its own properties, its profile, the annotations, the defaults.
  * All properties are read when it is made, so a mistake stops the start even if the cache is never used.
  */
-final class CacheOptionsResolver implements Function<String, CacheOptions> {
+final class CacheOptionsResolver implements Function<String, CacheOptions>, SmartInitializingSingleton {
 
     private static final String CACHES = "cachekit.caches.";
 
@@ -37,6 +38,12 @@ final class CacheOptionsResolver implements Function<String, CacheOptions> {
                 .over(profile)
                 .over(annotated.options(cache))
                 .over(defaults);
+    }
+
+    /** Sources that contradict each other stop the start, too, even if the cache is never used. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        own.keySet().forEach(cache -> apply(cache).withoutContradiction(CACHES + cache));
     }
 
     /** The caches that have properties of their own. */

@@ -21,7 +21,7 @@ final class Options {
 
     static CacheOptions of(String prefix, DefaultsProperties from) {
         NotBuiltYet.refuse(prefix, from);
-        return new Options(prefix).read(from);
+        return new Options(prefix).read(from).withoutContradiction(prefix);
     }
 
     static CacheOptions withKeyPrefix(String prefix, CacheOptions options, String keyPrefix) {

@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.CacheKit;
 import dev.cachekit.NotAvailableYetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,29 @@ class BadConfigurationTest {
         assertThat(Starts.refusal("cachekit.caches.feed.key-prefix= "))
                 .isEqualTo("cachekit.caches.feed.key-prefix: key-prefix must not be blank but was blank;"
                         + " remove it to get the name of the cache");
+    }
+
+    @Test
+    void nearAndLinearOfOneSourceAreRefused() {
+        assertThat(Starts.refusal("cachekit.defaults.near.enabled=true", "cachekit.defaults.consistency=linear"))
+                .isEqualTo("cachekit.defaults: a near cache may serve a value for a moment after its removal elsewhere,"
+                        + " so it and linear exclude each other but was near.enabled = true"
+                        + " (cachekit.defaults.near.enabled) and consistency = linear (cachekit.defaults.consistency);"
+                        + " switch the near cache off, or set consistency to bounded");
+    }
+
+    @Test
+    void nearCacheOverALinearDefaultIsRefusedThoughNobodyUsesIt() {
+        assertThat(Starts.refusal("cachekit.caches.feed.near.enabled=true", "cachekit.defaults.consistency=linear"))
+                .startsWith("cachekit.caches.feed: ")
+                .contains("(cachekit.caches.feed.near.enabled)", "(cachekit.defaults.consistency)");
+    }
+
+    @Test
+    void linearCacheBelowANearDefaultStarts() {
+        Starts.with("cachekit.defaults.near.enabled=true", "cachekit.caches.feed.consistency=linear")
+                .run(context -> assertThat(context.getBean(CacheKit.class).cache("feed", String.class))
+                        .isNotNull());
     }
 
     @Test
