@@ -15,4 +15,9 @@ record OutboxProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("cachekit_outbox") String table,
         @DefaultValue("false") boolean createTable,
-        @DefaultValue("1s") Duration interval) {}
+        @DefaultValue("1s") Duration interval) {
+
+    OutboxProperties {
+        Refusals.outbox(table, interval);
+    }
+}

@@ -50,4 +50,18 @@ final class Refusals {
                     "set for example 1s");
         }
     }
+
+    static void outbox(String table, Duration interval) {
+        if (table.isBlank()) {
+            throw new InvalidConfigurationException(
+                    "cachekit.outbox.table", "blank", "table must not be blank", "remove it to get cachekit_outbox");
+        }
+        if (interval.toMillis() < 1) {
+            throw new InvalidConfigurationException(
+                    "cachekit.outbox.interval",
+                    interval.toString(),
+                    "interval must be at least 1 ms",
+                    "set for example 1s");
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.NotAvailableYetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BadConfigurationTest {
@@ -183,6 +184,21 @@ class BadConfigurationTest {
         assertThat(Starts.refusal("cachekit.redis.deadline=0"))
                 .isEqualTo("cachekit.redis.deadline: deadline must be between 1 ms and 1 h but was PT0S;"
                         + " set for example 1s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT0S", "500us, PT0.0005S", "-1s, PT-1S"})
+    void intervalOfTheOutboxBelowAMillisecondIsRefused(String interval, String shown) {
+        assertThat(Starts.refusal("cachekit.outbox.interval=" + interval))
+                .isEqualTo("cachekit.outbox.interval: interval must be at least 1 ms but was " + shown
+                        + "; set for example 1s");
+    }
+
+    @Test
+    void blankTableOfTheOutboxIsRefused() {
+        assertThat(Starts.refusal("cachekit.outbox.table= "))
+                .isEqualTo("cachekit.outbox.table: table must not be blank but was blank;"
+                        + " remove it to get cachekit_outbox");
     }
 
     @Test
