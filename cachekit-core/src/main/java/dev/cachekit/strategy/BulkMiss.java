@@ -57,7 +57,7 @@ final class BulkMiss<V extends @Nullable Object> {
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
                     lease.abandon();
-                    return reader.outage().run(scope, () -> loadUnstored(missing));
+                    return reader.outage().run(scope, patience, () -> loadUnstored(missing));
                 });
     }
 

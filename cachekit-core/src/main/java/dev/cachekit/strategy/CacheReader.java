@@ -30,6 +30,7 @@ public final class CacheReader {
     private final Flights flights;
     private final LeaseWaits waits;
     private final Upkeep upkeep;
+    private final LoadTurns turns = new LoadTurns();
     private final OutageLoads outage = new OutageLoads();
 
     CacheReader(CachePorts ports, PendingRemovals pending, Flights flights) {
@@ -228,6 +229,10 @@ public final class CacheReader {
     /** A key whose invalidation the store has not acknowledged is not read. */
     boolean isPending(EntryKey key) {
         return pending.covers(key);
+    }
+
+    LoadTurns turns() {
+        return turns;
     }
 
     OutageLoads outage() {

@@ -62,17 +62,6 @@ final class Flights {
         byToken.remove(flight.token(), flight);
     }
 
-    /** Returns the flight to join for a witnessed token, which is the given one if there was none. */
-    @SuppressWarnings("unchecked") // a token belongs to one key, hence to one type
-    <T extends @Nullable Object> Flight<T> joinOrLead(Token witness, Flight<T> mine) {
-        Flight<?> first = byToken.putIfAbsent(witness, mine);
-        return first == null ? mine : (Flight<T>) first;
-    }
-
-    void end(Token witness, Flight<?> flight) {
-        byToken.remove(witness, flight);
-    }
-
     /** Returns the flight to join while the store is away, which is the given one if no young one is there. */
     @SuppressWarnings("unchecked") // a key belongs to one cache, hence to one type
     <T extends @Nullable Object> Flight<T> joinOrLeadWithoutStore(EntryKey key, Flight<T> mine) {

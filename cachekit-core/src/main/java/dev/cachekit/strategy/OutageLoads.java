@@ -21,14 +21,15 @@ final class OutageLoads {
     private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
 
     /** Loads, now or when there is room. A transaction holds a connection already and is not kept waiting. */
-    <T extends @Nullable Object> CompletionStage<T> run(CallScope scope, Supplier<CompletionStage<T>> load) {
+    <T extends @Nullable Object> CompletionStage<T> run(
+            CallScope scope, Patience<?> patience, Supplier<CompletionStage<T>> load) {
         if (scope.inTransaction() || inside.get()) {
             return load.get();
         }
         Place place = bulkhead.enter();
         return scope.await(
                         Stages.settled(place.admission()),
-                        scope.waitLeft(),
+                        patience.waitLeft(),
                         admitted -> begun(load),
                         crowded -> begun(load))
                 .whenComplete((value, failure) -> place.leave());

@@ -105,6 +105,13 @@ final class Patience<R> {
         return await(outcome, scope::waitLeft, onValue, () -> standIn.instead("max-wait", onTimeout));
     }
 
+    /** How long this call may still wait for its turn to load. */
+    Duration waitLeft() {
+        Duration left = scope.waitLeft();
+        Duration untilLimit = left(settings.hardTimeout());
+        return hasHardLimit() && untilLimit.compareTo(left) < 0 ? untilLimit : left;
+    }
+
     private <T> CompletionStage<R> await(
             CompletionStage<T> outcome,
             Supplier<Duration> atMost,
@@ -136,8 +143,12 @@ final class Patience<R> {
     }
 
     private <T> CompletionStage<T> within(Duration limit, CompletionStage<T> outcome, Supplier<Throwable> failure) {
+        return Stages.within(ports.scheduler(), outcome, left(limit), failure);
+    }
+
+    private Duration left(Duration limit) {
         Duration left = limit.minusNanos(ports.scheduler().nanoTime() - startNanos);
-        return Stages.within(ports.scheduler(), outcome, left, failure);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private LoadTimeoutException tooSlow() {

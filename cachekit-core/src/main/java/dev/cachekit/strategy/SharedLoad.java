@@ -1,6 +1,5 @@
 package dev.cachekit.strategy;
 
-import dev.cachekit.operation.Consistency;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
@@ -20,6 +19,7 @@ final class SharedLoad<V extends @Nullable Object> {
 
     private final CachePorts ports;
     private final Flights flights;
+    private final LoadTurns turns;
     private final OutageLoads outage;
     private final CacheRegion<V> region;
     private final EntryKey key;
@@ -36,6 +36,7 @@ final class SharedLoad<V extends @Nullable Object> {
             OwnLoad<V> own) {
         this.ports = reader.ports();
         this.flights = reader.flights();
+        this.turns = reader.turns();
         this.outage = reader.outage();
         this.region = region;
         this.key = key;
@@ -75,50 +76,54 @@ final class SharedLoad<V extends @Nullable Object> {
                 own::alone);
     }
 
-    /**
-     * Loads while a write is under way: nothing may be stored. No name changes when that write commits, so a load that has
-     * begun may be older than this call; one that is yet to begin may be shared.
-     */
+    /** Loads while a write is under way: nothing may be stored, and no name changes when that write commits. */
     CompletionStage<Loaded<V>> behind(Token fence) {
-        if (scope.inTransaction()) {
-            return own.alone();
-        }
-        Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
-        Flight<Loaded<V>> before = null;
-        Token place = fence;
-        for (Flight<Loaded<V>> there = flights.joinOrLead(place, mine);
-                there != mine;
-                there = flights.joinOrLead(place, mine)) {
-            if (there.awaitsThisThread()) {
-                return own.alone();
-            }
-            if (!there.hasBegun()) {
-                return joined(there);
-            }
-            before = there;
-            place = there.token();
-        }
-        return leadAfter(before, place, mine);
-    }
-
-    /** One load at a time, as long as the one before ends while this caller may wait. */
-    private CompletionStage<Loaded<V>> leadAfter(
-            @Nullable Flight<Loaded<V>> before, Token place, Flight<Loaded<V>> mine) {
-        Supplier<CompletionStage<Loaded<V>>> lead = () -> own.joinable(mine, loaded -> flights.end(place, mine));
-        return before == null
-                ? lead.get()
-                : scope.await(
-                        Stages.settled(before.outcome()), scope.waitLeft(), landed -> lead.get(), late -> lead.get());
+        return scope.inTransaction()
+                ? own.alone()
+                : inTurn(fence, patience.waitLeft(), mine -> own.joinable(mine, loaded -> turns.end(fence, mine)));
     }
 
     /** Loads while the store cannot be asked. */
     CompletionStage<Loaded<V>> withoutStore() {
-        if (scope.inTransaction() || region.settings().consistency() == Consistency.LINEAR) {
-            return outage.run(scope, own::alone);
+        if (scope.inTransaction()) {
+            return outage.run(scope, patience, own::alone);
         }
+        return region.near() == null ? oneAfterTheOther() : youngOrOwn();
+    }
+
+    /** Nobody may get what is older than the call. A slow load does not delay the next one by more than the deadline. */
+    private CompletionStage<Loaded<V>> oneAfterTheOther() {
+        Duration left = patience.waitLeft();
+        Duration atMost = left.compareTo(ports.deadline()) < 0 ? left : ports.deadline();
+        return inTurn(
+                key,
+                atMost,
+                mine -> outage.run(scope, patience, () -> own.joinable(mine, loaded -> turns.end(key, mine))));
+    }
+
+    private CompletionStage<Loaded<V>> inTurn(
+            Object subject, Duration atMost, Function<Flight<Loaded<V>>, CompletionStage<Loaded<V>>> lead) {
+        Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
+        LoadTurns.Place<Loaded<V>> place = turns.take(subject, mine);
+        if (place.flight() != mine) {
+            return place.followsThisThread() ? own.alone() : joined(place.flight());
+        }
+        Flight<?> before = place.before();
+        return before == null || place.followsThisThread()
+                ? lead.apply(mine)
+                : scope.await(ended(before), atMost, landed -> lead.apply(mine), late -> lead.apply(mine));
+    }
+
+    /** However it ends. */
+    private static CompletionStage<CompletionStage<Boolean>> ended(Flight<?> flight) {
+        return Stages.settled(flight.outcome().handle((value, failure) -> true));
+    }
+
+    /** What is cached near may be a little older than the call anyway, and so may a young load of another. */
+    private CompletionStage<Loaded<V>> youngOrOwn() {
         Flight<Loaded<V>> mine = flights.joinable(ports.tokens().get());
         Flight<Loaded<V>> first = flights.joinOrLeadWithoutStore(key, mine);
-        return first != mine ? joined(first) : outage.run(scope, () -> lead(mine));
+        return first != mine ? joined(first) : outage.run(scope, patience, () -> lead(mine));
     }
 
     private CompletionStage<Loaded<V>> lead(Flight<Loaded<V>> mine) {

@@ -7,7 +7,6 @@ import dev.cachekit.contract.Sample;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
-import dev.cachekit.spi.Token;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -29,17 +28,6 @@ class FlightsTest {
         assertThat(flights.witnessed(flight.token())).isSameAs(flight);
         flights.end(flight);
         assertThat(flights.witnessed(flight.token())).isNull();
-    }
-
-    @Test
-    void whoeverSawTheSameFenceJoins() {
-        Token fence = Sample.token();
-        Flight<String> first = flight();
-        assertThat(flights.joinOrLead(fence, first)).isSameAs(first);
-        assertThat(flights.joinOrLead(fence, flight())).isSameAs(first);
-        flights.end(fence, first);
-        Flight<String> next = flight();
-        assertThat(flights.joinOrLead(fence, next)).isSameAs(next);
     }
 
     @Test

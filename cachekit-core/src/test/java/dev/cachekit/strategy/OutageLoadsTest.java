@@ -1,13 +1,14 @@
 package dev.cachekit.strategy;
 
 import static dev.cachekit.strategy.TestNode.await;
+import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static dev.cachekit.strategy.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.LoadTimeoutException;
 import dev.cachekit.operation.CacheSetting;
-import dev.cachekit.operation.Consistency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +85,13 @@ class OutageLoadsTest {
     }
 
     @Test
-    void aCacheThatServesNothingOldSharesNoLoadWithoutTheStore() {
-        TestNode node = TestNode.with(options -> options.with(CacheSetting.CONSISTENCY, Consistency.LINEAR, "test"));
-        node.store.breakDown();
-        callers.add(started(() -> node.get("k", this::load)));
-        until(loading, number -> number.get() == 1);
-        assertThat(node.get("k", () -> "own")).isEqualTo("own");
+    void theHardLimitHoldsForWhoFindsNoRoom() {
+        Duration limit = Duration.ofMillis(100);
+        TestNode node = TestNode.with(options -> options.with(CacheSetting.HARD_TIMEOUT, limit, "test"));
+        fill(node);
+        FutureTask<Throwable> late = started(() -> failureOf(node.stage("late", this::load, Caller.BLOCKING)));
+        until(node, same -> same.events.count("miss") == OutageLoads.PLACES + 1);
+        assertThat(node.resultAfter(limit, late)).isInstanceOf(LoadTimeoutException.class);
+        callers.clear(); // they have met the limit as well
     }
 }

@@ -99,58 +99,6 @@ class OutageTest {
     }
 
     @Test
-    void callersOfOneKeyShareALoadWithoutTheStore() {
-        node.store.breakDown();
-        CountDownLatch loading = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        FutureTask<@Nullable String> leader = started(() -> node.get("k", () -> {
-            loading.countDown();
-            await(go);
-            return "shared";
-        }));
-        await(loading);
-        FutureTask<@Nullable String> joined = started(() -> node.get("k", () -> "own"));
-        TestNode.until(joined, task -> node.events.count("miss") == 2);
-        go.countDown();
-        assertThat(result(leader)).isEqualTo("shared");
-        assertThat(result(joined)).isIn("shared", "own");
-    }
-
-    @Test
-    void withoutTheStoreNobodyJoinsALoadFromBeforeAnInvalidation() {
-        node.store.breakDown();
-        CountDownLatch loading = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        FutureTask<@Nullable String> leader = started(() -> node.get("k", () -> {
-            loading.countDown();
-            await(go);
-            return "old";
-        }));
-        await(loading);
-        assertThat(node.invalidate("k")).isFalse();
-        assertThat(node.get("k", () -> "new")).isEqualTo("new");
-        go.countDown();
-        assertThat(result(leader)).isEqualTo("old");
-    }
-
-    @Test
-    void withoutTheStoreNobodyJoinsALoadThatIsNotYoung() {
-        node.store.breakDown();
-        CountDownLatch loading = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        FutureTask<@Nullable String> leader = started(() -> node.get("k", () -> {
-            loading.countDown();
-            await(go);
-            return "old";
-        }));
-        await(loading);
-        node.time.advance(Flights.BLIND_JOIN_LIMIT);
-        assertThat(node.get("k", () -> "new")).isEqualTo("new");
-        go.countDown();
-        assertThat(result(leader)).isEqualTo("old");
-    }
-
-    @Test
     void aKeyWhoseInvalidationIsPendingIsNotReadHere() {
         node.put("k", "old");
         node.store.breakDown();

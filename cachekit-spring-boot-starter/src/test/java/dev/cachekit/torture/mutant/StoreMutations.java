@@ -7,6 +7,7 @@ final class StoreMutations {
 
     private StoreMutations() {}
 
+    private static final String JOINS_YOUNG = "return region.near() == null ? oneAfterTheOther() : youngOrOwn();";
     private static final String HOLDS = "local holds = entry.kind ~= 'D' and entry.holder == ARGV[1]";
 
     static final List<Mutation> ALL = List.of(
@@ -40,12 +41,26 @@ final class StoreMutations {
                     "clear.lua",
                     "redis.call('UNLINK', KEYS[2])",
                     ""),
-            Mutation.code(
+            new Mutation(
                     "a load is joined by its key",
                     StoreScenarios.JoinAfterInvalidation.class,
-                    "strategy.ReadCall",
-                    "        return lease();\n    }\n\n    private void countMiss()",
-                    "        return shared.withoutStore();\n    }\n\n    private void countMiss()"),
+                    mutant -> mutant.code("dev.cachekit.strategy.SharedLoad", JOINS_YOUNG, "return youngOrOwn();")
+                            .code(
+                                    "dev.cachekit.strategy.ReadCall",
+                                    "        return lease();\n    }\n\n    private void countMiss()",
+                                    "        return shared.withoutStore();\n    }\n\n    private void countMiss()")),
+            Mutation.code(
+                    "without the store a young load is joined whatever its cache promises",
+                    StoreScenarios.JoinWhileAway.class,
+                    "strategy.SharedLoad",
+                    JOINS_YOUNG,
+                    "return youngOrOwn();"),
+            Mutation.code(
+                    "a load in its turn is joined although it has begun",
+                    StoreScenarios.JoinWhileAway.class,
+                    "strategy.LoadTurns",
+                    "return last().hasBegun() ? null : last();",
+                    "return last();"),
             Mutation.script(
                     "a writer that met another stores",
                     StoreScenarios.WritersOutOfOrder.class,

@@ -7,6 +7,8 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
+import dev.cachekit.torture.network.LinkState;
+import dev.cachekit.torture.network.Traffic;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -80,6 +82,27 @@ final class StoreScenarios {
             CompletableFuture<String> second = a.background(() -> a.get("k", NEW));
             Steps.pass(Duration.ofMillis(200));
             load.end();
+            return Steps.join(second);
+        }
+    }
+
+    /** A process that cannot reach the store loads, another one invalidates, then a second caller comes to the first. */
+    static final class JoinWhileAway extends Scenario {
+        JoinWhileAway() {
+            super(CacheOptions.NONE);
+        }
+
+        @Override
+        String run(App a, App b) {
+            a.link.set(LinkState.hole(Traffic.ALL));
+            App.HeldLoad load = a.beginLoad("k", OLD);
+            b.cache.invalidate("k");
+            long misses = a.cache.stats().misses();
+            CompletableFuture<String> second = a.background(() -> a.get("k", NEW));
+            Steps.until(() -> a.cache.stats().misses() > misses);
+            Steps.pass(Duration.ofMillis(200));
+            load.end();
+            a.link.set(LinkState.PASS);
             return Steps.join(second);
         }
     }
