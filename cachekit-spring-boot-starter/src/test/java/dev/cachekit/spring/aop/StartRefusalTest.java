@@ -62,6 +62,9 @@ class StartRefusalTest {
                         new Mistake(TwoPhaseByResult.class, "phase = TWO_PHASE", "cannot use #result", "AFTER_COMMIT"),
                         new Mistake(TwoPhaseOfAll.class, "only keys can be announced", "give key or keys"),
                         new Mistake(TwoFlights.class, "the name of a flight belongs to one method"),
+                        new Mistake(
+                                TextAsVersion.class, "#row.name", "java.lang.String", "version must be a whole number"),
+                        new Mistake(FractionAsVersion.class, "\"#result\" of type double", "a point in time"),
                         new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"))
                 .map(StartRefusalTest::test);
     }
@@ -350,6 +353,20 @@ class StartRefusalTest {
         @SingleFlight("f")
         public int two(long id) {
             return 1;
+        }
+    }
+
+    public record Row(long id, String name) {}
+
+    static class TextAsVersion {
+        @WriteThrough(cache = "rows", key = "#row.id", entry = "#row", version = "#row.name")
+        public void save(Row row) {}
+    }
+
+    static class FractionAsVersion {
+        @WriteThrough(cache = "rows", key = "#id", version = "#result")
+        public double save(long id) {
+            return 0;
         }
     }
 

@@ -103,7 +103,7 @@ final class PlanBuilder {
         WrittenEntries entries = new WrittenEntries(
                 operation,
                 entry,
-                operation.version().isEmpty() ? null : expressions.after("version", operation.version()),
+                version(operation, expressions),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()),
                 userKeys);
@@ -115,6 +115,14 @@ final class PlanBuilder {
                 entries,
                 region(operation.where(), operation.name(), type),
                 parts.engine().strategies());
+    }
+
+    private @Nullable CallExpression version(WriteThroughOperation operation, MethodExpressions expressions) {
+        String text = operation.version();
+        return text.isEmpty()
+                ? null
+                : VersionNumber.checked(
+                        operation.where(), text, expressions.after("version", text), method.beanClass());
     }
 
     private static ManyKeys keys(WriteThroughOperation operation, @Nullable OneKey key, @Nullable CallExpression each) {
