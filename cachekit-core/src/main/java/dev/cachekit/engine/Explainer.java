@@ -5,6 +5,7 @@ import dev.cachekit.Explanation;
 import dev.cachekit.Explanation.State;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
@@ -12,10 +13,14 @@ import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.StoreTime;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a store holds under one key, and why. Shows no value. */
-record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
+record Explainer(CachePorts ports, CacheRegion<?> region, Predicate<EntryKey> pending, Caller caller) {
+
+    private static final String REMOVED =
+            "invalidated by this process, but the store has not acknowledged that yet; until then a read loads anew";
 
     CompletionStage<Explanation> explain(EntryKey key) {
         return new StoreTime(ports, caller)
@@ -26,7 +31,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
 
     private Explanation explanation(EntryKey key, Expiry ttl, Lookup found) {
         if (found instanceof Lookup.Hit hit) {
-            return ofValue(key, ttl, hit.entry());
+            return ofValue(key, ttl, hit);
         }
         if (found instanceof Lookup.Loading loading) {
             return of(key, State.LOADING, loading.holder().value(), "somebody is loading it");
@@ -40,8 +45,10 @@ record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
         return of(key, State.ABSENT, null, "never stored, invalidated, expired or evicted");
     }
 
-    private Explanation ofValue(EntryKey key, Expiry ttl, Entry entry) {
+    private Explanation ofValue(EntryKey key, Expiry ttl, Lookup.Hit hit) {
+        Entry entry = hit.entry();
         String problem = region.problemWith(entry.payload());
+        boolean removed = pending.test(key);
         Duration age = Duration.between(entry.storedAt(), ports.scheduler().now());
         return new Explanation(
                 region.name(),
@@ -52,10 +59,20 @@ record Explainer(CachePorts ports, CacheRegion<?> region, Caller caller) {
                 ttl,
                 entry.token().value(),
                 entry.payload().size(),
-                problem == null,
-                problem == null
-                        ? "stored and readable" + (region.isNear(key) ? ", and kept in this process" : "")
-                        : problem);
+                problem == null && !removed && region.serves(hit.freshness()),
+                problem != null ? problem : removed ? REMOVED : whyOf(key, hit.freshness()));
+    }
+
+    private String whyOf(EntryKey key, Freshness freshness) {
+        if (!freshness.isStale()) {
+            return "stored and readable" + (region.isNear(key) ? ", and kept in this process" : "");
+        }
+        if (region.serves(freshness)) {
+            return "expired, but served while it is reloaded";
+        }
+        return region.keepsInReserve(freshness)
+                ? "expired; served only if loading fails or takes too long"
+                : "expired; there only until its reload has ended";
     }
 
     private Explanation of(EntryKey key, State state, @Nullable String token, String why) {

@@ -149,7 +149,8 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Explanation> explain(K key) {
-        return new Explainer(parts.ports(), region, caller).explain(entryKey(key));
+        return new Explainer(parts.ports(), region, parts.strategies().reader()::isPending, caller)
+                .explain(entryKey(key));
     }
 
     @Override

@@ -226,8 +226,13 @@ public final class CacheReader {
         return scope.fillRule() == FillRule.NOW ? flights.joinable(token) : flights.secluded(token);
     }
 
-    /** A key whose invalidation the store has not acknowledged is not read. */
-    boolean isPending(EntryKey key) {
+    /**
+     * Tells whether the store has not acknowledged an invalidation of a key by this process. Such a key is not read.
+     *
+     * @param key the key
+     * @return true if what the store holds is not served here
+     */
+    public boolean isPending(EntryKey key) {
         return pending.covers(key);
     }
 

@@ -6,9 +6,11 @@ import dev.cachekit.near.NearTier;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -126,6 +128,26 @@ public final class CacheRegion<V extends @Nullable Object> {
      */
     public boolean isNear(EntryKey key) {
         return near != null && near.get(key) != null;
+    }
+
+    /**
+     * Tells whether a read that could load is answered by a value of a certain age without waiting for a load.
+     *
+     * @param freshness how old the value is
+     * @return false if it is loaded anew first
+     */
+    public boolean serves(Freshness freshness) {
+        return reloadRules.stepFor(freshness, Duration.ZERO, 1) != ReloadRules.Step.LOAD;
+    }
+
+    /**
+     * Tells whether a value of a certain age may be served because loading goes wrong.
+     *
+     * @param freshness how old the value is
+     * @return true if so
+     */
+    public boolean keepsInReserve(Freshness freshness) {
+        return reloadRules.canStandIn(freshness);
     }
 
     @Nullable
