@@ -8,6 +8,7 @@ import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +34,7 @@ class EngineConfiguration {
             CacheOptionsResolver options,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<RemovalLog> removalLog,
+            ObjectProvider<ContextCarrier> carriers,
             ObjectProvider<TaskDecorator> decorators,
             ObjectProvider<CacheListener> listeners,
             ObjectProvider<KeyFunction> keyFunctions) {
@@ -47,7 +49,8 @@ class EngineConfiguration {
                 .options(options)
                 .transactions(transactions.getIfAvailable(() -> Transactions.NONE))
                 .removalLog(removalLog.getIfAvailable(() -> RemovalLog.NONE))
-                .context(new TaskContext(decorators.orderedStream().toList()));
+                .context(carriers.getIfAvailable(
+                        () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
         return builder.build();
