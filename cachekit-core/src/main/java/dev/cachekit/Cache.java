@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named cache of typed values, shared by all processes that use the same Redis. Obtained from {@code CacheKit}; safe for
  * use by many threads. All methods may block the calling thread for up to {@code cachekit.redis.deadline}, those with a
- * loader for as long as it runs.
+ * loader for as long as it runs. Loaders run on the calling thread; in background reloads, and where the cache has a
+ * {@code soft-timeout} or {@code hard-timeout}, on one of CacheKit's.
  *
  * <pre>{@code
  *     Cache<Long, Profile> profiles = cacheKit.cache("profile", Profile.class);
@@ -47,7 +48,7 @@ public interface Cache<K, V> {
      * Returns the cached value, or loads it once in the cluster while the other callers wait.
      *
      * @param key the key
-     * @param loader called on this thread if there is no entry
+     * @param loader called if there is no entry
      * @return the value, or null if there is none at the source either
      */
     @Nullable
@@ -57,7 +58,7 @@ public interface Cache<K, V> {
      * As {@link #get(Object, Loader)}, with settings for this call.
      *
      * @param key the key
-     * @param loader called on this thread if there is no entry
+     * @param loader called if there is no entry
      * @param options what differs from the settings of the cache
      * @return the value, or null if there is none at the source either
      */
@@ -76,7 +77,7 @@ public interface Cache<K, V> {
      * Looks many values up and loads the missing ones with one call; keys that others are loading are awaited after that.
      *
      * @param keys the keys; duplicates count once
-     * @param loader called on this thread, with the missing keys only
+     * @param loader called with the missing keys only
      * @return the values, in the order of the keys; keys without a value at the source are left out
      */
     Map<K, V> getAll(Collection<K> keys, BulkLoader<K, V> loader);
@@ -86,7 +87,7 @@ public interface Cache<K, V> {
      * its value. An invalidation during the load keeps its value out of the cache.
      *
      * @param key the key
-     * @param loader called on this thread
+     * @param loader called unless another is reloading the key; its value is stored without tags
      * @return the value, or null if there is none at the source
      */
     @Nullable
@@ -166,15 +167,16 @@ public interface Cache<K, V> {
     void invalidatePattern(String glob);
 
     /**
-     * Removes every entry of this cache that carries a tag.
+     * Removes every entry of this cache that carries a tag; a load under way cannot bring one back. Its cost does not
+     * depend on how many entries that are. Entries stored without tags, as by {@link #put}, stay.
      *
      * @param tag the tag
      */
     void invalidateTag(String tag);
 
     /**
-     * Removes every entry of this cache and returns when nothing that was there before is left. In this version the keys are
-     * scanned, as for a pattern; the server is never blocked.
+     * Removes every entry of this cache and returns when nothing that was there before can be read any more. Its cost does not
+     * depend on how many entries there are: they are declared dead, and leave Redis by their TTL.
      */
     void clear();
 

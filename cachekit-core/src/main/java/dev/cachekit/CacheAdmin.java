@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Looks at the store as a whole, for operators and tests; not for the work of an application. Obtained from
- * {@code CacheKit}; safe for use by many threads. It sees every key of the database, those of other programs included.
+ * Looks at the store as a whole, for operators and tests; not for the work of an application. Declared ahead of its
+ * implementation: nothing hands it out yet. Safe for use by many threads. It sees every key of the database, those of other
+ * programs included.
  *
  * <p><b>When Redis is away</b> every method, and the stream of {@link #scan} at any element, throws
  * {@link BackendUnavailableException}.

@@ -32,7 +32,8 @@ import java.lang.annotation.Target;
  * <p><b>On a class</b> it applies to every public method, each with a cache of its own named {@code Class.method}; a cache
  * name there stops the start. On one method it excludes {@link WriteThrough @WriteThrough}.
  *
- * <p><b>Threads.</b> A blocking method runs on its caller's thread, a background reload on CacheKit's executor.
+ * <p><b>Threads.</b> A blocking method runs on its caller's thread. On CacheKit's own threads run background reloads and, where
+ * {@code soft-timeout} or {@code hard-timeout} is configured, loads outside transactions.
  *
  * <p><b>Errors.</b> Exceptions of the method pass unchanged and are never cached.
  *

@@ -21,9 +21,8 @@ import java.lang.annotation.Target;
  * back keeps. Without a transaction it removes also when the method threw, if the key needs no {@code #result}. Once the
  * removal is acknowledged, no read of Redis yields the old value, and no load that began earlier can bring it back.
  *
- * <p><b>What to remove.</b> {@link #key()} and {@link #keys()} exclude each other, and {@link #all()} excludes every other
- * choice. With none of {@code key}, {@code keys}, {@code tags}, {@code pattern} and {@code all} the key is made of all
- * parameters, if a reader of that cache has the same parameter types; else the start is stopped.
+ * <p><b>What to remove.</b> {@link #key()}, {@link #keys()}, {@link #tags()}, {@link #pattern()} and {@link #all()} exclude
+ * each other. With none of them the key is made of all parameters, if a reader of that cache has the same parameter types; else the start is stopped.
  *
  * <p><b>Null.</b> A key expression that yields {@code null} is the key {@code null}, not "nothing".
  *
@@ -52,7 +51,10 @@ public @interface Invalidate {
     /** Expression of a collection or array of keys to remove, one per element. Empty: none. */
     String keys() default "";
 
-    /** Expressions of tags; every entry of the cache that carries one of them is removed. Empty: none. */
+    /**
+     * Expressions of tags; every entry of the cache that carries one of them is removed, at a cost that does not depend on how
+     * many those are. Empty: none.
+     */
     String[] tags() default {};
 
     /**
@@ -62,12 +64,12 @@ public @interface Invalidate {
     String pattern() default "";
 
     /**
-     * Empties the cache, acknowledged when nothing that was there before is left. In this version the keys are scanned, as
-     * for a pattern; the server is never blocked. Default: false.
+     * Empties the cache, acknowledged when nothing that was there before can be read any more. Its cost does not depend on how
+     * many entries there are. Default: false.
      */
     boolean all() default false;
 
-    /** When to remove. Default: after commit. */
+    /** When to remove. {@link Phase#TWO_PHASE} takes keys that need no {@code #result}, nothing else. Default: after commit. */
     Phase phase() default Phase.AFTER_COMMIT;
 
     /** Expression evaluated before the method; false: nothing is removed. It cannot see {@code #result}. Empty: always. */

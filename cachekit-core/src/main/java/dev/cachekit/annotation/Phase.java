@@ -10,7 +10,7 @@ public enum Phase {
 
     /**
      * The intent is written before the commit and finished after the completion, so the removal happens even if this
-     * process dies in between. If Redis is away the transaction is rolled back with
+     * process dies in between. For keys that need no {@code #result} only. If Redis is away the transaction is rolled back with
      * {@link dev.cachekit.InvalidationUnavailableException}.
      */
     TWO_PHASE,

@@ -23,6 +23,8 @@ class AnnotationExamples {
 
     record Report(YearMonth month, long total) {}
 
+    record Article(long id, long authorId, List<String> topics) {}
+
     interface Rows {
         List<Post> newestBy(long authorId);
 
@@ -39,6 +41,12 @@ class AnnotationExamples {
         Token tokenFor(String user);
 
         Report report(YearMonth month);
+
+        Article article(long id);
+
+        Article save(Article article);
+
+        void renameAuthor(long authorId, String name);
     }
 
     // tag::overview[]
@@ -139,6 +147,38 @@ class AnnotationExamples {
         @Invalidate(cache = "reports", key = "#month", phase = Phase.BEFORE, notifyTopic = "reports.changed")
         public void reopen(YearMonth month) {}
         // end::invalidate-more[]
+    }
+
+    static class Articles {
+        private final Rows rows;
+
+        Articles(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::tags[]
+        @CacheAside(
+                cache = "articles",
+                tags = {"'author:' + #result.authorId", "#result.topics"})
+        public Article byId(long id) {
+            return rows.article(id); // one tag for its author, one for each of its topics
+        }
+
+        @Transactional
+        @WriteThrough(
+                cache = "articles",
+                key = "#article.id",
+                tags = {"'author:' + #result.authorId", "#result.topics"})
+        public Article save(Article article) {
+            return rows.save(article);
+        }
+
+        @Transactional
+        @Invalidate(cache = "articles", tags = "'author:' + #authorId")
+        public void renameAuthor(long authorId, String name) {
+            rows.renameAuthor(authorId, name); // every article of the author is loaded anew
+        }
+        // end::tags[]
     }
 
     static class Reports {

@@ -2,6 +2,8 @@ package dev.cachekit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.docs.AnnotationExamples.Article;
+import dev.cachekit.docs.AnnotationExamples.Articles;
 import dev.cachekit.docs.AnnotationExamples.Conditions;
 import dev.cachekit.docs.AnnotationExamples.Post;
 import dev.cachekit.docs.AnnotationExamples.Posts;
@@ -28,7 +30,11 @@ class AnnotationExamplesTest {
                     return method.invoke(this, arguments);
                 }
                 calls.add(method.getName());
-                return method.getName().equals("newestBy") ? List.of() : arguments[0];
+                return switch (method.getName()) {
+                    case "newestBy" -> List.of();
+                    case "article" -> new Article((Long) arguments[0], 3, List.of("sea"));
+                    default -> arguments[0];
+                };
             });
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CacheKitAutoConfiguration.class))
@@ -40,6 +46,7 @@ class AnnotationExamplesTest {
             .withBean(Tokens.class)
             .withBean(Conditions.class)
             .withBean(Removals.class)
+            .withBean(Articles.class)
             .withBean(Reports.class);
 
     /** What an example calls by name. */
@@ -66,6 +73,21 @@ class AnnotationExamplesTest {
             posts.by(7);
 
             assertThat(calls).containsExactly("newestBy", "insert", "newestBy");
+        });
+    }
+
+    @Test
+    void invalidateWhatCarriesATag() {
+        context.run(started -> {
+            Articles articles = started.getBean(Articles.class);
+
+            articles.byId(7);
+            articles.save(new Article(8, 4, List.of("sea")));
+            articles.renameAuthor(3, "Ada");
+            articles.byId(7);
+            articles.byId(8);
+
+            assertThat(calls).containsExactly("article", "save", "renameAuthor", "article");
         });
     }
 }

@@ -43,6 +43,13 @@ class PlainJavaExamples {
     }
     // end::near[]
 
+    // tag::tags[]
+    static void moved(Cache<Long, User> users, Function<Long, User> database) {
+        users.get(7L, database::apply, LoadOptions.defaults().withTags("city:Rome", "team:blue"));
+        users.invalidateTag("city:Rome"); // removes user 7, and whoever else carries the tag
+    }
+    // end::tags[]
+
     // tag::cache[]
     static Map<Long, User> manyUsers(CacheKit kit, List<Long> ids) {
         Cache<Long, User> users = kit.cache("users", User.class);

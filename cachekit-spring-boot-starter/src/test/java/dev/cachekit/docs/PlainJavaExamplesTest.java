@@ -40,6 +40,16 @@ class PlainJavaExamplesTest {
     }
 
     @Test
+    void removesByTag() {
+        Cache<Long, User> users = kit.cache("users", User.class);
+
+        PlainJavaExamples.moved(users, id -> new User(id, "Ada"));
+
+        assertThat(users.exists(7L)).isFalse();
+        assertThat(users.stats().puts()).isEqualTo(1);
+    }
+
+    @Test
     void readsManyKeysAtOnce() {
         assertThat(PlainJavaExamples.manyUsers(kit, List.of(1L, 2L)))
                 .containsExactly(Map.entry(1L, new User(1, "Ada")), Map.entry(2L, new User(2, "user 2")));

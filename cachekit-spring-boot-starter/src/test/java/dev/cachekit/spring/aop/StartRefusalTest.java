@@ -45,6 +45,7 @@ class StartRefusalTest {
                         new Mistake(ResultInKey.class, "key is evaluated before the method", "#result"),
                         new Mistake(ResultInCondition.class, "condition is evaluated before the method"),
                         new Mistake(ResultBefore.class, "phase = BEFORE", "#result", "AFTER_COMMIT"),
+                        new Mistake(TagOfResultBefore.class, "\"#result\"", "phase = BEFORE tags are needed before"),
                         new Mistake(ResultOfVoid.class, "the method returns nothing"),
                         new Mistake(WriteWithoutKey.class, "@WriteThrough on WriteWithoutKey#save(String)", "set key"),
                         new Mistake(NoName.class, "a name must be given"),
@@ -56,7 +57,11 @@ class StartRefusalTest {
                         new Mistake(TwoDefaultKeys.class, "must not both use the default key", "give a key"),
                         new Mistake(TwoTtls.class, "settings belong to the cache", "PT1M", "PT2M"),
                         new Mistake(TwoProfiles.class, "a cache has one profile"),
-                        new Mistake(NoSuchReader.class, "@Invalidate on NoSuchReader#touch(String)", "set key"),
+                        new Mistake(
+                                NoSuchReader.class,
+                                "@Invalidate on NoSuchReader#touch(String)",
+                                "without key, keys, tags, pattern or all",
+                                "set key"),
                         new Mistake(HopelessKind.class, "must be able to match", "UUID"),
                         new Mistake(HopelessCount.class, "must be able to match", "(long, int)"),
                         new Mistake(TwoPhaseByResult.class, "phase = TWO_PHASE", "cannot use #result", "AFTER_COMMIT"),
@@ -220,6 +225,13 @@ class StartRefusalTest {
 
     static class ResultBefore {
         @Invalidate(cache = "c", key = "#result", phase = Phase.BEFORE)
+        public String get(long id) {
+            return "";
+        }
+    }
+
+    static class TagOfResultBefore {
+        @Invalidate(cache = "c", tags = "#result", phase = Phase.BEFORE)
         public String get(long id) {
             return "";
         }

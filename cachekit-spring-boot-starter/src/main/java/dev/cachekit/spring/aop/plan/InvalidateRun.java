@@ -57,7 +57,7 @@ final class InvalidateRun implements EffectRun {
         }
         if (!end.returned() && effect.target().needsResult()) {
             log.warn(
-                    "{}: the method threw, so its key is not known and nothing was removed",
+                    "{}: the method threw, so what to remove is not known and nothing was removed",
                     effect.operation().where());
             return;
         }

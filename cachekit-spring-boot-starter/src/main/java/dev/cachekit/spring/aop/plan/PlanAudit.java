@@ -90,7 +90,7 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
             throw new InvalidConfigurationException(
                     removal.where(),
                     "no key",
-                    "without key, keys, pattern or all its parameters must be those of a method that reads cache "
+                    "without key, keys, tags, pattern or all its parameters must be those of a method that reads cache "
                             + removal.cache() + " with the default key",
                     "set key, for example key = \"#id\"");
         }

@@ -135,12 +135,7 @@ final class PlanBuilder {
         MethodExpressions expressions = expressions(operation.where());
         InvalidateTarget target = target(operation, expressions);
         if (operation.phase() != Phase.AFTER_COMMIT && target.needsResult()) {
-            throw new InvalidConfigurationException(
-                    operation.where(),
-                    "\"" + operation.key() + operation.keys() + "\"",
-                    "with phase = " + operation.phase()
-                            + " the key is needed before the method's end and cannot use #result",
-                    "use the parameters, or phase = AFTER_COMMIT");
+            throw neededBefore(operation);
         }
         OneKey key = target instanceof InvalidateTarget.ByKeys keys ? keys.one() : null;
         use(Kind.REMOVE, operation.where(), operation.name(), key);
@@ -153,6 +148,17 @@ final class PlanBuilder {
                 target,
                 parts.engine().strategies().invalidator(),
                 news(operation));
+    }
+
+    private static InvalidConfigurationException neededBefore(InvalidateOperation operation) {
+        boolean byTags = !operation.tags().isEmpty();
+        String given = byTags ? String.join("\", \"", operation.tags()) : operation.key() + operation.keys();
+        return new InvalidConfigurationException(
+                operation.where(),
+                "\"" + given + "\"",
+                "with phase = " + operation.phase() + (byTags ? " tags are" : " the key is")
+                        + " needed before the method's end and cannot use #result",
+                "use the parameters, or phase = AFTER_COMMIT");
     }
 
     private Effect twoPhase(InvalidateOperation operation, MethodExpressions expressions, InvalidateTarget target) {
