@@ -3,6 +3,7 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.actuate.ServerVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
@@ -64,6 +65,15 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         }
         for (String cache : new TreeSet<>(options.configured())) {
             warnIfUnused(cache, used);
+        }
+        used.addAll(options.configured());
+        used.forEach(this::warnOfOptionsWithoutEffect);
+    }
+
+    private void warnOfOptionsWithoutEffect(String cache) {
+        List<String> found = OptionsWithoutEffect.in(engine.regions().settings(cache));
+        if (!found.isEmpty()) {
+            log.warn("Cache {} has options without effect: {}", cache, String.join("; ", found));
         }
     }
 

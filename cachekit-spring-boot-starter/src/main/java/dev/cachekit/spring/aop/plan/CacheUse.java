@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param cache the cache
  * @param method the method
  * @param key how its one key is made; null if it has none or many
+ * @param tagged whether it names tags
  */
 record CacheUse(
         Kind kind,
         String where,
         String cache,
         Method method,
-        @Nullable OneKey key) {
+        @Nullable OneKey key,
+        boolean tagged) {
 
     enum Kind {
         READ,

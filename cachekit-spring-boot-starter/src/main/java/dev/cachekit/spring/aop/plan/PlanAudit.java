@@ -37,6 +37,7 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
             checkDefaultKeys(readers);
             only(Kind.REMOVE, uses).forEach(removal -> checkRemoval(removal, readers));
             notice(cache, uses);
+            TagAudit.of(cache, uses).warn();
         });
         checkFlights();
     }

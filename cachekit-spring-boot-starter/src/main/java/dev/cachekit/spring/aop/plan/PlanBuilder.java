@@ -9,6 +9,7 @@ import dev.cachekit.key.GlobText;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.InvalidateOperation;
+import dev.cachekit.operation.Operation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.WriteThroughOperation;
 import dev.cachekit.recovery.Removal;
@@ -73,7 +74,7 @@ final class PlanBuilder {
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()),
                 result);
-        use(Kind.READ, operation.where(), operation.name(), key);
+        use(Kind.READ, operation, key, operation.tags());
         return new CacheAsideLayer(
                 said,
                 region(operation.where(), operation.name(), type),
@@ -107,7 +108,7 @@ final class PlanBuilder {
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()),
                 userKeys);
-        use(Kind.WRITE, operation.where(), operation.name(), key);
+        use(Kind.WRITE, operation, key, operation.tags());
         return new WriteThroughEffect(
                 expressions.condition(operation.condition()),
                 keys(operation, key, userKeys),
@@ -138,7 +139,7 @@ final class PlanBuilder {
             throw neededBefore(operation);
         }
         OneKey key = target instanceof InvalidateTarget.ByKeys keys ? keys.one() : null;
-        use(Kind.REMOVE, operation.where(), operation.name(), key);
+        use(Kind.REMOVE, operation, key, operation.tags());
         if (operation.phase() == Phase.TWO_PHASE) {
             return twoPhase(operation, expressions, target);
         }
@@ -240,8 +241,8 @@ final class PlanBuilder {
         }
     }
 
-    private void use(Kind kind, String where, String cache, @Nullable OneKey key) {
-        uses.add(new CacheUse(kind, where, cache, method.method(), key));
+    private void use(Kind kind, Operation operation, @Nullable OneKey key, List<String> tags) {
+        uses.add(new CacheUse(kind, operation.where(), operation.name(), method.method(), key, !tags.isEmpty()));
     }
 
     private KeyTexts texts(String cache) {
