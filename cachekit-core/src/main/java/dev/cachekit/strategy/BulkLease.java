@@ -3,6 +3,7 @@ package dev.cachekit.strategy;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,23 @@ final class BulkLease<V extends @Nullable Object> {
 
     /** Sends all requests before it waits for any answer. */
     CompletionStage<Map<EntryKey, LeaseReply>> request(Collection<EntryKey> keys) {
+        Duration time = region.settings().lease();
+        return request(keys, (key, tagClock) -> new LeaseTerms(time, null, reloads.apply(key), tagClock));
+    }
+
+    /** Asks once more for keys that were refused: now the values that were to stay readable count as absent. */
+    CompletionStage<Map<EntryKey, LeaseReply>> requestInstead(Collection<EntryKey> refused) {
+        refused.forEach(key -> Objects.requireNonNull(asks.remove(key)).refused());
+        Duration time = region.settings().lease();
+        return request(refused, (key, tagClock) -> new LeaseTerms(time, reloads.apply(key), null, tagClock));
+    }
+
+    private CompletionStage<Map<EntryKey, LeaseReply>> request(
+            Collection<EntryKey> keys, BiFunction<EntryKey, CompletionStage<Long>, LeaseTerms> terms) {
         CompletionStage<Long> tagClock = reader.tagClock(region, load.tags());
         Map<EntryKey, CompletableFuture<LeaseReply>> replies = new LinkedHashMap<>();
         for (EntryKey key : keys) {
-            LeaseTerms terms = new LeaseTerms(region.settings().lease(), null, reloads.apply(key), tagClock);
-            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms.apply(key, tagClock));
             asks.put(key, ask);
             replies.put(key, ask.send().toCompletableFuture());
         }

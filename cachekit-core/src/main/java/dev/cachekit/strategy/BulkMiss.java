@@ -4,6 +4,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +50,7 @@ final class BulkMiss<V extends @Nullable Object> {
         }
         BulkLease<V> lease = new BulkLease<>(reader, region, load, fallback::token, scope);
         return Stages.either(
-                scope.time().spend(() -> lease.request(storable)),
+                requested(lease, storable),
                 replies -> {
                     lease.accept(replies);
                     return loadLeased(lease, missing, replies);
@@ -61,13 +62,28 @@ final class BulkMiss<V extends @Nullable Object> {
                 });
     }
 
+    /** A value that rests after a failed reload is served, or else the load takes its place. */
+    private CompletionStage<Map<EntryKey, LeaseReply>> requested(BulkLease<V> lease, List<EntryKey> storable) {
+        return scope.time().spend(() -> lease.request(storable)).thenCompose(replies -> {
+            List<EntryKey> refused = serveResting(replies);
+            return refused.isEmpty()
+                    ? CompletableFuture.completedFuture(replies)
+                    : scope.time().spend(() -> lease.requestInstead(refused)).thenApply(more -> with(replies, more));
+        });
+    }
+
+    private static Map<EntryKey, LeaseReply> with(Map<EntryKey, LeaseReply> replies, Map<EntryKey, LeaseReply> more) {
+        Map<EntryKey, LeaseReply> all = new LinkedHashMap<>(replies);
+        all.putAll(more);
+        return all;
+    }
+
     private CompletionStage<Map<EntryKey, Found<V>>> loadLeased(
             BulkLease<V> lease, List<EntryKey> missing, Map<EntryKey, LeaseReply> replies) {
         Set<EntryKey> others = new LinkedHashSet<>(replies.keySet());
         others.removeAll(lease.granted());
         List<EntryKey> own =
                 missing.stream().filter(key -> !others.contains(key)).toList();
-        serveResting(replies);
         others.removeAll(found.keySet());
         return loadOwn(lease, own).thenCompose(loaded -> {
             found.putAll(loaded);
@@ -75,12 +91,16 @@ final class BulkMiss<V extends @Nullable Object> {
         });
     }
 
-    private void serveResting(Map<EntryKey, LeaseReply> replies) {
+    /** Answers which of the resting values cannot be served. */
+    private List<EntryKey> serveResting(Map<EntryKey, LeaseReply> replies) {
+        List<EntryKey> refused = new ArrayList<>();
         replies.forEach((key, reply) -> {
             if (reply instanceof LeaseReply.Resting) {
-                fallback.confirmed(key, "throttled").ifPresent(value -> found.put(key, value));
+                fallback.confirmed(key, "throttled")
+                        .ifPresentOrElse(value -> found.put(key, value), () -> refused.add(key));
             }
         });
+        return refused;
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own) {

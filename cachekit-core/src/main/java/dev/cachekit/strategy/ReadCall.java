@@ -105,16 +105,20 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> expired(Lookup.Hit hit) {
         fallback.found(hit);
-        if (!reader.upkeep().gate().isResting(key, hit.entry().token())) {
+        if (!fallback.canStandIn()
+                || !reader.upkeep().gate().isResting(key, hit.entry().token())) {
             return miss();
         }
         countMiss();
-        return resting();
+        return patience.orStale(resting());
     }
 
-    /** The last reload of the value failed a moment ago. */
+    /** The last reload of the value failed a moment ago. If it cannot be served instead, the next load takes its place. */
     private CompletionStage<Loaded<V>> resting() {
-        return fallback.unseen("throttled", own::alone);
+        return fallback.unseen("throttled", () -> {
+            rejected = fallback.token();
+            return permitted();
+        });
     }
 
     private CompletionStage<Loaded<V>> hit(Found<V> value, Lookup.Hit hit, Step step) {
@@ -156,8 +160,8 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> lease() {
-        LeaseTerms terms =
-                new LeaseTerms(load.lease(), rejected, fallback.token(), reader.tagClock(region, load.tags()));
+        Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
+        LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, reader.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         return store("lease", ask::send, reply -> onReply(reply, ask), () -> {
             ask.abandon();
