@@ -64,7 +64,7 @@ sealed interface Cell permits EmptyCell, ValueCell, LeaseCell, FenceCell {
 
     /** Lets a writer enter. The stamp is the lane's, from just before. */
     default Cell fence(FenceCell.Writer writer, long stamp, Moment moment) {
-        return FenceCell.of(writer, stamp, moment);
+        return FenceCell.of(writer, FencedVersions.NONE, stamp, moment);
     }
 
     /** Ends a write. The stamp is the lane's, from just before. */

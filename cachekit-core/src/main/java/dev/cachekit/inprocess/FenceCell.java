@@ -1,6 +1,6 @@
 package dev.cachekit.inprocess;
 
-import dev.cachekit.Ttl;
+import dev.cachekit.inprocess.FencedVersions.Written;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
@@ -10,6 +10,7 @@ import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.spi.Token;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes are under way. Of writers that met, nobody here knows which the database saw last, unless all of them end with a
@@ -19,11 +20,12 @@ import java.util.stream.Stream;
  *
  * @param writers the writers, at least one
  * @param state what has happened to them
- * @param left what those leave who have ended with a version while others were still inside, in that order
+ * @param versions what those leave who have ended with a version while others were still inside
  * @param stamp the lane's stamp from when a writer last entered, settled or met an invalidation
  * @param incarnation the cache's when the fence was last looked at
  */
-record FenceCell(List<Writer> writers, State state, List<Written> left, long stamp, long incarnation) implements Cell {
+record FenceCell(List<Writer> writers, State state, FencedVersions versions, long stamp, long incarnation)
+        implements Cell {
 
     /**
      * One write.
@@ -32,25 +34,6 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
      * @param until when its window has passed
      */
     record Writer(Token token, long until) {}
-
-    /**
-     * A value that is to be stored.
-     *
-     * @param entry the value
-     * @param ttl how long it lives once it is stored
-     */
-    record Written(Entry entry, Ttl ttl) {
-
-        Token writer() {
-            return entry.token();
-        }
-
-        /** Without a version the lowest; its writer is the only one then. */
-        long version() {
-            Long version = entry.version();
-            return version == null ? 0 : version;
-        }
-    }
 
     /** What has happened to the writers since the first of them entered. */
     enum State {
@@ -62,8 +45,8 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
         SPOILT
     }
 
-    static FenceCell of(Writer writer, long stamp, Moment moment) {
-        return new FenceCell(List.of(writer), State.ALONE, List.of(), stamp, moment.incarnation());
+    static FenceCell of(Writer writer, FencedVersions versions, long stamp, Moment moment) {
+        return new FenceCell(List.of(writer), State.ALONE, versions, stamp, moment.incarnation());
     }
 
     @Override
@@ -101,12 +84,12 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
             return this;
         }
         List<Writer> all = Stream.concat(writers.stream(), Stream.of(writer)).toList();
-        return new FenceCell(all, state == State.SPOILT ? state : State.MET, left, stampNow, incarnation);
+        return new FenceCell(all, state == State.SPOILT ? state : State.MET, versions, stampNow, incarnation);
     }
 
     @Override
     public Step<Outcome> settle(Settlement settlement, long stampNow, Moment moment) {
-        if (hasLeft(settlement.writer())) {
+        if (!isInside(settlement.writer()) && versions.hasLeft(settlement.writer())) {
             return Step.stay(this, Outcome.INVALIDATED);
         }
         List<Writer> others = writers.stream()
@@ -116,23 +99,20 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
         if (entry == null || !mayStore(entry)) {
             return Step.to(spoilt(others, stampNow, incarnation), Outcome.INVALIDATED);
         }
-        List<Written> all = Stream.concat(left.stream(), Stream.of(new Written(entry, settlement.ttl())))
-                .toList();
+        Written written = new Written(entry, settlement.ttl());
         return others.isEmpty()
-                ? last(entry, all, moment)
-                : Step.to(new FenceCell(others, state, all, stampNow, incarnation), Outcome.INVALIDATED);
+                ? last(written, versions.last(written), moment)
+                : Step.to(
+                        new FenceCell(others, state, versions.leftBehind(written), stampNow, incarnation),
+                        Outcome.INVALIDATED);
     }
 
-    private static Step<Outcome> last(Entry entry, List<Written> all, Moment moment) {
-        Written highest = all.stream().reduce(FenceCell::higher).orElseThrow();
-        return Step.to(
-                ValueCell.of(highest.entry(), highest.ttl(), moment),
-                highest.writer().equals(entry.token()) ? Outcome.STORED : Outcome.KEPT_NEWER);
-    }
-
-    private boolean hasLeft(Token writer) {
-        return !isInside(writer)
-                && left.stream().anyMatch(written -> written.writer().equals(writer));
+    private static Step<Outcome> last(Written written, @Nullable Written highest, Moment moment) {
+        if (highest == null) {
+            return Step.to(EmptyCell.EMPTY, Outcome.INVALIDATED);
+        }
+        boolean own = highest.equals(written);
+        return Step.to(ValueCell.of(highest.entry(), highest.ttl(), moment), own ? Outcome.STORED : Outcome.KEPT_NEWER);
     }
 
     /** A writer whose window has passed, or that had no fence, overlaps with all who are still inside. */
@@ -142,10 +122,6 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
 
     private boolean isInside(Token writer) {
         return writers.stream().anyMatch(other -> other.token().equals(writer));
-    }
-
-    private static Written higher(Written earlier, Written later) {
-        return earlier.version() > later.version() ? earlier : later;
     }
 
     /**
@@ -160,6 +136,6 @@ record FenceCell(List<Writer> writers, State state, List<Written> left, long sta
     private static Cell spoilt(List<Writer> writers, long stamp, long incarnation) {
         return writers.isEmpty()
                 ? EmptyCell.EMPTY
-                : new FenceCell(writers, State.SPOILT, List.of(), stamp, incarnation);
+                : new FenceCell(writers, State.SPOILT, FencedVersions.NONE, stamp, incarnation);
     }
 }

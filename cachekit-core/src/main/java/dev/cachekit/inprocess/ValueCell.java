@@ -98,6 +98,11 @@ record ValueCell(Entry entry, Lifetime lifetime, Reload reload, long incarnation
     }
 
     @Override
+    public Cell fence(FenceCell.Writer writer, long stamp, Moment moment) {
+        return FenceCell.of(writer, FencedVersions.above(entry.version()), stamp, moment);
+    }
+
+    @Override
     public Step<Outcome> settle(Settlement settlement, long stamp, Moment moment) {
         Entry written = settlement.entry();
         if (written == null) {

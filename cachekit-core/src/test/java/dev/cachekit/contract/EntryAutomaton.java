@@ -185,10 +185,11 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Void> fence(EntryKey key, Token writer, Duration window) {
+        Long stored = value == null ? null : value.entry().version();
         stamp++;
         value = null;
         lease = null;
-        fence.enter(writer, end(window));
+        fence.enter(writer, end(window), stored);
         return completedFuture(null);
     }
 
@@ -217,7 +218,11 @@ public final class EntryAutomaton implements EntryStore {
             return completedFuture(Outcome.INVALIDATED);
         }
         StoredFence.Left left = fence.highestLeft();
-        boolean older = left != null && left.entry().version() > entry.version();
+        if (fence.isBeaten(entry) && left == null) {
+            fence.remove();
+            return completedFuture(Outcome.INVALIDATED);
+        }
+        boolean older = left != null && (fence.isBeaten(entry) || left.entry().version() > entry.version());
         store(older ? left.entry() : entry, older ? left.ttl() : settlement.ttl());
         return completedFuture(older ? Outcome.KEPT_NEWER : Outcome.STORED);
     }

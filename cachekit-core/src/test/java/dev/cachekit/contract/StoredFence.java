@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredFence {
 
-    /** A value that a writer left behind. */
-    record Left(Entry entry, Ttl ttl) {}
+    /** A value that a writer left behind, beaten if a higher version was stored before. */
+    record Left(Entry entry, Ttl ttl, boolean beaten) {}
 
     private final Map<Token, Long> writers = new HashMap<>();
     private final Set<Token> met = new HashSet<>();
     private final Set<Token> spoilt = new HashSet<>();
     private final List<Left> left = new ArrayList<>();
+    private @Nullable Long storedBefore;
 
     boolean isEmpty() {
         return writers.isEmpty();
@@ -43,7 +44,8 @@ final class StoredFence {
                 && left.stream().anyMatch(value -> value.entry().token().equals(writer));
     }
 
-    void enter(Token writer, long until) {
+    void enter(Token writer, long until, @Nullable Long stored) {
+        storedBefore = writers.isEmpty() ? stored : storedBefore;
         writers.putIfAbsent(writer, until);
         if (writers.size() > 1) {
             met.addAll(writers.keySet());
@@ -59,7 +61,12 @@ final class StoredFence {
     /** Leaves a value of a version for the last one to store. */
     void leave(Entry entry, Ttl ttl) {
         writers.remove(entry.token());
-        left.add(new Left(entry, ttl));
+        left.add(new Left(entry, ttl, isBeaten(entry)));
+    }
+
+    /** A higher version was stored before the first writer entered. */
+    boolean isBeaten(Entry entry) {
+        return !isEmpty() && storedBefore != null && entry.version() != null && storedBefore > entry.version();
     }
 
     /** The highest version of those who left; the later of two that are equal. */
@@ -94,5 +101,6 @@ final class StoredFence {
         met.clear();
         spoilt.clear();
         left.clear();
+        storedBefore = null;
     }
 }

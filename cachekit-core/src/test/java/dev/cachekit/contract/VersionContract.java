@@ -131,6 +131,53 @@ interface VersionContract extends StoreScenario {
     }
 
     @Test
+    default void aVersionLowerThanTheStoredOneIsNotStoredByAFencedWriter() {
+        settle(version(10), stamp(key().lane()));
+        Entry late = fencedVersion(9);
+
+        assertThat(settle(late, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void aVersionLowerThanTheStoredOneDoesNotBeatAHigherThatWaits() {
+        settle(version(10), stamp(key().lane()));
+        Entry late = fencedVersion(9);
+        Entry higher = fencedVersion(11);
+        Entry last = fencedVersion(8);
+        settle(late, null);
+        settle(higher, null);
+
+        assertThat(settle(last, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), higher);
+    }
+
+    @Test
+    default void theStoredVersionIsRememberedWhileWritersFollowEachOther() {
+        settle(version(10), stamp(key().lane()));
+        Entry first = fencedVersion(9);
+        Entry second = fencedVersion(8);
+        settle(first, null);
+
+        assertThat(settle(second, null)).isEqualTo(Outcome.INVALIDATED);
+        assertAbsent(key());
+    }
+
+    @Test
+    default void howeverManyVersionsHaveLeftTheHighestIsStored() {
+        Entry inside = fencedVersion(0);
+        Entry highest = version(1_000);
+        for (int i = 1; i <= 200; i++) {
+            Entry passing = i == 100 ? highest : version(i);
+            fence(key(), passing.token());
+            settle(passing, null);
+        }
+
+        assertThat(settle(inside, null)).isEqualTo(Outcome.KEPT_NEWER);
+        assertHolds(key(), highest);
+    }
+
+    @Test
     default void aVersionThatLeftSentAgainChangesNothing() {
         Entry lower = fencedVersion(1);
         Entry middle = fencedVersion(2);

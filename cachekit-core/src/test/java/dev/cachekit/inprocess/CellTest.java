@@ -36,7 +36,7 @@ class CellTest {
     private static final Cell VALUE_A = new ValueCell(ENTRY_A, WAS_STORED, Reload.NONE, 0);
     private static final Cell STORED_A = ValueCell.of(ENTRY_A, TTL, NOW);
     private static final Cell LEASE_A = new LeaseCell(A, 100, false, 0);
-    private static final Cell FENCE_A = FenceCell.of(writer(A, 100), 5, NOW);
+    private static final Cell FENCE_A = FenceCell.of(writer(A, 100), FencedVersions.NONE, 5, NOW);
     private static final Cell EMPTY = EmptyCell.EMPTY;
     private static final Cell RELOADED_BY_C = reloaded(new LeaseCell(C, 100, false, 0), 0);
 
@@ -110,8 +110,8 @@ class CellTest {
         Settlement fenced = new Settlement(A, ENTRY_A, TTL, null);
         Settlement unfenced = new Settlement(A, ENTRY_A, TTL, 7L);
         Settlement rollback = Sample.rollback(A);
-        Cell other = FenceCell.of(writer(B, 100), 5, NOW);
-        Cell spoilt = new FenceCell(List.of(writer(B, 100)), State.SPOILT, List.of(), 7, 0);
+        Cell other = FenceCell.of(writer(B, 100), FencedVersions.NONE, 5, NOW);
+        Cell spoilt = new FenceCell(List.of(writer(B, 100)), State.SPOILT, FencedVersions.NONE, 7, 0);
         return Stream.of(
                 Arguments.of(FENCE_A, fenced, STORED_A, Outcome.STORED),
                 Arguments.of(FENCE_A, rollback, EMPTY, Outcome.INVALIDATED),
@@ -170,7 +170,7 @@ class CellTest {
     void aClearSpoilsAFence() {
         Cell cleared = FENCE_A.at(new Moment(10, 1, TAGS));
 
-        assertThat(cleared).isEqualTo(new FenceCell(List.of(writer(A, 100)), State.SPOILT, List.of(), 5, 1));
+        assertThat(cleared).isEqualTo(new FenceCell(List.of(writer(A, 100)), State.SPOILT, FencedVersions.NONE, 5, 1));
     }
 
     @Test

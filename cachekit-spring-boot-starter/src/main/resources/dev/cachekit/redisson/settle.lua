@@ -9,7 +9,7 @@
 -- ARGV[4]  the lane's stamp from before a write that has no fence; empty for a write that has one
 -- Result   'S' stored | 'K' a newer version was there and stays | 'I' no value
 -- Invariant: of writers that overlapped in any way, none stores unless all of them had versions; then the last to leave
--- stores the highest, which waits in the fence until then. Nor does a writer whose key was invalidated or whose cache was
+-- stores the highest, which waits in the fence until then. None stores a version lower than one that was stored. Nor does a writer whose key was invalidated or whose cache was
 -- cleared since it entered. Fences of other writers stay, and those writers learn of the overlap. Always raises the stamp,
 -- except for a second sending. Without a value it passes on a full server.
 -- include: clock
@@ -27,12 +27,10 @@ if entry.kind == 'T' then
   inside = writers(key, ARGV[1], moment)
 end
 
-local function version(bytes)
-  return string.match(string.sub(bytes, 113, 128), '^%x+$')
-end
-local offered = version(ARGV[2])
+local offered = string.match(string.sub(ARGV[2], 113, 128), '^%x+$')
+local beaten = offered and entry.version and entry.version > offered
 
--- For a writer inside a fence: 'W' if its value waits for the others.
+-- For a writer inside a fence: 'W' if the others come first.
 local function outcome_inside()
   if not inside.own or is_spoilt(entry, incarnation, inside) or (entry.flag == 'm' and not offered) then
     return 'I'
@@ -40,7 +38,7 @@ local function outcome_inside()
   if inside.count > 0 then
     return 'W'
   end
-  return inside.bytes and version(inside.bytes) > offered and 'K' or 'S'
+  return beaten and (inside.bytes and 'K' or 'I') or 'S'
 end
 
 -- 'S', 'K', 'I' or 'W', from what is there and before anything is changed.
@@ -49,7 +47,7 @@ local function outcome()
     return 'I'
   end
   if entry.kind == 'V' and offered and entry.version then
-    return entry.version > offered and 'K' or 'S'
+    return beaten and 'K' or 'S'
   end
   if entry.kind == 'T' then
     return outcome_inside()
@@ -66,10 +64,9 @@ end
 local result = outcome()
 raise(KEYS[3], 'I', key)
 if result == 'W' then
-  local older = inside.bytes and version(inside.bytes) > offered
-  local value = older and waiting(inside.ttl, inside.bytes) or waiting(ARGV[3], ARGV[2])
   local lines = inside.lines .. ARGV[1] .. ' ' .. LEFT .. '\n'
-  leave(key, entry, ARGV[1], 'm', lines .. value, inside.latest - moment)
+  local value = beaten and waiting(inside.ttl, inside.bytes) or waiting(ARGV[3], ARGV[2])
+  leave(key, entry, ARGV[1], 'm', lines .. value, inside.latest - moment, not beaten and offered or nil)
 elseif result == 'S' then
   store(key, KEYS[2], ARGV[2], ARGV[3], entry.kind, incarnation or live(KEYS[2], ARGV[1]))
 elseif result == 'K' and inside.bytes then

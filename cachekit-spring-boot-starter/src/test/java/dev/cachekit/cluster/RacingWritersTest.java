@@ -19,7 +19,7 @@ class RacingWritersTest {
     private static final int ROUNDS = 10_000;
     private static final String SCRIPT = "dev/cachekit/redisson/settle.lua";
     private static final String DECISION = "local result = outcome()";
-    private static final String COMPARISON = "return inside.bytes and version(inside.bytes) > offered and 'K' or 'S'";
+    private static final String COMPARISON = "return beaten and (inside.bytes and 'K' or 'I') or 'S'";
 
     private RedisServer redis;
 

@@ -205,6 +205,17 @@ class StoredBytesTest {
     }
 
     @Test
+    void aFenceStaysSmallHoweverManyVersionsHaveLeft() {
+        Answers.of(store().fence(KEY, token, Sample.LONG));
+        for (long version = 0; version < 300; version++) {
+            Entry passing = Sample.entry(Sample.token(), "1", version);
+            Answers.of(store().fence(KEY, passing.token(), Sample.LONG));
+            Answers.of(store().settle(KEY, new Settlement(passing.token(), passing, LONG_TTL, null)));
+        }
+        assertThat(stored()).hasSizeLessThan(1_500);
+    }
+
+    @Test
     void aFenceLivesAsLongAsItsLatestWriter() {
         Answers.of(store().fence(KEY, token, Duration.ofMinutes(10)));
         Answers.of(store().fence(KEY, Sample.token(), Duration.ofSeconds(1)));

@@ -71,7 +71,7 @@ final class StoreMutations {
                     "the last writer to leave stores its version",
                     StoreScenarios.VersionsOutOfOrder.class,
                     "settle.lua",
-                    "return inside.bytes and version(inside.bytes) > offered and 'K' or 'S'",
+                    "return beaten and (inside.bytes and 'K' or 'I') or 'S'",
                     "return 'S'"),
             Mutation.script(
                     "intents are cleared together",
