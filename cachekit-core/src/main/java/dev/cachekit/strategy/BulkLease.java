@@ -113,7 +113,7 @@ final class BulkLease<V extends @Nullable Object> {
         return ended(one -> {
             try {
                 return one.succeed(one.encode(values.apply(one.key())));
-            } catch (RuntimeException undecided) {
+            } catch (Throwable undecided) { // an Error, too, must not leave the leases of the other keys standing
                 return one.fail(undecided);
             }
         });

@@ -93,6 +93,26 @@ class BulkReadCallTest {
         assertThat(node.time.pendingTasks()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anErrorThatConcernsOneKeyEndsTheLeasesOfAll(CacheReaderTest.How how) {
+        Tags broken = value -> {
+            if ("vb".equals(value)) {
+                throw new AssertionError("tags");
+            }
+            return List.of();
+        };
+        List<EntryKey> keys = Stream.of("a", "b", "c").map(node::key).toList();
+        outcome(node.strategies
+                .reader()
+                .bulk(node.region, keys, how.caller)
+                .load(new BulkLoad<>(this::load, node.region::lifetimeOf, broken)));
+        assertThat(node.find("a")).contains("va");
+        assertThat(node.stored("b")).isEqualTo(new Lookup.Absent());
+        assertThat(node.find("c")).contains("vc");
+        assertThat(node.time.pendingTasks()).isZero();
+    }
+
     @Test
     void aLoaderMayReadItsKeysOneByOne() {
         BulkReadCall<@Nullable String> call =
