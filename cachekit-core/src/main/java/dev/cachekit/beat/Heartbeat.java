@@ -111,15 +111,11 @@ public final class Heartbeat implements AutoCloseable {
         if (closed) {
             return;
         }
-        Round unanswered = latest;
-        if (unanswered != null && unanswered.conclude()) {
-            tellSilence(unanswered, new BackendUnavailableException("no answer to a beat within " + INTERVAL, null));
+        try {
+            tellWhatHappened();
+        } finally {
+            scheduler.after(INTERVAL, this::beat);
         }
-        // before the beat is sent: what was true before the standstill must be gone when the answer renews trust
-        if (clockJump.happened()) {
-            tell(Listener::onClockJump);
-        }
-        scheduler.after(INTERVAL, this::beat);
         Round round = new Round(scheduler.nanoTime(), new AtomicBoolean());
         latest = round;
         send().whenComplete((answers, failure) -> {
@@ -129,10 +125,21 @@ public final class Heartbeat implements AutoCloseable {
         });
     }
 
+    private void tellWhatHappened() {
+        Round unanswered = latest;
+        if (unanswered != null && unanswered.conclude()) {
+            tellSilence(unanswered, new BackendUnavailableException("no answer to a beat within " + INTERVAL, null));
+        }
+        // before the beat is sent: what was true before the standstill must be gone when the answer renews trust
+        if (clockJump.happened()) {
+            tell(Listener::onClockJump);
+        }
+    }
+
     private CompletionStage<Map<Lane, Beat>> send() {
         try {
             return backplane.beat();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // a beat that cannot be sent is silence, whatever kept it
             return CompletableFuture.failedFuture(failure);
         }
     }
@@ -153,7 +160,7 @@ public final class Heartbeat implements AutoCloseable {
         for (Listener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // an Error of one listener must not end the beats of all
                 log.warn("A listener of the heartbeat failed; please report it", failure);
             }
         }

@@ -33,7 +33,7 @@ final class Listeners implements CacheListener {
         for (CacheListener listener : listeners) {
             try {
                 listener.onNearHit(cache);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // an Error, too, must not end what the call has begun
                 log.debug(FAILED, failure);
             }
         }
@@ -138,7 +138,7 @@ final class Listeners implements CacheListener {
         for (CacheListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // an Error, too, must not end what the call has begun
                 log.debug(FAILED, failure);
             }
         }

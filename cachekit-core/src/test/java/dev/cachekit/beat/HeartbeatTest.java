@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HeartbeatTest {
 
@@ -173,8 +176,11 @@ class HeartbeatTest {
         assertThat(time.pendingTasks()).isZero();
     }
 
-    @Test
-    void aFailingListenerDoesNotStopTheHeart() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Beats.class,
+            names = {"PASS", "FAIL", "MUTE"})
+    void aFailingListenerDoesNotStopTheHeart(Beats beats) {
         heart.addListener(new Heartbeat.Listener() {
             @Override
             public void onBeat(long sentNanos, Map<Lane, Beat> answers) {
@@ -182,12 +188,45 @@ class HeartbeatTest {
             }
 
             @Override
-            public void onSilence(long sentNanos, Throwable failure) {}
+            public void onSilence(long sentNanos, Throwable failure) {
+                throw new AssertionError("test");
+            }
+
+            @Override
+            public void onClockJump() {
+                throw new AssertionError("test");
+            }
         });
+        link.beats(beats);
         heart.start();
+
+        time.suspend(Duration.ofSeconds(5));
+        time.advance(SECOND.multipliedBy(2));
+        link.beats(Beats.PASS);
+        time.advance(SECOND);
+
+        assertThat(answered).as("the last beat").contains(time.nanoTime());
+    }
+
+    @Test
+    void anErrorOfTheBackplaneDoesNotStopTheHeart() {
+        AtomicInteger sent = new AtomicInteger();
+        Heartbeat broken = new Heartbeat(
+                new Backplane() {
+                    @Override
+                    public void listen(Listener listener) {}
+
+                    @Override
+                    public CompletionStage<Map<Lane, Beat>> beat() {
+                        sent.incrementAndGet();
+                        throw new AssertionError("test");
+                    }
+                },
+                time);
+        broken.start();
 
         time.advance(SECOND);
 
-        assertThat(answered).hasSize(2);
+        assertThat(sent).hasValue(2);
     }
 }
