@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.torture.mutant.ScenarioRuns.Tried;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class MutationTest {
 
     private static ScenarioRuns runs;
     private static Map<Class<? extends Scenario>, CompletableFuture<String>> real;
-    private static Map<Mutation, CompletableFuture<String>> mutated;
+    private static Map<Mutation, CompletableFuture<Tried>> mutated;
 
     @BeforeAll
     static void begin(@TempDir Path directory) {
@@ -30,7 +31,7 @@ class MutationTest {
     }
 
     /** A mutant whose rule has moved fails by itself, not with all others. */
-    private static CompletableFuture<String> begin(Mutation mutation, Path directory) {
+    private static CompletableFuture<Tried> begin(Mutation mutation, Path directory) {
         Mutant empty = Mutant.in(directory.resolve(mutation.name().replace(' ', '-')));
         try {
             Path changed = mutation.change().apply(empty).directory();
@@ -42,17 +43,26 @@ class MutationTest {
 
     @AfterAll
     static void printScore() {
-        long caught = mutations()
-                .filter(mutation -> outcome(mutation).equals(Scenario.OLD))
-                .count();
-        System.out.printf("mutation score: %d of %d%n", caught, mutated.size());
-        mutations().forEach(mutation -> System.out.printf("  %s: %s%n", mutation.name(), outcome(mutation)));
+        List<Tried> caught = mutations()
+                .map(MutationTest::outcome)
+                .filter(tried -> tried.seen().equals(Scenario.OLD))
+                .toList();
+        System.out.printf(
+                "mutation score: %d of %d, %d of them at the first try%n",
+                caught.size(),
+                mutated.size(),
+                caught.stream().filter(tried -> tried.tries() == 1).count());
+        mutations().forEach(mutation -> System.out.printf("  %s: %s%n", mutation, told(outcome(mutation))));
         runs.close();
     }
 
-    private static String outcome(Mutation mutation) {
-        CompletableFuture<String> run = mutated.get(mutation);
-        return run.isCompletedExceptionally() ? "failed" : run.getNow("not run");
+    private static Tried outcome(Mutation mutation) {
+        CompletableFuture<Tried> run = mutated.get(mutation);
+        return run.isCompletedExceptionally() ? new Tried("failed", 0) : run.getNow(new Tried("not run", 0));
+    }
+
+    private static String told(Tried tried) {
+        return tried.tries() == 0 ? tried.seen() : tried.seen() + ", try " + tried.tries();
     }
 
     static Stream<Class<? extends Scenario>> scenarios() {
@@ -73,6 +83,6 @@ class MutationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutations")
     void mutantIsCaught(Mutation mutation) {
-        assertThat(mutated.get(mutation).join()).isEqualTo(Scenario.OLD);
+        assertThat(mutated.get(mutation).join().seen()).isEqualTo(Scenario.OLD);
     }
 }

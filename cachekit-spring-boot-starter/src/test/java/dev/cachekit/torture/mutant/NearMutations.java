@@ -7,7 +7,37 @@ final class NearMutations {
 
     private static final String REMOVED = "        flights.invalidated(removal);\n        removeNear(removal);\n";
 
+    private static final String SENT = "        return Stages.either(\n                sent(removal, caller)";
+
     private NearMutations() {}
+
+    /** A message does not tell whose it is, so a process has to remember what it has sent. */
+    private static Mutant skippingOwnMessages(Mutant mutant) {
+        String invalidate = "    void invalidate(String key) {\n";
+        String clear = "    public void clear(CacheSpace space) {\n";
+        return mutant.code(
+                        "dev.cachekit.near.NearTier",
+                        invalidate,
+                        "    final java.util.Set<String> own = java.util.concurrent.ConcurrentHashMap.newKeySet();\n"
+                                + invalidate)
+                .code(
+                        "dev.cachekit.near.NearTiers",
+                        clear,
+                        "    public void sending(EntryKey key) {\n"
+                                + "        in(byPrefix, key.space().prefix(), tier -> tier.own.add(key.text()));\n"
+                                + "    }\n" + clear)
+                .code(
+                        "dev.cachekit.near.NearTiers",
+                        "            in(byPrefix, key.prefix(), tier -> tier.invalidate(key.text()));",
+                        "            in(byPrefix, key.prefix(), tier -> {\n"
+                                + "                if (!tier.own.contains(key.text())) tier.invalidate(key.text());\n"
+                                + "            });")
+                .code(
+                        "dev.cachekit.strategy.CacheInvalidator",
+                        SENT,
+                        "        if (removal instanceof Removal.Keys own) own.keys().forEach(ports.near()::sending);\n"
+                                + SENT);
+    }
 
     static final List<Mutation> ALL = List.of(
             Mutation.code(
@@ -61,6 +91,10 @@ final class NearMutations {
                                     "        return ACKNOWLEDGED;")
                             .code(
                                     "dev.cachekit.strategy.CacheInvalidator",
-                                    "        return Stages.either(\n                sent(removal, caller)",
-                                    "        removeNear(removal);\n        return Stages.either(\n                sent(removal, caller)")));
+                                    SENT,
+                                    "        removeNear(removal);\n" + SENT)),
+            new Mutation(
+                    "own messages are skipped",
+                    NearScenarios.OwnThreadStopped.class,
+                    NearMutations::skippingOwnMessages));
 }

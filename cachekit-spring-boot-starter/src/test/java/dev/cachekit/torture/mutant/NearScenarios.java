@@ -119,6 +119,26 @@ final class NearScenarios {
         }
     }
 
+    /** The thread that invalidates is stopped when the store has done it; others read on in its process. */
+    static final class OwnThreadStopped extends NearScenario {
+        @Override
+        String run(App a, App b) {
+            a.warm("k", OLD);
+            int heard = b.heard();
+            a.gate.stopThreads();
+            CompletableFuture<String> invalidated = a.background(() -> {
+                a.cache.invalidate("k");
+                return "done";
+            });
+            Steps.until(() -> b.heard() > heard);
+            Steps.pass(BEYOND_THE_BOUND);
+            String read = a.get("k", NEW);
+            a.gate.goOn();
+            Steps.join(invalidated);
+            return read;
+        }
+    }
+
     /** The process that invalidates reads the key while the store has not done it yet. */
     static final class ReadDuringInvalidation extends NearScenario {
         @Override

@@ -25,14 +25,22 @@ final class ScenarioRuns implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> run(scenario, overrides), threads);
     }
 
+    /**
+     * What came of a mutant.
+     *
+     * @param seen what the caller in the scenario saw
+     * @param tries how often the scenario was played
+     */
+    record Tried(String seen, int tries) {}
+
     /** Runs a mutant, again if it got away: on a machine that stands still for a moment another rule may hide the fault. */
-    CompletableFuture<String> beginMutant(Class<? extends Scenario> scenario, Path changed) {
+    CompletableFuture<Tried> beginMutant(Class<? extends Scenario> scenario, Path changed) {
         return CompletableFuture.supplyAsync(
-                () -> IntStream.range(0, TRIES)
-                        .mapToObj(attempt -> run(scenario, List.of(changed)))
-                        .filter(Scenario.OLD::equals)
+                () -> IntStream.rangeClosed(1, TRIES)
+                        .mapToObj(tries -> new Tried(run(scenario, List.of(changed)), tries))
+                        .filter(tried -> tried.seen().equals(Scenario.OLD))
                         .findFirst()
-                        .orElse(Scenario.NEW),
+                        .orElse(new Tried(Scenario.NEW, TRIES)),
                 threads);
     }
 
