@@ -9,6 +9,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.LoadTimeoutException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.NearCache;
 import dev.cachekit.annotation.WriteThrough;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +117,24 @@ abstract class ExpiryAndTagsContract {
         public String bounded(long id) throws Exception {
             return source.load();
         }
+
+        @CacheAside(cache = "patient", ttl = "200ms", staleOnError = "1h")
+        public String patient(long id) throws Exception {
+            return source.load();
+        }
+
+        @CacheAside(cache = "ahead", ttl = "1h", refreshAhead = 0.0001)
+        public String ahead(long id) throws Exception {
+            return source.load();
+        }
+
+        @CacheAside(cache = "nearby", key = "#id", near = NearCache.ON)
+        public String nearby(long id) throws Exception {
+            return source.load();
+        }
+
+        @Invalidate(cache = "nearby", key = "#id")
+        public void changeNearby(long id) {}
     }
 
     @BeforeEach
@@ -123,6 +142,7 @@ abstract class ExpiryAndTagsContract {
         List<String> properties = new ArrayList<>(backend());
         properties.add("--cachekit.app=expiry");
         properties.add("--cachekit.caches.bounded.hard-timeout=50ms");
+        properties.add("--cachekit.caches.patient.soft-timeout=50ms");
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .run(properties.toArray(String[]::new));
@@ -225,6 +245,44 @@ abstract class ExpiryAndTagsContract {
         await().until(() -> context.getBean(CacheKit.class)
                 .<Long, String>cache("bounded", String.class)
                 .exists(1L));
+    }
+
+    @Test
+    void anExpiredValueIsServedWhenItsLoadTakesLongerThanTheSoftTimeout() throws Exception {
+        String first = pages.patient(1);
+        source.slow = new CountDownLatch(1);
+        int loads = source.loads.get();
+        await().until(() -> {
+            assertThat(pages.patient(1)).isEqualTo(first);
+            return source.loads.get() > loads;
+        });
+        source.slow.countDown();
+        await().until(() -> !pages.patient(1).equals(first));
+    }
+
+    @Test
+    void aValueIsReloadedAheadOfItsExpiryWhileItIsServed() throws Exception {
+        String first = pages.ahead(1);
+        source.slow = new CountDownLatch(1);
+        int loads = source.loads.get();
+        await().until(() -> {
+            assertThat(pages.ahead(1)).isEqualTo(first);
+            return source.loads.get() > loads;
+        });
+        source.slow.countDown();
+        await().until(() -> !pages.ahead(1).equals(first));
+    }
+
+    @Test
+    void aNearCacheAnswersUntilItsValueIsRemoved() throws Exception {
+        Cache<Long, String> nearby = context.getBean(CacheKit.class).cache("nearby", String.class);
+        await().until(() -> {
+            pages.nearby(1);
+            return nearby.stats().nearHits() > 0;
+        });
+        int loads = source.loads.get();
+        pages.changeNearby(1);
+        assertThat(pages.nearby(1)).isEqualTo("load " + (loads + 1));
     }
 
     private boolean cached(long id) {

@@ -8,11 +8,16 @@ import dev.cachekit.Ttl;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.operation.Consistency;
+import dev.cachekit.operation.CopyMode;
+import dev.cachekit.operation.NearSettings;
+import dev.cachekit.operation.ReloadSettings;
 import dev.cachekit.operation.Sourced;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import dev.cachekit.spring.aop.annotated.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +30,27 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class CacheOptionsResolverTest {
 
     private static final String ANNOTATION = "@CacheAside on Feed#page(long)";
+
+    private static final Map<String, String> EVERY_SETTING = Map.ofEntries(
+            Map.entry("ttl", "forever"),
+            Map.entry("null-ttl", "0"),
+            Map.entry("jitter", "0.5"),
+            Map.entry("max-wait", "3s"),
+            Map.entry("lease", "7s"),
+            Map.entry("max-value-size", "2MB"),
+            Map.entry("compression.threshold", "4KB"),
+            Map.entry("key-prefix", "f"),
+            Map.entry("near.max-size", "20"),
+            Map.entry("near.max-weight", "5MB"),
+            Map.entry("near.ttl", "9s"),
+            Map.entry("near.copy", "on-read"),
+            Map.entry("consistency", "linear"),
+            Map.entry("stale-on-error", "2h"),
+            Map.entry("stale-while-revalidate", "3m"),
+            Map.entry("refresh-ahead", "0.75"),
+            Map.entry("soft-timeout", "200ms"),
+            Map.entry("hard-timeout", "900ms"),
+            Map.entry("verify", "0.001"));
 
     /** Each source adds a weaker one: the strongest that is there must win. */
     @ParameterizedTest
@@ -102,17 +128,9 @@ class CacheOptionsResolverTest {
 
     @Test
     void everySettingCanBeGivenToACache() {
-        Map<String, String> properties = Map.of(
-                "cachekit.caches.feed.ttl", "forever",
-                "cachekit.caches.feed.null-ttl", "0",
-                "cachekit.caches.feed.jitter", "0.5",
-                "cachekit.caches.feed.max-wait", "3s",
-                "cachekit.caches.feed.lease", "7s",
-                "cachekit.caches.feed.max-value-size", "2MB",
-                "cachekit.caches.feed.compression.threshold", "4KB",
-                "cachekit.caches.feed.key-prefix", "f");
         CacheSettings settings =
-                CacheSettings.of(resolver(properties, AnnotatedCaches.NONE).apply("feed"));
+                CacheSettings.of(resolver(below("cachekit.caches.feed.", EVERY_SETTING), AnnotatedCaches.NONE)
+                        .apply("feed"));
         assertThat(settings)
                 .usingRecursiveComparison()
                 .ignoringFields("origin")
@@ -125,11 +143,32 @@ class CacheOptionsResolverTest {
                         2L << 20,
                         4L << 10,
                         "f",
-                        settings.near(),
-                        settings.consistency(),
-                        settings.reload(),
-                        settings.verify(),
+                        new NearSettings(false, 20, 5L << 20, Duration.ofSeconds(9), CopyMode.ON_READ),
+                        Consistency.LINEAR,
+                        new ReloadSettings(
+                                Duration.ofHours(2),
+                                List.of(),
+                                Duration.ofMinutes(3),
+                                0.75,
+                                Duration.ofMillis(200),
+                                Duration.ofMillis(900)),
+                        0.001,
                         settings.origin()));
+    }
+
+    @Test
+    void theNearCacheCanBeSwitchedOnForACache() {
+        assertThat(CacheSettings.of(resolver(Map.of("cachekit.caches.feed.near.enabled", "true"), AnnotatedCaches.NONE)
+                                .apply("feed"))
+                        .near()
+                        .enabled())
+                .isTrue();
+    }
+
+    private static Map<String, String> below(String prefix, Map<String, String> options) {
+        Map<String, String> properties = new HashMap<>();
+        options.forEach((name, value) -> properties.put(prefix + name, value));
+        return properties;
     }
 
     @Test
