@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * once with {@link dev.cachekit.BackendUnavailableException}; they are not sent.
  *
  * <p>A request that needs several primaries is sent if all of them are well. Only the removal of keys is split: what can
- * be removed is, and the whole fails if something could not be. A fill is always sent: it ends what was begun before.
+ * be removed is, and the whole fails if something could not be. A fill and a release are always sent: they end what was begun before.
  */
 final class GuardedEntryStore implements EntryStore {
 
@@ -76,9 +76,10 @@ final class GuardedEntryStore implements EntryStore {
         return guarded(key, () -> store.extend(key, token, duration));
     }
 
+    /** Sent in any case, as a fill is. */
     @Override
     public CompletionStage<Void> release(EntryKey key, Token token, Duration rest) {
-        return guarded(key, () -> store.release(key, token, rest));
+        return store.release(key, token, rest);
     }
 
     @Override

@@ -56,14 +56,19 @@ class GuardedEntryStoreTest {
         }
     }
 
+    static Stream<Request> ends() {
+        return Stream.of(
+                new Request("fill", store -> store.fill(KEY, ENTRY, Sample.LONG_TTL)),
+                new Request("release", store -> store.release(KEY, ENTRY.token())),
+                new Request("release with rest", store -> store.release(KEY, ENTRY.token(), Sample.SHORT)));
+    }
+
     static Stream<Request> requests() {
         return Stream.of(
                 new Request("find", store -> store.find(KEY)),
                 new Request("findAll", store -> store.findAll(List.of(KEY, OF_A))),
                 new Request("lease", store -> store.lease(KEY, Sample.request(ENTRY.token()))),
                 new Request("extend", store -> store.extend(KEY, ENTRY.token(), Sample.LONG)),
-                new Request("release", store -> store.release(KEY, ENTRY.token())),
-                new Request("release with rest", store -> store.release(KEY, ENTRY.token(), Sample.SHORT)),
                 new Request("invalidate", store -> store.invalidate(List.of(KEY))),
                 new Request("invalidatePattern", store -> store.invalidatePattern(SPACE, "*")),
                 new Request("clear", store -> store.clear(SPACE)),
@@ -98,7 +103,7 @@ class GuardedEntryStoreTest {
     }
 
     @ParameterizedTest
-    @MethodSource("requests")
+    @MethodSource({"requests", "ends"})
     void everyRequestIsSentOnceAsItself(Request request) {
         scenario.store.breakDown();
         request.begin(scenario.store);
@@ -118,6 +123,14 @@ class GuardedEntryStoreTest {
         recovery.onSilence(0, new BackendUnavailableException("test", null));
         assertThat(Answers.of(store.fill(KEY, ENTRY, Sample.LONG_TTL))).isTrue();
         assertThat(scenario.isStored(KEY)).isTrue();
+    }
+
+    @Test
+    void aLeaseIsGivenBackThoughTheBreakerIsOpenSoThatNobodyWaitsForIt() {
+        Answers.of(store.lease(KEY, Sample.request(ENTRY.token())));
+        recovery.onSilence(0, new BackendUnavailableException("test", null));
+        Answers.of(store.release(KEY, ENTRY.token()));
+        assertThat(Answers.of(scenario.store.find(KEY))).isEqualTo(new Lookup.Absent());
     }
 
     @Test
