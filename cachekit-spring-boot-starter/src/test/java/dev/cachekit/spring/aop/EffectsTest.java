@@ -88,6 +88,21 @@ class EffectsTest {
             throw new IllegalStateException("failed");
         }
 
+        @WriteThrough(cache = "item", key = "#tenant + '-' + #id")
+        public Item refusedOfTenant(String tenant, long id) {
+            throw new IllegalStateException("after the update");
+        }
+
+        @WriteThrough(cache = "item", keys = "#items.![id]", entry = "#items")
+        public void refuseAll(List<Item> items) {
+            throw new IllegalStateException("after the update");
+        }
+
+        @WriteThrough(cache = "item", key = "#result.id")
+        public Item refusedInsert(long id) {
+            throw new IllegalStateException("failed");
+        }
+
         @WriteThrough(cache = "item", keys = "#items.![id]", entry = "#items")
         public void saveAll(List<Item> items) {}
 
@@ -258,6 +273,36 @@ class EffectsTest {
                     .isInstanceOf(IllegalStateException.class);
             assertThat(world.cached(1)).containsExactly(false);
         });
+    }
+
+    @Test
+    void removesAComposedKeyWhenTheWriteThrew() {
+        run(world -> {
+            Cache<String, Item> cache =
+                    world.context().getBean(CacheKitEngine.class).cache("item", Item.class);
+            cache.put("shop-1", new Item(1, "old", 0));
+            assertThatThrownBy(() -> world.items().refusedOfTenant("shop", 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasNoSuppressedExceptions();
+            assertThat(cache.exists("shop-1")).isFalse();
+        });
+    }
+
+    @Test
+    void removesProjectedKeysWhenTheWriteThrew() {
+        run(world -> {
+            world.fill(1, 2, 3);
+            assertThatThrownBy(() -> world.items().refuseAll(List.of(new Item(1, "a", 0), new Item(2, "b", 0))))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(world.cached(1, 2, 3)).containsExactly(false, false, true);
+        });
+    }
+
+    @Test
+    void passesTheFailureOfAWriteWhoseKeyOnlyTheResultTells() {
+        run(world -> assertThatThrownBy(() -> world.items().refusedInsert(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoSuppressedExceptions());
     }
 
     @Test

@@ -127,6 +127,13 @@ abstract class TransactionsContract {
             return name;
         }
 
+        @Transactional(noRollbackFor = IllegalStateException.class)
+        @WriteThrough(cache = "item", key = "#id + 0")
+        public String saveAndThrow(long id, String name, RuntimeException failure) {
+            update(id, name);
+            throw failure;
+        }
+
         void update(long id, String name) {
             jdbc.sql("update item set name = ? where id = ?").params(name, id).update();
         }
@@ -328,6 +335,41 @@ abstract class TransactionsContract {
             assertThat(world.cached()).contains("second");
             world.items().save(1, "third", true);
             assertThat(world.cached()).isEmpty();
+        });
+    }
+
+    @Test
+    void removesAComputedKeyWhoseWriteWasCommittedAlthoughTheMethodThrew() {
+        run(world -> {
+            world.items().name(1);
+            RuntimeException failure = new IllegalStateException("after the update");
+            assertThatThrownBy(() -> world.items().saveAndThrow(1, "second", failure))
+                    .isSameAs(failure);
+            assertThat(world.items().name(1)).isEqualTo("second");
+        });
+    }
+
+    @Test
+    void removesAComputedKeyWhenTheOuterTransactionCommitsTheWriteOfAMethodThatThrew() {
+        run(world -> {
+            world.items().name(1);
+            world.inTransaction(true, () -> {
+                assertThatThrownBy(() -> world.items().saveAndThrow(1, "second", new IllegalStateException("after")))
+                        .isInstanceOf(IllegalStateException.class);
+                assertThat(world.items().name(1)).isEqualTo("second");
+            });
+            assertThat(world.items().name(1)).isEqualTo("second");
+        });
+    }
+
+    @Test
+    void keepsTheEntryOfAComputedKeyWhoseWriteWasRolledBack() {
+        run(world -> {
+            world.items().name(1);
+            RuntimeException failure = new IllegalArgumentException("after the update");
+            assertThatThrownBy(() -> world.items().saveAndThrow(1, "second", failure))
+                    .isSameAs(failure);
+            assertThat(world.cached()).contains("first");
         });
     }
 

@@ -88,6 +88,12 @@ class OutboxTest {
             then.run();
             return name;
         }
+
+        @Transactional(noRollbackFor = IllegalStateException.class)
+        @WriteThrough(cache = "item", key = "#result.length()")
+        public String saveAndThrow() {
+            throw new IllegalStateException("no");
+        }
     }
 
     private record World(AssertableApplicationContext context) {
@@ -203,6 +209,18 @@ class OutboxTest {
             drain.look();
             assertThat(world.cache().get(7L)).isEmpty();
             assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void emptiesTheCacheAfterAWriteThatThrewSoThatItsKeyIsNotKnown() {
+        run(world -> {
+            world.items().name(7);
+            assertThatThrownBy(world.items()::saveAndThrow).hasMessage("no");
+            OutboxDrain drain = world.context().getBean("cacheKitOutboxDrain", OutboxDrain.class);
+            drain.look();
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
         });
     }
 

@@ -18,9 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One call of a method that writes, from the announcement to the outcome. */
 final class WriteRun implements EffectRun {
+
+    private static final Logger log = LoggerFactory.getLogger(WriteRun.class);
 
     private final WriteThroughEffect effect;
     private final Call call;
@@ -71,12 +75,17 @@ final class WriteRun implements EffectRun {
 
     @Override
     public void end(CallEnd end) {
-        boolean stores = end.returned() && !end.frame().hasRollback();
-        List<EntryKey> keys = keysAtEnd(end);
         TransactionScope outer = end.outer();
         if (outer.isOpen()) {
-            outer.touch(keys);
             began(outer);
+        }
+        if (watching != null && !end.returned() && !isRemovable(end)) {
+            return;
+        }
+        boolean stores = end.returned() && !end.frame().hasRollback();
+        List<EntryKey> keys = keysAtEnd(end);
+        if (outer.isOpen()) {
+            outer.touch(keys);
             outer.onCompletion(
                     outcome -> settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED));
         } else {
@@ -84,9 +93,24 @@ final class WriteRun implements EffectRun {
         }
     }
 
-    /** The method may have changed its arguments, so the keys are made once more. */
+    /** Whether the method, which threw, may have changed rows whose keys are known. What was noted of others stays. */
+    private boolean isRemovable(CallEnd end) {
+        boolean inOuter = end.outer().isOpen();
+        if (!inOuter && !end.frame().mayHaveChanged(false)) {
+            return false;
+        }
+        if (effect.keys().needsResult()) {
+            log.warn(
+                    "{}: the method threw, so its key is not known and nothing was removed",
+                    effect.entries().operation().where());
+            return false;
+        }
+        return true;
+    }
+
+    /** The method may have changed its arguments, so the keys are made once more. If it threw, those fenced before it count. */
     private List<EntryKey> keysAtEnd(CallEnd end) {
-        if (!end.returned()) {
+        if (!end.returned() && watching == null) {
             return keys();
         }
         try {
