@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.Cache;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
@@ -15,7 +16,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -94,9 +98,23 @@ abstract class TwoPhaseContract {
         }
 
         Optional<String> cached() {
-            return context.getBean(CacheKitEngine.class)
-                    .<Long, String>cache("item", String.class)
-                    .get(1L);
+            return cachedOf(1);
+        }
+
+        Optional<String> cachedOf(long id) {
+            return cache().get(id);
+        }
+
+        void put(long id, String name) {
+            cache().put(id, name);
+        }
+
+        Cache<Long, String> cache() {
+            return context.getBean(CacheKitEngine.class).cache("item", String.class);
+        }
+
+        ConfigurableTransactionManager manager() {
+            return (ConfigurableTransactionManager) context.getBean(PlatformTransactionManager.class);
         }
 
         void inTransaction(boolean commit, Runnable body) {
@@ -161,6 +179,58 @@ abstract class TwoPhaseContract {
             assertThat(world.items().name(1)).isEqualTo("second");
             assertThat(world.cached()).contains("second");
         });
+    }
+
+    @Test
+    void announcesWhatIsChangedWhileTheTransactionIsCommitting() {
+        run(world -> {
+            world.put(2, "first");
+            boolean[] gone = new boolean[1];
+            world.items()
+                    .rename(
+                            1,
+                            "second",
+                            () -> atEnd(new TransactionSynchronization() {
+                                @Override
+                                public void beforeCommit(boolean readOnly) {
+                                    world.items().rename(2, "second", () -> {});
+                                }
+
+                                @Override
+                                public void beforeCompletion() {
+                                    noteIfGone(world, 2, gone);
+                                }
+                            }));
+            assertThat(gone[0]).isTrue();
+        });
+    }
+
+    @Test
+    void announcesAtTheLastMomentWhatOnlySynchronizationsHaveChanged() {
+        run(world -> {
+            world.put(2, "first");
+            boolean[] gone = new boolean[1];
+            world.manager().addListener(new TransactionExecutionListener() {
+                @Override
+                public void beforeCommit(TransactionExecution transaction) {
+                    noteIfGone(world, 2, gone);
+                }
+            });
+            world.inTransaction(
+                    true,
+                    () -> atEnd(new TransactionSynchronization() {
+                        @Override
+                        public void beforeCommit(boolean readOnly) {
+                            world.items().rename(2, "second", () -> {});
+                        }
+                    }));
+            assertThat(gone[0]).isTrue();
+        });
+    }
+
+    /** Spring swallows what is thrown before the completion, so what was seen is kept. */
+    private static void noteIfGone(World world, long id, boolean[] gone) {
+        gone[0] = outside(() -> world.cachedOf(id)).isEmpty();
     }
 
     @Test

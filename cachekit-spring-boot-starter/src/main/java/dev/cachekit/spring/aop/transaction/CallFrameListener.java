@@ -29,6 +29,15 @@ public final class CallFrameListener implements TransactionExecutionListener {
         }
     }
 
+    /** The last moment before the commit; what is thrown here rolls the transaction back. A savepoint is no commit. */
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        TransactionNotes notes = TransactionNotes.current();
+        if (notes != null && !transaction.isNested()) {
+            notes.runBeforeCommit();
+        }
+    }
+
     /** A failed commit leaves the outcome unknown. A savepoint is no commit: its transaction decides. */
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {

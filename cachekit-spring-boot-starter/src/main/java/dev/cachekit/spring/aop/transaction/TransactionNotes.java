@@ -3,7 +3,9 @@ package dev.cachekit.spring.aop.transaction;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +28,11 @@ final class TransactionNotes implements TransactionSynchronization {
     private final CallFrames frames;
     private final Set<EntryKey> keys = new HashSet<>();
     private final Set<CacheSpace> spaces = new HashSet<>();
-    private final List<Runnable> beforeCommit = new ArrayList<>();
+    private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Consumer<Outcome>> actions = new ArrayList<>();
+
+    /** The transaction has begun to commit: what is added now would come too late if it waited. */
+    private boolean committing;
 
     private TransactionNotes(CallFrames frames) {
         this.frames = frames;
@@ -67,12 +72,31 @@ final class TransactionNotes implements TransactionSynchronization {
 
     void beforeCommit(Runnable action) {
         beforeCommit.add(action);
+        if (committing) {
+            runBeforeCommit();
+        }
     }
 
     /** What is thrown here rolls the transaction back. */
     @Override
     public void beforeCommit(boolean readOnly) {
-        List.copyOf(beforeCommit).forEach(Runnable::run);
+        committing = true;
+        runBeforeCommit();
+    }
+
+    /**
+     * Runs what is left to be done before the commit. Besides {@link #beforeCommit(boolean)} it is called at the very last
+     * moment: Spring does not tell a synchronization of the commit if it was registered while others were told.
+     */
+    void runBeforeCommit() {
+        for (Runnable next = beforeCommit.poll(); next != null; next = beforeCommit.poll()) {
+            try {
+                next.run();
+            } catch (RuntimeException | Error failure) {
+                beforeCommit.addFirst(next); // who called may swallow this; the commit must not pass it
+                throw failure;
+            }
+        }
     }
 
     @Override
