@@ -12,10 +12,12 @@ import dev.cachekit.engine.CacheKitEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -97,6 +99,16 @@ class EffectsTest {
         public void refuseAll(List<Item> items) {
             throw new IllegalStateException("after the update");
         }
+
+        @WriteThrough(cache = "item", key = "#id")
+        @Invalidate(cache = "other", key = "#name", condition = "#name.length() > 0")
+        public Item saveUnlessRefusedBefore(long id, String name) {
+            return new Item(id, name, 0);
+        }
+
+        @Invalidate(cache = "other", keys = "#ids")
+        @Invalidate(cache = "item", key = "#id")
+        public void touchAfterAnError(Iterable<Long> ids, long id) {}
 
         @WriteThrough(cache = "item", key = "#result.id")
         public Item refusedInsert(long id) {
@@ -303,6 +315,32 @@ class EffectsTest {
         run(world -> assertThatThrownBy(() -> world.items().refusedInsert(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasNoSuppressedExceptions());
+    }
+
+    @Test
+    void storesAgainAfterACallWhoseSecondEffectCouldNotBegin() {
+        run(world -> {
+            assertThatThrownBy(() -> world.items().saveUnlessRefusedBefore(1, null))
+                    .hasNoSuppressedExceptions();
+            world.cache().get(1L, id -> new Item(id, "loaded", 0));
+            assertThat(world.cached(1)).containsExactly(true);
+        });
+    }
+
+    @Test
+    void removesAlsoAfterAnErrorOfAnotherRemoval() {
+        run(world -> {
+            world.fill(1);
+            AtomicInteger looks = new AtomicInteger();
+            Iterable<Long> broken = () -> {
+                if (looks.incrementAndGet() > 1) { // not before the method
+                    throw new AssertionError("no keys");
+                }
+                return Collections.emptyIterator();
+            };
+            assertThatThrownBy(() -> world.items().touchAfterAnError(broken, 1)).hasMessage("no keys");
+            assertThat(world.cached(1)).containsExactly(false);
+        });
     }
 
     @Test

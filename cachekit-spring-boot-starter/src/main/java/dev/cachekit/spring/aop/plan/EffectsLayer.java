@@ -58,13 +58,18 @@ record EffectsLayer(
     private List<EffectRun> begin(Call given, TransactionScope outer) {
         Call call = given.waitingAs(strategies.blockingWithinDeadline());
         List<EffectRun> runs = new ArrayList<>(effects.size());
-        for (Effect effect : effects) {
-            EffectRun run = effect.begin(call, outer);
-            if (run != null) {
-                runs.add(run);
+        try {
+            for (Effect effect : effects) {
+                EffectRun run = effect.begin(call, outer);
+                if (run != null) {
+                    runs.add(run);
+                }
             }
+            return runs;
+        } catch (Throwable failure) { // what has begun would deny fills for as long as a write may take
+            endAfter(failure, runs, new CallEnd(false, null, CallFrame.ofNoChange(), TransactionScope.NONE));
+            throw failure;
         }
-        return runs;
     }
 
     private CallFrame enter(List<EffectRun> runs) {
@@ -88,20 +93,25 @@ record EffectsLayer(
 
     /** Each effect gets its turn, whatever becomes of the others: the database has changed already. */
     private static void end(List<EffectRun> runs, CallEnd end) {
-        RuntimeException first = null;
+        List<Throwable> failures = new ArrayList<>();
         for (EffectRun run : runs) {
             try {
                 run.end(end);
-            } catch (RuntimeException failure) {
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
+            } catch (RuntimeException | Error failure) {
+                failures.add(failure);
             }
         }
-        if (first != null) {
-            throw first;
+        if (!failures.isEmpty()) {
+            throwFirst(failures);
         }
+    }
+
+    private static void throwFirst(List<Throwable> failures) {
+        Throwable first = failures.get(0);
+        failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) first;
     }
 }

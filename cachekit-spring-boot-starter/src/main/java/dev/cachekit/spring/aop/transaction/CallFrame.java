@@ -33,6 +33,17 @@ public final class CallFrame {
         this.onBegin = onBegin;
     }
 
+    /**
+     * Stands for a call that was given up before its method ran.
+     *
+     * @return a frame that knows of no change
+     */
+    public static CallFrame ofNoChange() {
+        CallFrame frame = new CallFrame(null, List.of(), List.of(), inside -> {});
+        frame.rolledBack();
+        return frame;
+    }
+
     @Nullable
     CallFrame outer() {
         return outer;
