@@ -32,23 +32,27 @@ final class TwoPhaseRun implements EffectRun {
         ofCall = effect.announce(call, removal);
     }
 
-    /** Announces just before this transaction commits, and ends that when its outcome is known. */
+    /**
+     * Announces just before this transaction commits, and ends that when its outcome is known. Each transaction has a
+     * deadline of its own: many of them must not use up the one of the call while the store is well.
+     */
     void follow(TransactionScope transaction) {
+        Call own = call.waitingAs(effect.strategies().blockingWithinDeadline());
         Announcement[] announced = new Announcement[1];
-        transaction.beforeCommit(() -> announced[0] = effect.announce(call, removal));
-        transaction.onCompletion(outcome -> completed(announced[0], outcome));
+        transaction.beforeCommit(() -> announced[0] = effect.announce(own, removal));
+        transaction.onCompletion(outcome -> completed(own, announced[0], outcome));
     }
 
-    private void completed(@Nullable Announcement announced, TransactionScope.Outcome outcome) {
+    private void completed(Call own, @Nullable Announcement announced, TransactionScope.Outcome outcome) {
         if (announced != null) {
-            Outcome.of(announced.end(call.caller()));
+            Outcome.of(announced.end(own.caller()));
         }
         if (outcome == TransactionScope.Outcome.ROLLED_BACK) {
             return;
         }
         removedInside = true;
         if (announced == null) { // the manager has no moment before the commit
-            effect.remove(call, removal);
+            effect.remove(own, removal);
         } else {
             effect.tell(removal);
         }
