@@ -32,6 +32,10 @@ final class OutboxDrain implements SmartLifecycle {
     private final CacheKitEngine engine;
     private final Duration interval;
     private Set<String> seen = Set.of();
+
+    /** Rows that were warned about. */
+    private final Set<String> unusable = new HashSet<>();
+
     private volatile @Nullable ScheduledExecutorService thread;
 
     OutboxDrain(Outbox outbox, OutboxTable table, CacheKitEngine engine, Duration interval) {
@@ -86,7 +90,7 @@ final class OutboxDrain implements SmartLifecycle {
         Set<String> left = new HashSet<>();
         List<String> finished = new ArrayList<>();
         for (OutboxRow row : table.read()) {
-            if (seen.contains(row.id()) && remove(row)) {
+            if (seen.contains(row.id()) && removeSafely(row)) {
                 finished.add(row.id());
             } else {
                 left.add(row.id());
@@ -96,6 +100,24 @@ final class OutboxDrain implements SmartLifecycle {
             table.remove(finished);
         }
         seen = left;
+        unusable.retainAll(left);
+    }
+
+    /** A row that this application can make nothing of must not stand in the way of the others. It says so once. */
+    private boolean removeSafely(OutboxRow row) {
+        try {
+            return remove(row);
+        } catch (RuntimeException failure) {
+            if (unusable.add(row.id())) {
+                log.warn(
+                        "row {} of the outbox, for the cache {}, cannot be used and stays: {};"
+                                + " delete it if no application has such a cache any more",
+                        row.id(),
+                        row.cache(),
+                        failure.toString());
+            }
+            return false;
+        }
     }
 
     private boolean remove(OutboxRow row) {

@@ -3,6 +3,7 @@ package dev.cachekit.spring.outbox;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,21 +15,32 @@ import java.util.function.Supplier;
  * @param id names the row for ever
  * @param cache the cache
  * @param kind what is removed
- * @param what the text of the key, the glob or the tag; empty for the whole cache
+ * @param what the text of the key, the glob or the tag; of no meaning for the whole cache
  */
 record OutboxRow(String id, String cache, Kind kind, String what) {
 
     /** The longest text the table holds. */
     static final int LONGEST = 1000;
 
+    /** Stands in for nothing: some databases take an empty text for null, which the column refuses. */
+    static final String NOTHING = "*";
+
     enum Kind {
         KEY,
         PATTERN,
         TAG,
-        ALL
+        ALL;
+
+        /** What only a newer version knows is covered by the whole cache. */
+        static Kind of(String name) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.name().equals(name))
+                    .findFirst()
+                    .orElse(ALL);
+        }
     }
 
-    /** Makes the rows of a removal. A text that is too long is covered by the whole cache: more misses, nothing lost. */
+    /** Makes the rows of a removal. A text that does not fit is covered by the whole cache: more misses, nothing lost. */
     static List<OutboxRow> of(Removal removal, Supplier<String> ids) {
         if (removal instanceof Removal.Keys keys) {
             return keys.keys().stream()
@@ -43,11 +55,13 @@ record OutboxRow(String id, String cache, Kind kind, String what) {
         if (removal instanceof Removal.Pattern pattern) {
             return List.of(row(ids.get(), pattern.space().cache(), Kind.PATTERN, pattern.glob()));
         }
-        return List.of(row(ids.get(), ((Removal.Clear) removal).space().cache(), Kind.ALL, ""));
+        return List.of(row(ids.get(), ((Removal.Clear) removal).space().cache(), Kind.ALL, NOTHING));
     }
 
     private static OutboxRow row(String id, String cache, Kind kind, String what) {
-        return what.length() > LONGEST ? new OutboxRow(id, cache, Kind.ALL, "") : new OutboxRow(id, cache, kind, what);
+        return what.isEmpty() || what.length() > LONGEST
+                ? new OutboxRow(id, cache, Kind.ALL, NOTHING)
+                : new OutboxRow(id, cache, kind, what);
     }
 
     Removal removal(Function<String, CacheSpace> spaces) {

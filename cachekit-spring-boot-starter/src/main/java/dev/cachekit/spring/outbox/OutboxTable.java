@@ -13,7 +13,7 @@ final class OutboxTable {
     private static final RowMapper<OutboxRow> ROWS = (found, number) -> new OutboxRow(
             found.getString("id"),
             found.getString("cache"),
-            OutboxRow.Kind.valueOf(found.getString("kind")),
+            OutboxRow.Kind.of(found.getString("kind")),
             found.getString("what"));
 
     private final JdbcTemplate jdbc;

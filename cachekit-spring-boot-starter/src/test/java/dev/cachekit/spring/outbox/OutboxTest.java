@@ -118,9 +118,13 @@ class OutboxTest {
         }
 
         void insert(String id, String kind, String what) {
+            insert(id, "item", kind, what);
+        }
+
+        void insert(String id, String cache, String kind, String what) {
             context.getBean(JdbcClient.class)
-                    .sql("insert into cachekit_outbox (id, app, cache, kind, what) values (?, 'shop', 'item', ?, ?)")
-                    .params(id, kind, what)
+                    .sql("insert into cachekit_outbox (id, app, cache, kind, what) values (?, 'shop', ?, ?, ?)")
+                    .params(id, cache, kind, what)
                     .update();
         }
 
@@ -157,6 +161,25 @@ class OutboxTest {
     }
 
     @Test
+    void writesAlsoWhatIsChangedWhileTheTransactionIsCommitting() {
+        run(world -> {
+            AtomicReference<List<String>> seen = new AtomicReference<>();
+            world.items().change(7, () -> changeWhenCommitting(world, seen));
+            assertThat(seen.get()).containsExactlyInAnyOrder("KEY item 7", "KEY item 8");
+        });
+    }
+
+    @Test
+    void writesAlsoWhatOnlySynchronizationsOfTheTransactionChange() {
+        run(world -> {
+            AtomicReference<List<String>> seen = new AtomicReference<>();
+            new TransactionTemplate(world.context().getBean(PlatformTransactionManager.class))
+                    .executeWithoutResult(status -> changeWhenCommitting(world, seen));
+            assertThat(seen.get()).containsExactly("KEY item 8");
+        });
+    }
+
+    @Test
     void leavesNothingBehindWhenTheTransactionIsRolledBack() {
         run(world -> {
             assertThatThrownBy(() -> world.items().change(7, OutboxTest::fail)).hasMessage("no");
@@ -169,9 +192,9 @@ class OutboxTest {
         run(world -> {
             AtomicReference<List<String>> seen = new AtomicReference<>();
             world.items().insert(7, () -> beforeTheCommit(() -> seen.set(world.rows())));
-            assertThat(seen.get()).containsExactly("ALL item ");
+            assertThat(seen.get()).containsExactly("ALL item *");
             world.items().save("abc", () -> beforeTheCommit(() -> seen.set(world.rows())));
-            assertThat(seen.get()).contains("ALL item ");
+            assertThat(seen.get()).contains("ALL item *");
         });
     }
 
@@ -183,7 +206,7 @@ class OutboxTest {
                     world.cache().invalidatePattern("a*");
                     world.cache().clear();
                     beforeTheCommit(() -> assertThat(world.rows())
-                            .containsExactlyInAnyOrder("KEY item 7", "PATTERN item a*", "ALL item "));
+                            .containsExactlyInAnyOrder("KEY item 7", "PATTERN item a*", "ALL item *"));
                 }));
     }
 
@@ -237,13 +260,42 @@ class OutboxTest {
     }
 
     @Test
+    void removesWhatStandsBehindARowThatCannotBeUsed() {
+        String samePrefix = "cachekit.caches.renamed.key-prefix=item";
+        application("cachekit.outbox.create-table=true", samePrefix).run(context -> {
+            World world = new World(context);
+            world.items().name(7);
+            world.insert("a-bad", "renamed", "KEY", "1");
+            world.insert("lost", "KEY", "7");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
+            assertThat(world.rows()).containsExactly("KEY renamed 1");
+        });
+    }
+
+    @Test
+    void takesAKindThatItDoesNotKnowForTheWholeCache() {
+        run(world -> {
+            world.items().name(7);
+            world.insert("newer", "RANGE", "1-3");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
     void coversAKeyThatIsTooLongByTheWholeCache() {
         run(world -> new TransactionTemplate(world.context().getBean(PlatformTransactionManager.class))
                 .executeWithoutResult(status -> {
                     world.engine()
                             .<String, String>cache("item", String.class)
                             .invalidate("k".repeat(OutboxRow.LONGEST + 1));
-                    beforeTheCommit(() -> assertThat(world.rows()).containsExactly("ALL item "));
+                    beforeTheCommit(() -> assertThat(world.rows()).containsExactly("ALL item *"));
                 }));
     }
 
@@ -272,6 +324,21 @@ class OutboxTest {
             @Override
             public void beforeCompletion() {
                 look.run();
+            }
+        });
+    }
+
+    /** Changes a row just before the commit, and notes what the commit has written. */
+    private static void changeWhenCommitting(World world, AtomicReference<List<String>> seen) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                world.items().change(8, () -> {});
+            }
+
+            @Override
+            public void afterCommit() {
+                seen.set(world.rows());
             }
         });
     }
