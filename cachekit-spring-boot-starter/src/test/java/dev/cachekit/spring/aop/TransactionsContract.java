@@ -127,6 +127,13 @@ abstract class TransactionsContract {
             return name;
         }
 
+        @Transactional(propagation = Propagation.REQUIRES_NEW)
+        @WriteThrough(cache = "item", key = "#id + 0")
+        public String saveApart(long id, String name) {
+            update(id, name);
+            return name;
+        }
+
         @Transactional(noRollbackFor = IllegalStateException.class)
         @WriteThrough(cache = "item", key = "#id + 0")
         public String saveAndThrow(long id, String name, RuntimeException failure) {
@@ -359,6 +366,17 @@ abstract class TransactionsContract {
                 assertThat(world.items().name(1)).isEqualTo("second");
             });
             assertThat(world.items().name(1)).isEqualTo("second");
+        });
+    }
+
+    @Test
+    void removesAComputedKeyThatAnIndependentTransactionCommittedBeforeTheOuterEnds() {
+        run(world -> {
+            world.items().name(1);
+            world.inTransaction(true, () -> {
+                world.items().saveApart(1, "second");
+                assertThat(outside(() -> world.items().name(1))).isEqualTo("second");
+            });
         });
     }
 

@@ -8,6 +8,9 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.recovery.Removal;
+import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -297,6 +300,13 @@ class OutboxTest {
                             .invalidate("k".repeat(OutboxRow.LONGEST + 1));
                     beforeTheCommit(() -> assertThat(world.rows()).containsExactly("ALL item *"));
                 }));
+    }
+
+    @Test
+    void writesNoEmptyText() {
+        CacheSpace space = new CacheSpace("shop", "item", "item");
+        assertThat(OutboxRow.of(new Removal.Keys(List.of(new EntryKey(space, ""))), () -> "id"))
+                .containsExactly(new OutboxRow("id", "item", OutboxRow.Kind.ALL, "*"));
     }
 
     @Test

@@ -86,6 +86,9 @@ final class WriteRun implements EffectRun {
         List<EntryKey> keys = keysAtEnd(end);
         if (outer.isOpen()) {
             outer.touch(keys);
+            if (watching != null && end.frame().mayHaveChanged(true)) {
+                remove(keys); // an independent transaction has committed, and no fence has removed the old value
+            }
             outer.onCompletion(
                     outcome -> settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED));
         } else {
@@ -185,10 +188,14 @@ final class WriteRun implements EffectRun {
             if (write != null) {
                 Outcome.of(write.abandon(key, call.caller()));
             } else {
-                Outcome.of(effect.strategies()
-                        .invalidator()
-                        .removeNow(effect.region().space(), new Removal.Keys(List.of(key)), call.caller()));
+                remove(List.of(key));
             }
         }
+    }
+
+    private void remove(List<EntryKey> keys) {
+        Outcome.of(effect.strategies()
+                .invalidator()
+                .removeNow(effect.region().space(), new Removal.Keys(keys), call.caller()));
     }
 }
