@@ -115,9 +115,10 @@ public final class NearTier<V extends @Nullable Object> {
     }
 
     void invalidateTags(Collection<String> tags) {
-        if (!marks.mark(tags, guard.raiseWholeCache())) {
+        long count = guard.raiseWholeCache();
+        if (!marks.mark(tags, count)) {
             clear();
-            marks.forget();
+            marks.forget(count);
         }
     }
 

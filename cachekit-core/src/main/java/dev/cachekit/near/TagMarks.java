@@ -34,8 +34,11 @@ final class TagMarks {
         return false;
     }
 
-    /** Only after everything that the marks are about has been dropped. */
-    void forget() {
-        marks.clear();
+    /**
+     * Forgets what was invalidated up to a count, once everything is dropped that was read before that count was raised.
+     * Later marks stay: what they are about may have been put since.
+     */
+    void forget(long count) {
+        marks.values().removeIf(marked -> marked <= count);
     }
 }
