@@ -101,6 +101,15 @@ public final class NearTier<V extends @Nullable Object> {
     }
 
     /**
+     * Tells whether all hits are given one object.
+     *
+     * @return false if each is given a copy, read from the payload; then the value given to {@link #put} is never handed out
+     */
+    public boolean isShared() {
+        return sharing.shares();
+    }
+
+    /**
      * Tells how many entries there are, those included that would not be served any more.
      *
      * @return roughly how many

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that may be kept in this process.
  *
- * @param value the value as decoded from the payload; only ever handed out where hits share one object
+ * @param value the value; only ever handed out where {@linkplain NearTier#isShared() hits share one object}, and then it has
+ *     to be one of its own, decoded from the payload
  * @param payload the encoded value
  * @param left how long the value is still fresh
  * @param tags the tags it carries

@@ -53,16 +53,17 @@ final class Fill<V extends @Nullable Object> {
         return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null, tagging.clock());
     }
 
-    CompletionStage<Void> store(Payload payload, Duration loadTime) {
+    CompletionStage<Void> store(V value, Payload payload, Duration loadTime) {
         Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null)
                 .withGrace(region.settings().grace())
                 .withTags(tagging);
         Ttl ttl = lifetime.orElseThrow();
+        Runnable keep = new NearFill<>(region, lease.ticket()).filling(value, entry, ttl);
         return sent(
                 "fill",
                 () -> ports.entries()
                         .fill(key, entry, ttl)
-                        .thenAccept(stored -> report(stored, entry, ttl))
+                        .thenAccept(stored -> report(stored, keep))
                         // others would wait for the lease of a fill that never arrived; one that did arrive is not
                         // harmed
                         .whenComplete((done, failure) -> releaseUnless(failure == null)));
@@ -106,10 +107,10 @@ final class Fill<V extends @Nullable Object> {
         }
     }
 
-    private void report(boolean stored, Entry entry, Ttl ttl) {
+    private void report(boolean stored, Runnable keep) {
         if (stored) {
             ports.listener().onPut(region.name());
-            new NearFill<>(region, lease.ticket()).filled(entry, ttl);
+            keep.run();
         } else {
             ports.listener().onFillRefused(region.name(), "invalidated");
         }

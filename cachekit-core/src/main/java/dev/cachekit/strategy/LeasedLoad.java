@@ -55,9 +55,9 @@ final class LeasedLoad<V extends @Nullable Object> {
         Duration loadTime = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
         flight().land(loaded, null);
         if (scope.fillRule() == FillRule.NOW) {
-            return store(loaded.payload(), loadTime);
+            return store(loaded, loadTime);
         }
-        scope.afterwards(lease.key(), visible -> visible ? store(loaded.payload(), loadTime) : end(fill::release));
+        scope.afterwards(lease.key(), visible -> visible ? store(loaded, loadTime) : end(fill::release));
         return LATER;
     }
 
@@ -67,8 +67,9 @@ final class LeasedLoad<V extends @Nullable Object> {
         return end(() -> fill.releaseAfter(failure));
     }
 
-    private CompletionStage<Void> store(@Nullable Payload payload, Duration loadTime) {
-        return end(() -> payload == null ? fill.discard() : fill.store(payload, loadTime));
+    private CompletionStage<Void> store(Loaded<V> loaded, Duration loadTime) {
+        Payload payload = loaded.payload();
+        return end(() -> payload == null ? fill.discard() : fill.store(loaded.value(), payload, loadTime));
     }
 
     private CompletionStage<Void> end(Supplier<CompletionStage<Void>> request) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record NearFill<V extends @Nullable Object>(
         CacheRegion<V> region, @Nullable Ticket ticket) {
 
+    private static final Runnable NOTHING = () -> {};
+
     static <V extends @Nullable Object> NearFill<V> begin(CacheRegion<V> region, EntryKey key) {
         NearTier<V> near = region.near();
         return new NearFill<>(region, near == null ? null : near.ticket(key));
@@ -38,29 +40,39 @@ record NearFill<V extends @Nullable Object>(
         keep(value, hit.entry().payload(), time, hit.entry().tags().names(), true);
     }
 
-    /** Keeps a value that the store has accepted. Others are given what they would have read from the store. */
-    void filled(Entry entry, Ttl ttl) {
+    /**
+     * Prepares to keep a value that is about to be offered to the store. Others are given what they would have read from
+     * there, so the value may have to be decoded: that is done here, because the store's answer comes on a thread of the
+     * store, which runs no code of the user's.
+     *
+     * @return keeps the value, once the store has accepted it
+     */
+    Runnable filling(V value, Entry entry, Ttl ttl) {
         Duration time = region.reloadRules().timeAtRest(new Freshness(Duration.ZERO, ttl, null));
-        keepCopy(entry.payload(), time, entry.tags().names(), true);
+        return keepingCopy(value, entry.payload(), time, entry.tags().names(), true);
     }
 
     /**
      * Keeps a value that could not be offered to the store, so that a store that is away does not mean a load for each call.
      * No longer than the bound after its load began: so old a value may be anyway.
      */
-    void loadedWithoutStore(Payload payload, Duration loading, Ttl ttl, Collection<String> tags) {
+    void loadedWithoutStore(V value, Payload payload, Duration loading, Ttl ttl, Collection<String> tags) {
         Duration time = LaneWatch.BOUND.minus(loading);
         boolean outlived = !ttl.isForever() && ttl.duration().compareTo(time) < 0;
-        keepCopy(payload, outlived ? ttl.duration() : time, List.copyOf(tags), false);
+        keepingCopy(value, payload, outlived ? ttl.duration() : time, List.copyOf(tags), false)
+                .run();
     }
 
-    private void keepCopy(Payload payload, Duration time, List<String> tags, boolean confirmed) {
-        if (ticket != null) {
-            try {
-                keep(region.decode(payload), payload, time, tags, confirmed);
-            } catch (UnreadableValueException unreadable) {
-                // whoever reads it from the store will tell
-            }
+    private Runnable keepingCopy(V value, Payload payload, Duration time, List<String> tags, boolean confirmed) {
+        NearTier<V> near = region.near();
+        if (near == null || ticket == null) {
+            return NOTHING;
+        }
+        try {
+            V copy = near.isShared() ? region.decode(payload) : value;
+            return () -> keep(copy, payload, time, tags, confirmed);
+        } catch (UnreadableValueException | Error unreadable) {
+            return NOTHING; // whoever reads it from the store will tell; the store is offered it in any case
         }
     }
 

@@ -80,7 +80,11 @@ final class OwnLoad<V extends @Nullable Object> {
             load.lifetime()
                     .apply(value)
                     .ifPresent(ttl -> near.loadedWithoutStore(
-                            region.encode(value), loading, ttl, load.tags().of(value)));
+                            value,
+                            region.encode(value),
+                            loading,
+                            ttl,
+                            load.tags().of(value)));
         } catch (RuntimeException notToBeKept) {
             // the value is its callers' either way
             log.debug("{}: a value loaded without the store is not kept", region, notToBeKept);

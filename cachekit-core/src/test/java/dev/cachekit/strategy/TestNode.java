@@ -44,6 +44,7 @@ final class TestNode {
 
     final ManualScheduler time;
     final FaultyEntryStore store;
+    final TextCodec codec = new TextCodec();
     final EventLog events = new EventLog();
     final TestBackground background = new TestBackground();
     final CachePorts ports;
@@ -104,7 +105,6 @@ final class TestNode {
 
     private CacheRegion<@Nullable String> region(CacheSettings settings) {
         CacheSpace space = new CacheSpace("app", "texts", "texts");
-        TextCodec codec = new TextCodec();
         return settings.near().enabled()
                 ? new CacheRegion<>(space, settings, codec, near.create(space, settings.near(), String.class, codec))
                 : new CacheRegion<>(space, settings, codec);

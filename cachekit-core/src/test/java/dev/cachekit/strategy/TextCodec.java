@@ -8,6 +8,8 @@ import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
 import dev.cachekit.spi.ValueTooLargeException;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as they are. Some texts cannot be stored or read, so that tests can show what happens then. */
@@ -19,6 +21,9 @@ final class TextCodec implements ValueCodec {
     static final String BREAKS_DECODING = "breaks decoding";
 
     private static final String FINGERPRINT = "00000000";
+
+    /** The threads that have decoded. */
+    final Set<Thread> readers = ConcurrentHashMap.newKeySet();
 
     @Override
     public Payload encode(@Nullable Object value) {
@@ -36,6 +41,7 @@ final class TextCodec implements ValueCodec {
 
     @Override
     public @Nullable Object decode(Payload payload) throws UnreadableValueException {
+        readers.add(Thread.currentThread());
         if (payload.encoding() == Encoding.NULL) {
             return null;
         }
