@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadCall<V extends @Nullable Object> {
 
+    /** A caller who stands still goes one step deeper with every lease that is lost while it waits. */
+    private static final int MOST_ROUNDS = 20;
+
     private final CacheReader reader;
     private final CachePorts ports;
     private final CacheRegion<V> region;
@@ -40,6 +43,8 @@ final class ReadCall<V extends @Nullable Object> {
 
     /** A load that this call waited for was given up: now every process loads once, nobody waits again. */
     private boolean loadsOnce;
+
+    private int rounds;
 
     /** A key that another read has already counted is not counted again. */
     private boolean counted;
@@ -160,6 +165,9 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> lease() {
+        if (++rounds > MOST_ROUNDS) {
+            return own.alone();
+        }
         Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
         LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, reader.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
