@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   0-  3  {@code "CK2 "}
  *   4      kind: V value, L lease, T fence
  *   5      encoding of a value: J, Z or N; '-' for others
- *   6      flag: w somebody waits for the end of the lease or reload, o a fence whose writers overlap; else '-'
+ *   6      flag: w somebody waits for the end of the lease or reload, o a fence whose writers overlap,
+ *          m one whose writers met; else '-'
  *   7      t if a line of tags follows; else '-'
  *   9- 24  token
  *  26- 41  incarnation of the cache in its lane, 16 hexadecimal digits

@@ -106,6 +106,9 @@ public final class CacheWriter {
         return Stages.either(
                 new StoreTime(ports, caller).spend(() -> ports.entries().putIfAbsent(key, entry, ttl)),
                 stored -> {
+                    if (stored) {
+                        ports.listener().onPut(region.name());
+                    }
                     changed(key);
                     return CompletableFuture.completedFuture(stored);
                 },

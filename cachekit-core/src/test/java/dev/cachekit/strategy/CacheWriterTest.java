@@ -198,4 +198,16 @@ class CacheWriterTest {
         transaction.end(Outcome.ROLLED_BACK);
         assertThat(node.find("k")).contains("old");
     }
+
+    @Test
+    void aPutWhereNothingIsCountsOnlyIfItStores() {
+        assertThat(putIfAbsent("first")).isTrue();
+        assertThat(putIfAbsent("second")).isFalse();
+        assertThat(node.events.count("put")).isEqualTo(1);
+    }
+
+    private boolean putIfAbsent(String value) {
+        return outcome(
+                node.strategies.writer().putIfAbsent(node.region, node.key("k"), value, TestNode.TTL, Caller.BLOCKING));
+    }
 }
