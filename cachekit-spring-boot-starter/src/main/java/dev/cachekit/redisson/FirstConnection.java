@@ -1,6 +1,7 @@
 package dev.cachekit.redisson;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,19 +14,21 @@ import org.redisson.api.RedissonClient;
 /**
  * Makes the first connection on a thread of its own. A client that connects lazily does so on the thread of whoever
  * sends a command, and blocks it until the server answers or the connection is given up.
+ *
+ * <p>There is a connection once any of the servers answers: while one primary of a cluster is down, the others serve.
  */
 final class FirstConnection {
 
     private static final CompletableFuture<Void> CONNECTED = CompletableFuture.completedFuture(null);
 
     private final RedissonClient client;
-    private final String probeKey;
+    private final List<String> probeKeys;
     private final Duration patience;
     private final AtomicReference<CompletableFuture<Void>> attempt = new AtomicReference<>();
 
-    FirstConnection(RedissonClient client, String probeKey, Duration patience) {
+    FirstConnection(RedissonClient client, List<String> probeKeys, Duration patience) {
         this.client = client;
-        this.probeKey = probeKey;
+        this.probeKeys = List.copyOf(probeKeys);
         this.patience = patience;
     }
 
@@ -59,9 +62,22 @@ final class FirstConnection {
         return attempt.get();
     }
 
+    private CompletableFuture<Boolean> firstAnswer() {
+        CompletableFuture<Boolean> first = new CompletableFuture<>();
+        CompletableFuture<?>[] all = probeKeys.stream()
+                .map(key -> client.getBucket(key).isExistsAsync().toCompletableFuture())
+                .peek(answer -> answer.thenAccept(first::complete))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).exceptionally(failure -> {
+            first.completeExceptionally(failure);
+            return null;
+        });
+        return first;
+    }
+
     private void connect(CompletableFuture<Void> result) {
         try {
-            client.getBucket(probeKey).isExistsAsync().get();
+            firstAnswer().get();
             attempt.set(CONNECTED);
             result.complete(null);
         } catch (InterruptedException interrupted) {

@@ -30,9 +30,9 @@ record KeyNames(String app) {
         return LANES.get(tag);
     }
 
-    /** A key that is looked for and never made. */
-    String probe() {
-        return app + ":{first-connection}#";
+    /** Keys to be looked for, one in every lane: each primary has some. */
+    List<String> probes() {
+        return Lane.all().stream().map(this::lane).toList();
     }
 
     String lane(Lane lane) {

@@ -18,7 +18,7 @@ record Parts(
     /** Begins to connect in the background. */
     static Parts connecting(RedissonClient client, String app, Scheduler scheduler, Duration patience) {
         KeyNames names = new KeyNames(app);
-        FirstConnection connection = new FirstConnection(client, names.probe(), patience);
+        FirstConnection connection = new FirstConnection(client, names.probes(), patience);
         connection.begin();
         Commands commands = new Commands(connection);
         ChangeChannels channels = new ChangeChannels(client, names);

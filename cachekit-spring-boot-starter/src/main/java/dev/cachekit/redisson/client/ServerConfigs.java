@@ -56,6 +56,7 @@ final class ServerConfigs {
                     .addSentinelAddress(addresses("cachekit.redis.sentinel.nodes", sentinel.nodes(), encrypted));
         } else if (servers instanceof Cluster cluster) {
             config.useClusterServers()
+                    .setCheckSlotsCoverage(false) // a start while one primary is down has the others
                     .setScanInterval(TOPOLOGY_SCAN_MILLIS)
                     .addNodeAddress(addresses("cachekit.redis.cluster.nodes", cluster.nodes(), encrypted));
         }

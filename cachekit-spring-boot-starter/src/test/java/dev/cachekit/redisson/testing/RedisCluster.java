@@ -18,11 +18,12 @@ public final class RedisCluster implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Starts the processes, shares the slots among them, and waits until all agree. */
-    public static RedisCluster start() {
+    /** Starts the processes, shares the slots among them, and waits until all agree. The options are more lines of configuration. */
+    public static RedisCluster start(String... options) {
+        String[] all = Stream.of(OPTIONS, options).flatMap(Stream::of).toArray(String[]::new);
         List<RedisServer> servers = new ArrayList<>();
         for (int i = 0; i < PRIMARIES; i++) {
-            servers.add(RedisServer.startLocal(OPTIONS));
+            servers.add(RedisServer.startLocal(all));
             servers.get(i).send(slots(i));
         }
         awaitFormed(servers);
