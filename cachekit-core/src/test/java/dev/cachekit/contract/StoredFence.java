@@ -73,7 +73,7 @@ final class StoredFence {
     @Nullable
     Left highestLeft() {
         Left highest = null;
-        for (Left value : left) {
+        for (Left value : left.stream().filter(value -> !value.beaten()).toList()) {
             highest = highest == null
                             || value.entry().version() >= highest.entry().version()
                     ? value

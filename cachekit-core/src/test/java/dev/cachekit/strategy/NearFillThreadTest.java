@@ -29,7 +29,10 @@ class NearFillThreadTest {
 
     private static void assertKeptByAnotherThread(TestNode node, FutureTask<?> caller) {
         until(node.store, store -> store.count(Operation.FILL) == 1);
-        node.store.releaseHanging();
+        until(caller, task -> {
+            node.store.releaseHanging();
+            return task.isDone();
+        });
         result(caller);
         assertThat(node.codec.readers).doesNotContain(Thread.currentThread());
         assertThat(node.near.size(node.region.space())).isEqualTo(1);
