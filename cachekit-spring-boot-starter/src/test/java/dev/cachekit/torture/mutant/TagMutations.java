@@ -24,6 +24,6 @@ final class TagMutations {
                     "near caches do not heed tags",
                     TagScenarios.NearTag.class,
                     "near.NearTier",
-                    "if (!marks.mark(tags, guard.raiseWholeCache())) {",
+                    "if (!marks.mark(tags, count)) {",
                     "if (tags.isEmpty()) {"));
 }
