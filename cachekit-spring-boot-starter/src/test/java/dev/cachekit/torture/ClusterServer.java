@@ -59,6 +59,15 @@ record ClusterServer(LinkedServer linked) implements AutoCloseable {
         return line.contains("myself,master") && line.split(" ").length > 8;
     }
 
+    /** Has the role of a replica. */
+    boolean isReplica() {
+        try {
+            return ((String) send("CLUSTER", "NODES")).contains("myself,slave");
+        } catch (RuntimeException unreachable) {
+            return false;
+        }
+    }
+
     boolean isSound() {
         String info = (String) send("CLUSTER", "INFO");
         String nodes = (String) send("CLUSTER", "NODES");

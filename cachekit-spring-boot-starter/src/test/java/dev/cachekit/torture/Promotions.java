@@ -3,6 +3,7 @@ package dev.cachekit.torture;
 import dev.cachekit.torture.history.Event.Failover;
 import dev.cachekit.torture.history.HistoryFile;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,13 +18,24 @@ final class Promotions implements AutoCloseable {
     private static final Duration CLIENTS_FOLLOW = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private final Supplier<Set<Object>> primaries;
+    /**
+     * Who has which role. A server that does not answer has none.
+     *
+     * @param primaries take writes
+     * @param replicas do not
+     */
+    record Roles(Set<Object> primaries, Set<Object> replicas) {
+
+        static final Roles UNKNOWN = new Roles(Set.of(), Set.of());
+    }
+
+    private final Supplier<Roles> roles;
     private final HistoryFile history;
     private final Thread watching;
     private volatile boolean closed;
 
-    private Promotions(Supplier<Set<Object>> primaries, HistoryFile history) {
-        this.primaries = primaries;
+    private Promotions(Supplier<Roles> roles, HistoryFile history) {
+        this.roles = roles;
         this.history = history;
         this.watching = new Thread(this::watch, "promotions");
         watching.setDaemon(true);
@@ -32,22 +44,23 @@ final class Promotions implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param primaries tells who is primary now; may throw, and may leave out those that do not answer
+     * @param roles tells who is what now; may throw
      */
-    static Promotions watch(Supplier<Set<Object>> primaries, HistoryFile history) {
-        Promotions promotions = new Promotions(primaries, history);
+    static Promotions watch(Supplier<Roles> roles, HistoryFile history) {
+        Promotions promotions = new Promotions(roles, history);
         promotions.watching.start();
         return promotions;
     }
 
+    /** A primary that was killed comes back as one for a moment; only one that was a replica meanwhile is new. */
     private void watch() {
-        Set<Object> known = look();
+        Set<Object> known = new HashSet<>(look().primaries());
         while (!closed) {
             Pause.of(BETWEEN_LOOKS);
-            Set<Object> now = look();
-            if (!known.containsAll(now)) {
-                note(now);
-                known = now;
+            Roles now = look();
+            known.removeAll(now.replicas());
+            if (known.addAll(now.primaries())) {
+                note(now.primaries());
             }
         }
     }
@@ -58,11 +71,11 @@ final class Promotions implements AutoCloseable {
         history.add(new Failover(at - LONGEST_CUT.toNanos(), at + CLIENTS_FOLLOW.toNanos()));
     }
 
-    private Set<Object> look() {
+    private Roles look() {
         try {
-            return primaries.get();
+            return roles.get();
         } catch (RuntimeException unreachable) {
-            return Set.of();
+            return Roles.UNKNOWN;
         }
     }
 

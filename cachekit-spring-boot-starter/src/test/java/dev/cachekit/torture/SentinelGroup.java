@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,7 +42,17 @@ final class SentinelGroup implements Topology {
 
     @Override
     public void watch(HistoryFile history) {
-        promotions = Promotions.watch(() -> Set.of(sentinels.get(0).primaryPort()), history);
+        promotions = Promotions.watch(this::roles, history);
+    }
+
+    private Promotions.Roles roles() {
+        int primary = sentinels.get(0).primaryPort();
+        return new Promotions.Roles(
+                Set.of(primary),
+                servers.stream()
+                        .<Object>map(LinkedServer::announcedPort)
+                        .filter(port -> !port.equals(primary))
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,7 +32,14 @@ final class ServerCluster implements Topology {
     @Override
     public void watch(HistoryFile history) {
         promotions = Promotions.watch(
-                () -> primaries().stream().map(ClusterServer::id).collect(Collectors.toSet()), history);
+                () -> new Promotions.Roles(ids(ClusterServer::isPrimary), ids(ClusterServer::isReplica)), history);
+    }
+
+    private Set<Object> ids(Predicate<ClusterServer> role) {
+        return servers.stream()
+                .filter(role)
+                .<Object>map(ClusterServer::endpoint)
+                .collect(Collectors.toSet());
     }
 
     @Override
