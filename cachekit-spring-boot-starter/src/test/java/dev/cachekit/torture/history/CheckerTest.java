@@ -141,6 +141,25 @@ class CheckerTest {
     }
 
     @Test
+    void whatALostPrimaryAcknowledgedToAProcessThatIsCutOffBindsOnceItHadItsLinksForLongEnough() {
+        at("a.2", acknowledged(EXACT, 10, 12));
+        at("coordinator", new Failover(s(11), s(15)), new Fault("a/hole", true, s(17), s(25)));
+        at("b", read(EXACT, 29, 1));
+        assertThat(violations(Rule.STALE)).isZero();
+
+        at("b", read(EXACT, 31, 1));
+        assertThat(violations(Rule.STALE)).isOne();
+    }
+
+    @Test
+    void aFaultOfAnotherProcessPutsNothingOff() {
+        at("a.2", acknowledged(EXACT, 10, 12));
+        at("coordinator", new Failover(s(11), s(15)), new Fault("b/hole", true, s(17), s(25)));
+        at("b", read(EXACT, 21, 1));
+        assertThat(violations(Rule.STALE)).isOne();
+    }
+
+    @Test
     void whatALostPrimaryAcknowledgedToAProcessThatDiedIsLost() {
         at("a", acknowledged(EXACT, 10, 12));
         at("coordinator", new Failover(s(11), s(15)), new Killed("a", s(16)));

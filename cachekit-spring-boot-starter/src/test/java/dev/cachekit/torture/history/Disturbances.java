@@ -38,6 +38,31 @@ final class Disturbances {
         return storeFailures.getOrDefault(process, List.of()).stream().anyMatch(at -> at >= from && at <= to);
     }
 
+    /**
+     * From when on, counted from a moment, a process had its links to the store for a time without a fault of its own. The
+     * name of a fault begins with the process's without its number.
+     */
+    long linked(String process, long from, long forNanos) {
+        String own = process.replaceAll("\\..*", "") + "/";
+        List<Event.Fault> ofProcess =
+                faults.stream().filter(fault -> fault.name().startsWith(own)).toList();
+        long since = from;
+        for (long later = afterFaults(ofProcess, since, forNanos);
+                later > since;
+                later = afterFaults(ofProcess, since, forNanos)) {
+            since = later;
+        }
+        return since;
+    }
+
+    private static long afterFaults(List<Event.Fault> faults, long since, long forNanos) {
+        return faults.stream()
+                .filter(fault -> fault.start() < since + forNanos && fault.end() > since)
+                .mapToLong(Event.Fault::end)
+                .max()
+                .orElse(since);
+    }
+
     List<Event.Failover> failovers() {
         return failovers;
     }

@@ -8,7 +8,8 @@ import java.time.Duration;
  * <ul>
  *   <li>Acknowledged: by every process after the cache's bound, by the one that changed it at once.
  *   <li>Queued: by the one that changed it at once; by the others when everything has settled, if that one lived.
- *   <li>Acknowledged by a primary that was lost: when the failover is over, if the one that changed it lived to see it.
+ *   <li>Acknowledged by a primary that was lost: when the failover is over and the one that changed it had its links for
+ *       long enough to repeat it, if it lived so long.
  * </ul>
  */
 final class Obligations {
@@ -35,7 +36,7 @@ final class Obligations {
         if (change.acknowledged()) {
             row.acknowledged(change.version(), change.end());
         }
-        long lossSettled = lossSettled(change.start(), change.end());
+        long lossSettled = lossSettled(by.process(), change.start(), change.end());
         boolean livedThrough = disturbances.death(by.process()) > lossSettled;
         row.atHome(by.process()).raise(Math.max(change.end(), lossSettled), change.version());
         if (change.acknowledged() && livedThrough) {
@@ -62,18 +63,23 @@ final class Obligations {
 
     /** Intents that a lost primary acknowledged are lost; then only the change itself binds, if its process lived. */
     private void fromCommit(Row row, CacheRule rule, Event.Commit commit) {
-        if (lossSettled(commit.start(), commit.end()) == Long.MIN_VALUE) {
+        if (disturbances.failovers().stream().noneMatch(failover -> overlaps(failover, commit.start(), commit.end()))) {
             row.everywhere.raise(commit.end() + rule.bound().toNanos(), commit.version());
         }
     }
 
     /** When the loss of what was acknowledged in a time is made good; at the beginning of time if nothing was lost. */
-    private long lossSettled(long start, long end) {
+    private long lossSettled(String process, long start, long end) {
+        long repeating = promises.afterFailover().toNanos();
         return disturbances.failovers().stream()
-                .filter(failover -> failover.start() <= end && failover.end() >= start)
-                .mapToLong(failover ->
-                        Math.max(failover.end(), end) + promises.afterFailover().toNanos())
+                .filter(failover -> overlaps(failover, start, end))
+                .mapToLong(
+                        failover -> disturbances.linked(process, Math.max(failover.end(), end), repeating) + repeating)
                 .max()
                 .orElse(Long.MIN_VALUE);
+    }
+
+    private static boolean overlaps(Event.Failover failover, long start, long end) {
+        return failover.start() <= end && failover.end() >= start;
     }
 }
