@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackendUnavailableException extends CacheKitException {
 
-    private final boolean refused;
+    private final Fate fate;
+
+    /** What became of the operation. */
+    private enum Fate {
+        UNKNOWN,
+        REFUSED,
+        NOT_SENT
+    }
 
     /**
      * @param message the operation that failed, and why
-     * @param cause the failure of the client, or null if the operation was refused without being tried
+     * @param cause the failure of the client, or null if there is none
      */
     public BackendUnavailableException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+        this(message, cause, Fate.UNKNOWN);
     }
 
-    private BackendUnavailableException(String message, @Nullable Throwable cause, boolean refused) {
+    private BackendUnavailableException(String message, @Nullable Throwable cause, Fate fate) {
         super(message, cause);
-        this.refused = refused;
+        this.fate = fate;
     }
 
     /**
@@ -33,7 +40,17 @@ public final class BackendUnavailableException extends CacheKitException {
      * @return the failure
      */
     public static BackendUnavailableException refused(String message, Throwable cause) {
-        return new BackendUnavailableException(message, cause, true);
+        return new BackendUnavailableException(message, cause, Fate.REFUSED);
+    }
+
+    /**
+     * Makes the failure of an operation that was not tried, as when a circuit breaker is open.
+     *
+     * @param message why it was not tried
+     * @return the failure
+     */
+    public static BackendUnavailableException notSent(String message) {
+        return new BackendUnavailableException(message, null, Fate.NOT_SENT);
     }
 
     /**
@@ -42,6 +59,15 @@ public final class BackendUnavailableException extends CacheKitException {
      * @return false if it was not reached or did not answer
      */
     public boolean isRefusal() {
-        return refused;
+        return fate == Fate.REFUSED;
+    }
+
+    /**
+     * Tells whether Redis may have got the operation.
+     *
+     * @return false if it was not tried, so that it certainly was not applied
+     */
+    public boolean wasSent() {
+        return fate != Fate.NOT_SENT;
     }
 }

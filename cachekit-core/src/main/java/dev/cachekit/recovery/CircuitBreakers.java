@@ -149,8 +149,7 @@ final class CircuitBreakers {
     }
 
     private static BackendUnavailableException refusal(CircuitBreaker breaker) {
-        return new BackendUnavailableException(
-                "the circuit breaker of " + breaker + " lets no request through; it closes with the next beat answered",
-                null);
+        return BackendUnavailableException.notSent("the circuit breaker of " + breaker
+                + " lets no request through; it closes with the next beat answered");
     }
 }

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.near.Ticket;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
@@ -26,7 +27,7 @@ final class LeaseAsk<V extends @Nullable Object> {
     private final CompletionStage<Long> reading;
     private final @Nullable Ticket ticket;
     private long tagClock;
-    private boolean sent;
+    private volatile boolean sent;
 
     LeaseAsk(CacheReader reader, EntryKey key, Flight<Loaded<V>> flight, LeaseTerms terms) {
         this.ports = reader.ports();
@@ -55,7 +56,7 @@ final class LeaseAsk<V extends @Nullable Object> {
             if (failure == null) {
                 reply.complete(answer);
             } else {
-                reply.completeExceptionally(Stages.cause(failure));
+                fail(Stages.cause(failure));
             }
         });
         // the clock must have been read before the load begins
@@ -93,7 +94,8 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     /**
      * Ends a request whose answer did not come. The lease may have been granted without our hearing of it, or may be so
-     * later still: until it expires everybody else would wait for nothing.
+     * later still: until it expires everybody else would wait for nothing. What was never sent was not granted, and a
+     * store that is left alone must not be asked to end it.
      */
     void abandon() {
         flights.end(flight);
@@ -106,6 +108,13 @@ final class LeaseAsk<V extends @Nullable Object> {
                 release();
             }
         });
+    }
+
+    private void fail(Throwable failure) {
+        if (failure instanceof BackendUnavailableException away && !away.wasSent()) {
+            sent = false;
+        }
+        reply.completeExceptionally(failure);
     }
 
     /** Others are to succeed a dead loader within the lease time, so noticing its death is part of it. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The server hangs, dies, or was never there. */
@@ -35,6 +37,9 @@ class OutageTest {
     private static final EntryKey KEY = key("42");
     // The client's timer ticks every 100 ms, and the machine may be busy.
     private static final Duration SLACK = Duration.ofMillis(700);
+
+    private static final int CROWD = 16;
+    private static final int QUESTIONS = 1_000;
 
     private final RedisServer server = RedisServer.startLocal();
     private TestBackend backend = new TestBackend(server);
@@ -146,6 +151,30 @@ class OutageTest {
     void aBackendOfAClosedClientFails() {
         backend.client.shutdown();
         assertAllFailInTime();
+    }
+
+    /** A client that passes connections on from call to call runs out of stack here, and has none ever after. */
+    @RepeatedTest(3)
+    void aCrowdThatWaitsForConnectionsLosesNoneOfThem() throws InterruptedException {
+        server.kill();
+        List<Thread> crowd = Stream.generate(() -> new Thread(this::ask))
+                .limit(CROWD)
+                .peek(Thread::start)
+                .toList();
+        server.restart();
+        for (Thread thread : crowd) {
+            thread.join();
+        }
+        assertWorksAgain();
+    }
+
+    private void ask() {
+        CompletableFuture.allOf(Stream.generate(() -> store.find(KEY).toCompletableFuture())
+                        .limit(QUESTIONS)
+                        .toArray(CompletableFuture[]::new))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(someWereTooLate -> null)
+                .join();
     }
 
     @Test

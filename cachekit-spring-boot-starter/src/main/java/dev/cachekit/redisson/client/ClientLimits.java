@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param commandTimeout how long a command may take
  * @param connectTimeout how long connecting may take
  * @param retries how often a command that got no answer is sent again; commands that must not be, never are
- * @param poolSize connections to each primary
+ * @param poolSize connections kept to each primary; up to 16 are opened under load, or as many as this if it is more
  */
 public record ClientLimits(Duration commandTimeout, Duration connectTimeout, int retries, int poolSize) {
 

@@ -20,6 +20,10 @@ final class Tuning {
 
     private static final int THREADS = 2;
     private static final int MOST_NETTY_THREADS = 4;
+    // With less than ten, Redisson passes a connection on as soon as a command is written. Whoever waits for it writes
+    // on
+    // the same stack, so that many who wait exhaust it; then the connection is lost, and at last all are.
+    private static final int LEAST_POOL = 16;
     private static final int PING_MILLIS = 5_000;
     private static final int SUBSCRIPTION_CONNECTIONS = 8;
     private static final int SUBSCRIPTIONS_PER_CONNECTION = 64;
@@ -66,14 +70,15 @@ final class Tuning {
     }
 
     private static void pools(BaseConfig<?> servers, int size) {
+        int most = Math.max(LEAST_POOL, size);
         if (servers instanceof SingleServerConfig single) {
-            single.setConnectionPoolSize(size)
+            single.setConnectionPoolSize(most)
                     .setConnectionMinimumIdleSize(size)
                     .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
         } else if (servers instanceof BaseMasterSlaveServersConfig<?> many) {
-            many.setMasterConnectionPoolSize(size)
+            many.setMasterConnectionPoolSize(most)
                     .setMasterConnectionMinimumIdleSize(size)
-                    .setSlaveConnectionPoolSize(size)
+                    .setSlaveConnectionPoolSize(most)
                     .setSlaveConnectionMinimumIdleSize(1)
                     .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS)
                     .setReadMode(ReadMode.MASTER)

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout How long connecting may take.
  * @param deadline How long one call may spend on Redis, all its commands together.
  * @param retries How often a command that got no answer is sent again, where that is safe.
- * @param poolSize Connections to each primary.
+ * @param poolSize Connections kept to each primary. Up to 16 are opened under load, or as many as this if it is more.
  * @param shareClient Whether to use the application's RedissonClient as it is, instead of a copy with own time-outs.
  * @param failover What happens when another server has taken over: replay sends lately acknowledged removals again, fence
  *     also empties all caches.

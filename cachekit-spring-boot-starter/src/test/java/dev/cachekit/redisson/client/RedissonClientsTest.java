@@ -40,7 +40,8 @@ class RedissonClientsTest {
         assertThat(server.getTimeout()).isEqualTo(300);
         assertThat(server.getConnectTimeout()).isEqualTo(1000);
         assertThat(server.getRetryAttempts()).isEqualTo(1);
-        assertThat(server.getConnectionPoolSize()).isEqualTo(3);
+        assertThat(server.getConnectionMinimumIdleSize()).isEqualTo(3);
+        assertThat(server.getConnectionPoolSize()).isEqualTo(16);
         assertThat(config.isLazyInitialization()).isTrue();
         assertThat(config.getCodec()).isEqualTo(ByteArrayCodec.INSTANCE);
     }
@@ -50,7 +51,8 @@ class RedissonClientsTest {
         var servers = config(new Cluster(List.of("a:1", "redis://b:2"))).useClusterServers();
         assertThat(servers.getNodeAddresses()).containsExactly("redis://a:1", "redis://b:2");
         assertThat(servers.getReadMode()).isEqualTo(ReadMode.MASTER);
-        assertThat(servers.getMasterConnectionPoolSize()).isEqualTo(3);
+        assertThat(servers.getMasterConnectionMinimumIdleSize()).isEqualTo(3);
+        assertThat(servers.getMasterConnectionPoolSize()).isEqualTo(16);
     }
 
     @Test
