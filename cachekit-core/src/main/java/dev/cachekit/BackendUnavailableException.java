@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redis could not be reached, or did not answer within {@code cachekit.redis.deadline}, and the operation has no meaning
- * without it. The operation may or may not have been applied: a lost answer looks like a lost request.
+ * without it. The operation may or may not have been applied: a lost answer looks like a lost request. {@link #wasSent()}
+ * tells when it certainly was not.
  *
  * <p>Thrown by counters, locks, topics, batches and administration; reads and writes of a cache degrade instead.
  */

@@ -20,9 +20,8 @@ final class Tuning {
 
     private static final int THREADS = 2;
     private static final int MOST_NETTY_THREADS = 4;
-    // With less than ten, Redisson passes a connection on as soon as a command is written. Whoever waits for it writes
-    // on
-    // the same stack, so that many who wait exhaust it; then the connection is lost, and at last all are.
+    // With fewer than ten, Redisson passes a connection on as soon as a command is written, and whoever waits for it
+    // writes on the same stack: a crowd exhausts it, and a connection is lost each time.
     private static final int LEAST_POOL = 16;
     private static final int PING_MILLIS = 5_000;
     private static final int SUBSCRIPTION_CONNECTIONS = 8;
