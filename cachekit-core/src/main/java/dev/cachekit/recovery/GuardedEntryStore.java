@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * once with {@link dev.cachekit.BackendUnavailableException}; they are not sent.
  *
  * <p>A request that needs several primaries is sent if all of them are well. Only the removal of keys is split: what can
- * be removed is, and the whole fails if something could not be. A fill and a release are always sent: they end what was begun before.
+ * be removed is, and the whole fails if something could not be. A fill and a release are always sent: they end what was
+ * begun before.
  */
 final class GuardedEntryStore implements EntryStore {
 

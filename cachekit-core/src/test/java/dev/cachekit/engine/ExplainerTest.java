@@ -6,6 +6,7 @@ import dev.cachekit.Cache;
 import dev.cachekit.Explanation;
 import dev.cachekit.Explanation.State;
 import dev.cachekit.Ttl;
+import dev.cachekit.contract.BackendWithStore;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
@@ -14,8 +15,6 @@ import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.Backplane;
-import dev.cachekit.spi.Channel;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +26,11 @@ class ExplainerTest {
     private static final Duration REVALIDATION = Duration.ofSeconds(10);
 
     private final ManualScheduler time = new ManualScheduler();
-    private final FaultyBackend backend = new FaultyBackend(InProcessBackend.create(time), time);
+    private final Backend inProcess = InProcessBackend.create(time);
+    private final FaultyEntryStore store = new FaultyEntryStore(inProcess.entries(), time);
     private final CacheKitEngine kit = new CacheKitBuilder()
             .scheduler(time)
-            .backend(backend)
+            .backend(new BackendWithStore(inProcess, store))
             .background(task -> {}) // what is reloaded stays expired
             .options(cache -> options())
             .build();
@@ -85,7 +85,7 @@ class ExplainerTest {
     @Test
     void aValueWhoseInvalidationIsNotAcknowledgedWouldNotBeServed() {
         names.put(1L, "Ann");
-        backend.entries().next(Operation.INVALIDATE, new Fault.Fail());
+        store.next(Operation.INVALIDATE, new Fault.Fail());
         names.invalidate(1L);
 
         Explanation explanation = names.explain(1L);
@@ -93,37 +93,5 @@ class ExplainerTest {
         assertThat(explanation.state()).isEqualTo(State.VALUE);
         assertThat(explanation.wouldBeServed()).isFalse();
         assertThat(explanation.why()).contains("has not acknowledged");
-    }
-
-    private record FaultyBackend(Backend backend, FaultyEntryStore entries) implements Backend {
-
-        FaultyBackend(Backend backend, ManualScheduler time) {
-            this(backend, new FaultyEntryStore(backend.entries(), time));
-        }
-
-        @Override
-        public String name() {
-            return backend.name();
-        }
-
-        @Override
-        public boolean isShared() {
-            return backend.isShared();
-        }
-
-        @Override
-        public Channel channel() {
-            return backend.channel();
-        }
-
-        @Override
-        public Backplane backplane() {
-            return backend.backplane();
-        }
-
-        @Override
-        public void close() {
-            backend.close();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.cachekit.torture;
 
 import dev.cachekit.redisson.testing.RedisServer;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * A node of a Redis Cluster.
@@ -48,21 +49,17 @@ record ClusterServer(LinkedServer linked) implements AutoCloseable {
 
     /** Has the role of a primary and slots. */
     boolean isPrimary() {
-        try {
-            return ((String) send("CLUSTER", "NODES")).lines().anyMatch(ClusterServer::isMyselfWithSlots);
-        } catch (RuntimeException unreachable) {
-            return false;
-        }
-    }
-
-    private static boolean isMyselfWithSlots(String line) {
-        return line.contains("myself,master") && line.split(" ").length > 8;
+        return saysOfItself(line -> line.contains("myself,master") && line.split(" ").length > 8);
     }
 
     /** Has the role of a replica. */
     boolean isReplica() {
+        return saysOfItself(line -> line.contains("myself,slave"));
+    }
+
+    private boolean saysOfItself(Predicate<String> line) {
         try {
-            return ((String) send("CLUSTER", "NODES")).contains("myself,slave");
+            return ((String) send("CLUSTER", "NODES")).lines().anyMatch(line);
         } catch (RuntimeException unreachable) {
             return false;
         }

@@ -45,7 +45,8 @@ class RedisClientBeanConfiguration {
         }
         log.warn("cachekit.redis.share-client is true: CacheKit uses the RedissonClient bean as it is. Lost with it are"
                 + " calls that end within cachekit.redis.deadline, reads from primaries only (an invalidated value may"
-                + " be read from a replica), commands that are never sent twice, and a start while Redis is away");
+                + " be read from a replica), commands that are never sent twice, and a start while Redis is away. Give it a"
+                + " connection pool of ten or more: a smaller one may lose its connections in an outage");
         return new RedisConnection(only(clients), "the RedissonClient bean itself");
     }
 

@@ -2,14 +2,13 @@ package dev.cachekit.spring.aop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.contract.BackendWithStore;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.engine.SystemScheduler;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.Channel;
-import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.Collections;
@@ -39,30 +38,7 @@ class TwoPhaseTest extends TwoPhaseContract {
             FaultyEntryStore store = new FaultyEntryStore(backend.entries(), scheduler);
             Fault late = new Fault.Delay(Duration.ofMillis(60));
             store.next(Operation.FENCE, Collections.nCopies(21, late).toArray(Fault[]::new));
-            return new Slow(backend, store);
-        }
-    }
-
-    private record Slow(Backend backend, EntryStore entries) implements Backend {
-
-        @Override
-        public String name() {
-            return backend.name();
-        }
-
-        @Override
-        public boolean isShared() {
-            return backend.isShared();
-        }
-
-        @Override
-        public Channel channel() {
-            return backend.channel();
-        }
-
-        @Override
-        public void close() {
-            backend.close();
+            return new BackendWithStore(backend, store);
         }
     }
 

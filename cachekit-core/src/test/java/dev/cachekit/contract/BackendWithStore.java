@@ -1,0 +1,40 @@
+package dev.cachekit.contract;
+
+import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.EntryStore;
+
+/**
+ * A backend whose entries are in another store, mostly its own behind a {@link FaultyEntryStore}.
+ *
+ * @param backend the rest of it
+ * @param entries the store
+ */
+public record BackendWithStore(Backend backend, EntryStore entries) implements Backend {
+
+    @Override
+    public String name() {
+        return backend.name();
+    }
+
+    @Override
+    public boolean isShared() {
+        return backend.isShared();
+    }
+
+    @Override
+    public Channel channel() {
+        return backend.channel();
+    }
+
+    @Override
+    public Backplane backplane() {
+        return backend.backplane();
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
