@@ -2,7 +2,6 @@ package dev.cachekit.torture;
 
 import dev.cachekit.redisson.testing.RedisServer;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 
 /**
  * A node of a Redis Cluster.
@@ -47,22 +46,37 @@ record ClusterServer(LinkedServer linked) implements AutoCloseable {
         send("CLUSTER", "MEET", "127.0.0.1", String.valueOf(other.linked.announcedPort()), String.valueOf(port + BUS));
     }
 
-    /** Has the role of a primary and slots. */
+    /** What the server says of itself; a primary has slots. */
+    enum Role {
+        PRIMARY,
+        REPLICA,
+        NONE
+    }
+
     boolean isPrimary() {
-        return saysOfItself(line -> line.contains("myself,master") && line.split(" ").length > 8);
+        return role() == Role.PRIMARY;
     }
 
-    /** Has the role of a replica. */
-    boolean isReplica() {
-        return saysOfItself(line -> line.contains("myself,slave"));
-    }
-
-    private boolean saysOfItself(Predicate<String> line) {
+    /** Waits for the answer; a server that does not give any has no role. */
+    Role role() {
         try {
-            return ((String) send("CLUSTER", "NODES")).lines().anyMatch(line);
+            return ((String) send("CLUSTER", "NODES"))
+                    .lines()
+                    .filter(line -> line.contains("myself"))
+                    .map(ClusterServer::roleOf)
+                    .findFirst()
+                    .orElse(Role.NONE);
         } catch (RuntimeException unreachable) {
-            return false;
+            return Role.NONE;
         }
+    }
+
+    private static Role roleOf(String line) {
+        if (line.contains("myself,slave")) {
+            return Role.REPLICA;
+        }
+        boolean hasSlots = line.split(" ").length > 8;
+        return line.contains("myself,master") && hasSlots ? Role.PRIMARY : Role.NONE;
     }
 
     boolean isSound() {

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A Redis Cluster of three primaries with a replica each. */
@@ -16,9 +19,15 @@ final class ServerCluster implements Topology {
 
     private static final int PRIMARIES = 3;
     private static final Duration CUT = Duration.ofMillis(800);
+    private static final Duration LONGEST_QUESTION = Duration.ofMillis(300);
 
     private final List<ClusterServer> servers;
     private final SlotMigration migration;
+    private final ExecutorService asking = Executors.newCachedThreadPool(question -> {
+        Thread thread = new Thread(question, "role");
+        thread.setDaemon(true);
+        return thread;
+    });
     private Promotions promotions;
 
     ServerCluster(Path directory, long seed) {
@@ -31,15 +40,26 @@ final class ServerCluster implements Topology {
 
     @Override
     public void watch(HistoryFile history) {
-        promotions = Promotions.watch(
-                () -> new Promotions.Roles(ids(ClusterServer::isPrimary), ids(ClusterServer::isReplica)), history);
+        promotions = Promotions.watch(this::roles, history);
     }
 
-    private Set<Object> ids(Predicate<ClusterServer> role) {
-        return servers.stream()
-                .filter(role)
-                .<Object>map(ClusterServer::endpoint)
-                .collect(Collectors.toSet());
+    /** Asks all at the same time: one that is frozen must not delay what the others say. */
+    private Promotions.Roles roles() {
+        Set<Object> primaries = ConcurrentHashMap.newKeySet();
+        Set<Object> replicas = ConcurrentHashMap.newKeySet();
+        List<Callable<Object>> questions = servers.stream()
+                .<Callable<Object>>map(server -> () -> switch (server.role()) {
+                    case PRIMARY -> primaries.add(server.endpoint());
+                    case REPLICA -> replicas.add(server.endpoint());
+                    case NONE -> false;
+                })
+                .toList();
+        try {
+            asking.invokeAll(questions, LONGEST_QUESTION.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException closing) {
+            return Promotions.Roles.UNKNOWN;
+        }
+        return new Promotions.Roles(Set.copyOf(primaries), Set.copyOf(replicas));
     }
 
     @Override
@@ -108,6 +128,7 @@ final class ServerCluster implements Topology {
         if (promotions != null) {
             promotions.close();
         }
+        asking.shutdownNow();
         servers.forEach(ClusterServer::close);
     }
 }
