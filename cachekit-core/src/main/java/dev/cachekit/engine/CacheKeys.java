@@ -51,6 +51,10 @@ public final class CacheKeys {
         return of(cache).space();
     }
 
+    CacheSpace elsewhere(String cache, String prefix) {
+        return spaces.elsewhere(cache, prefix);
+    }
+
     private KeyBuilder of(String cache) {
         KeyBuilder known = builders.get(cache);
         return known != null ? known : builders.computeIfAbsent(cache, this::make);

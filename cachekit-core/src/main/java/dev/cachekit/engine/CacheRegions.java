@@ -101,6 +101,19 @@ public final class CacheRegions {
     }
 
     /**
+     * Returns the part of the store that belongs to a cache of this application as another process names it: a cache that
+     * nobody uses here, or one that has another key prefix there.
+     *
+     * @param name the cache's name
+     * @param prefix the cache's prefix in that process, as {@link CacheSpace#prefix()} tells it
+     * @return the space; no cache of this process is made, and none is kept from having the prefix
+     * @throws InvalidConfigurationException if the prefix is blank or holds a brace
+     */
+    public CacheSpace spaceElsewhere(String name, String prefix) {
+        return keys.elsewhere(name, prefix);
+    }
+
+    /**
      * Returns what makes texts out of keys.
      *
      * @return always the same

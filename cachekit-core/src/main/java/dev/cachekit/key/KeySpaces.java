@@ -62,6 +62,19 @@ public final class KeySpaces {
         return new KeyBuilder(new CacheSpace(app, cache, prefix), cache, function);
     }
 
+    /**
+     * Tells where the keys of a cache stand that perhaps only another process of this application knows. The prefix is
+     * not taken by this: a cache of this process may have it, or get it later.
+     *
+     * @param cache the cache's name
+     * @param prefix what stands for the cache in its keys, as {@link CacheSpace#prefix()} tells it
+     * @return the part of the store
+     * @throws InvalidConfigurationException if the prefix is blank or holds a brace
+     */
+    public CacheSpace elsewhere(String cache, String prefix) {
+        return new CacheSpace(app, cache, checked("the key prefix of cache '" + cache + "'", prefix));
+    }
+
     /** Braces would move keys to other slots of a cluster than their lane's. */
     private static String checked(String where, String name) {
         if (name.isBlank() || name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {

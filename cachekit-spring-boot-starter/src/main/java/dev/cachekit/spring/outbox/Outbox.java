@@ -55,7 +55,7 @@ public final class Outbox implements RemovalLog {
             throw new InvalidConfigurationException(
                     "cachekit.outbox.table",
                     name,
-                    "the table must be there and have the columns id, app, cache, kind, what",
+                    "the table must be there and have the columns id, app, cache, key_prefix, kind, what",
                     "run: " + table.definition() + " - or set cachekit.outbox.create-table to true");
         }
         return new Outbox(table);

@@ -1,7 +1,7 @@
 package dev.cachekit.spring.outbox;
 
 import dev.cachekit.engine.CacheKitEngine;
-import dev.cachekit.recovery.Removal;
+import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.strategy.Caller;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,8 +110,7 @@ final class OutboxDrain implements SmartLifecycle {
         } catch (RuntimeException failure) {
             if (unusable.add(row.id())) {
                 log.warn(
-                        "row {} of the outbox, for the cache {}, cannot be used and stays: {};"
-                                + " delete it if no application has such a cache any more",
+                        "row {} of the outbox, for the cache {}, cannot be used and stays: {}; delete it",
                         row.id(),
                         row.cache(),
                         failure.toString());
@@ -121,11 +120,11 @@ final class OutboxDrain implements SmartLifecycle {
     }
 
     private boolean remove(OutboxRow row) {
-        Removal removal = row.removal(engine.regions()::space);
+        CacheSpace space = engine.regions().spaceElsewhere(row.cache(), row.prefix());
         try {
             return engine.strategies()
                     .invalidator()
-                    .removeNow(engine.regions().space(row.cache()), removal, Caller.BLOCKING)
+                    .removeNow(space, row.removal(space), Caller.BLOCKING)
                     .toCompletableFuture()
                     .get(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

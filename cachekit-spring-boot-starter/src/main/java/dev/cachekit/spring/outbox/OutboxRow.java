@@ -6,7 +6,6 @@ import dev.cachekit.spi.EntryKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -14,10 +13,11 @@ import java.util.function.Supplier;
  *
  * @param id names the row for ever
  * @param cache the cache
+ * @param prefix what stands for the cache in the keys of who wrote the row; the reader's configuration may differ
  * @param kind what is removed
  * @param what the text of the key, the glob or the tag; of no meaning for the whole cache
  */
-record OutboxRow(String id, String cache, Kind kind, String what) {
+record OutboxRow(String id, String cache, String prefix, Kind kind, String what) {
 
     /** The longest text the table holds. */
     static final int LONGEST = 1000;
@@ -44,28 +44,28 @@ record OutboxRow(String id, String cache, Kind kind, String what) {
     static List<OutboxRow> of(Removal removal, Supplier<String> ids) {
         if (removal instanceof Removal.Keys keys) {
             return keys.keys().stream()
-                    .map(key -> row(ids.get(), key.cache(), Kind.KEY, key.text()))
+                    .map(key -> row(ids.get(), key.space(), Kind.KEY, key.text()))
                     .toList();
         }
         if (removal instanceof Removal.Tags tags) {
             return tags.tags().stream()
-                    .map(tag -> row(ids.get(), tags.space().cache(), Kind.TAG, tag))
+                    .map(tag -> row(ids.get(), tags.space(), Kind.TAG, tag))
                     .toList();
         }
         if (removal instanceof Removal.Pattern pattern) {
-            return List.of(row(ids.get(), pattern.space().cache(), Kind.PATTERN, pattern.glob()));
+            return List.of(row(ids.get(), pattern.space(), Kind.PATTERN, pattern.glob()));
         }
-        return List.of(row(ids.get(), ((Removal.Clear) removal).space().cache(), Kind.ALL, NOTHING));
+        return List.of(row(ids.get(), ((Removal.Clear) removal).space(), Kind.ALL, NOTHING));
     }
 
-    private static OutboxRow row(String id, String cache, Kind kind, String what) {
+    private static OutboxRow row(String id, CacheSpace space, Kind kind, String what) {
         return what.isEmpty() || what.length() > LONGEST
-                ? new OutboxRow(id, cache, Kind.ALL, NOTHING)
-                : new OutboxRow(id, cache, kind, what);
+                ? new OutboxRow(id, space.cache(), space.prefix(), Kind.ALL, NOTHING)
+                : new OutboxRow(id, space.cache(), space.prefix(), kind, what);
     }
 
-    Removal removal(Function<String, CacheSpace> spaces) {
-        CacheSpace space = spaces.apply(cache);
+    /** Makes the removal again, in the part of the store that the cache and the prefix of this row name. */
+    Removal removal(CacheSpace space) {
         return switch (kind) {
             case KEY -> new Removal.Keys(List.of(new EntryKey(space, what)));
             case PATTERN -> new Removal.Pattern(space, what);

@@ -13,6 +13,7 @@ final class OutboxTable {
     private static final RowMapper<OutboxRow> ROWS = (found, number) -> new OutboxRow(
             found.getString("id"),
             found.getString("cache"),
+            found.getString("key_prefix"),
             OutboxRow.Kind.of(found.getString("kind")),
             found.getString("what"));
 
@@ -33,26 +34,27 @@ final class OutboxTable {
 
     String definition() {
         return "create table if not exists " + name + " (id varchar(16) not null primary key,"
-                + " app varchar(200) not null, cache varchar(200) not null, kind varchar(10) not null,"
-                + " what varchar(" + OutboxRow.LONGEST + ") not null)";
+                + " app varchar(200) not null, cache varchar(200) not null, key_prefix varchar(600) not null,"
+                + " kind varchar(10) not null, what varchar(" + OutboxRow.LONGEST + ") not null)";
     }
 
     /** Throws if the table is not there or has other columns. */
     void check() {
-        jdbc.query("select id, app, cache, kind, what from " + name + " where 1 = 0", ROWS);
+        jdbc.query("select id, app, cache, key_prefix, kind, what from " + name + " where 1 = 0", ROWS);
     }
 
     void add(Collection<OutboxRow> rows) {
         jdbc.batchUpdate(
-                "insert into " + name + " (id, app, cache, kind, what) values (?, ?, ?, ?, ?)",
+                "insert into " + name + " (id, app, cache, key_prefix, kind, what) values (?, ?, ?, ?, ?, ?)",
                 rows,
                 rows.size(),
                 (statement, row) -> {
                     statement.setString(1, row.id());
                     statement.setString(2, app);
                     statement.setString(3, row.cache());
-                    statement.setString(4, row.kind().name());
-                    statement.setString(5, row.what());
+                    statement.setString(4, row.prefix());
+                    statement.setString(5, row.kind().name());
+                    statement.setString(6, row.what());
                 });
     }
 
@@ -60,8 +62,8 @@ final class OutboxTable {
     List<OutboxRow> read() {
         return jdbc.query(
                 connection -> {
-                    PreparedStatement statement =
-                            connection.prepareStatement("select id, cache, kind, what from " + name + " where app = ?");
+                    PreparedStatement statement = connection.prepareStatement(
+                            "select id, cache, key_prefix, kind, what from " + name + " where app = ?");
                     statement.setMaxRows(MOST_ROWS);
                     statement.setString(1, app);
                     return statement;

@@ -7,13 +7,16 @@ import dev.cachekit.Cache;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.contract.Sample;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lookup;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -120,14 +123,35 @@ class OutboxTest {
                     .list();
         }
 
-        void insert(String id, String kind, String what) {
-            insert(id, "item", kind, what);
+        List<String> prefixes() {
+            return context.getBean(JdbcClient.class)
+                    .sql("select key_prefix from cachekit_outbox")
+                    .query(String.class)
+                    .list();
         }
 
-        void insert(String id, String cache, String kind, String what) {
+        void store(EntryKey key) {
+            join(engine().backend().entries().put(key, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL));
+            assertThat(stores(key)).isTrue();
+        }
+
+        boolean stores(EntryKey key) {
+            return join(engine().backend().entries().find(key)) instanceof Lookup.Hit;
+        }
+
+        private static <T> T join(CompletionStage<T> answer) {
+            return answer.toCompletableFuture().join();
+        }
+
+        void insert(String id, String kind, String what) {
+            insert(id, "item", "item", kind, what);
+        }
+
+        void insert(String id, String cache, String prefix, String kind, String what) {
             context.getBean(JdbcClient.class)
-                    .sql("insert into cachekit_outbox (id, app, cache, kind, what) values (?, 'shop', ?, ?, ?)")
-                    .params(id, cache, kind, what)
+                    .sql("insert into cachekit_outbox (id, app, cache, key_prefix, kind, what)"
+                            + " values (?, 'shop', ?, ?, ?, ?)")
+                    .params(id, cache, prefix, kind, what)
                     .update();
         }
 
@@ -264,18 +288,85 @@ class OutboxTest {
 
     @Test
     void removesWhatStandsBehindARowThatCannotBeUsed() {
-        String samePrefix = "cachekit.caches.renamed.key-prefix=item";
-        application("cachekit.outbox.create-table=true", samePrefix).run(context -> {
-            World world = new World(context);
+        run(world -> {
             world.items().name(7);
-            world.insert("a-bad", "renamed", "KEY", "1");
+            world.insert("a-bad", "item", "{", "KEY", "1");
             world.insert("lost", "KEY", "7");
             OutboxDrain drain = world.drain();
             drain.look();
             drain.look();
             assertThat(world.cache().get(7L)).isEmpty();
-            assertThat(world.rows()).containsExactly("KEY renamed 1");
+            assertThat(world.rows()).containsExactly("KEY item 1");
         });
+    }
+
+    @Test
+    void writesThePrefixThatTheKeysOfTheWriterHave() {
+        application("cachekit.outbox.create-table=true", "cachekit.caches.item.key-prefix=i:1")
+                .run(context -> {
+                    World world = new World(context);
+                    AtomicReference<List<String>> seen = new AtomicReference<>();
+                    world.items().change(7, () -> beforeTheCommit(() -> seen.set(world.prefixes())));
+                    assertThat(seen.get()).containsExactly("i%3A1");
+                });
+    }
+
+    @Test
+    void removesTheKeysOfAWriterThatUsedAnotherPrefix() {
+        run(world -> {
+            EntryKey key = new EntryKey(new CacheSpace("shop", "item", "i"), "7");
+            world.store(key);
+            world.insert("lost", "item", "i", "KEY", "7");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            drain.look();
+            assertThat(world.stores(key)).isFalse();
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void removesFromCachesThatOnlyOthersKnow() {
+        run(world -> {
+            EntryKey key = new EntryKey(new CacheSpace("shop", "theirs", "t"), "7");
+            world.store(key);
+            world.insert("lost", "theirs", "t", "ALL", "*");
+            OutboxDrain drain = world.drain();
+            drain.look();
+            drain.look();
+            assertThat(world.stores(key)).isFalse();
+            assertThat(world.rows()).isEmpty();
+        });
+    }
+
+    @Test
+    void leavesThePrefixOfACacheThatIsGoneToWhoeverTakesIt() {
+        application("cachekit.outbox.create-table=true", "cachekit.caches.item2.key-prefix=item1")
+                .run(context -> {
+                    World world = new World(context);
+                    world.insert("lost", "item1", "item1", "KEY", "7");
+                    OutboxDrain drain = world.drain();
+                    drain.look();
+                    drain.look();
+                    assertThat(world.rows()).isEmpty();
+                    assertThat(world.engine().cache("item2", String.class).get(7L))
+                            .isEmpty();
+                });
+    }
+
+    @Test
+    void removesFromTheNearCacheToo() {
+        application("cachekit.outbox.create-table=true", "cachekit.caches.item.near.enabled=true")
+                .run(context -> {
+                    World world = new World(context);
+                    world.items().name(7);
+                    assertThat(world.engine().nearSize("item")).isEqualTo(1);
+                    world.insert("lost", "KEY", "7");
+                    OutboxDrain drain = world.drain();
+                    drain.look();
+                    drain.look();
+                    assertThat(world.engine().nearSize("item")).isZero();
+                });
     }
 
     @Test
@@ -304,9 +395,9 @@ class OutboxTest {
 
     @Test
     void writesNoEmptyText() {
-        CacheSpace space = new CacheSpace("shop", "item", "item");
+        CacheSpace space = new CacheSpace("shop", "item", "i");
         assertThat(OutboxRow.of(new Removal.Keys(List.of(new EntryKey(space, ""))), () -> "id"))
-                .containsExactly(new OutboxRow("id", "item", OutboxRow.Kind.ALL, "*"));
+                .containsExactly(new OutboxRow("id", "item", "i", OutboxRow.Kind.ALL, "*"));
     }
 
     @Test
