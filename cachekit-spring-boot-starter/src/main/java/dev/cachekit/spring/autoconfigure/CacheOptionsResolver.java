@@ -33,11 +33,16 @@ final class CacheOptionsResolver implements Function<String, CacheOptions>, Smar
 
     @Override
     public CacheOptions apply(String cache) {
-        CacheOptions profile = profileOf(cache).map(profiles::options).orElse(CacheOptions.NONE);
-        return own.getOrDefault(cache, CacheOptions.NONE)
-                .over(profile)
-                .over(annotated.options(cache))
-                .over(defaults);
+        return sources(cache).merged();
+    }
+
+    /** What each source says of a cache. */
+    CacheSources sources(String cache) {
+        return new CacheSources(
+                own.getOrDefault(cache, CacheOptions.NONE),
+                profileOf(cache).map(profiles::options).orElse(CacheOptions.NONE),
+                annotated.options(cache),
+                defaults);
     }
 
     /** Sources that contradict each other stop the start, too, even if the cache is never used. */

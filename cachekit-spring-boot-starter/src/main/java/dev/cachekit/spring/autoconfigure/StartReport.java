@@ -71,7 +71,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
     }
 
     private void warnOfOptionsWithoutEffect(String cache) {
-        List<String> found = OptionsWithoutEffect.in(engine.regions().settings(cache));
+        List<String> found = OptionsWithoutEffect.in(engine.regions().settings(cache), options.sources(cache));
         if (!found.isEmpty()) {
             log.warn("Cache {} has options without effect: {}", cache, String.join("; ", found));
         }

@@ -231,7 +231,7 @@ final class PlanBuilder {
             return parts.engine().regions().region(cache, type);
         } catch (InvalidConfigurationException wrong) {
             throw new InvalidConfigurationException(
-                    where, type.getTypeName(), wrong.where() + ": " + wrong.rule(), wrong.remedy());
+                    where, wrong.value(), wrong.where() + ": " + wrong.rule(), wrong.remedy());
         } catch (CacheKitException unreadable) {
             throw new InvalidConfigurationException(
                     where,
