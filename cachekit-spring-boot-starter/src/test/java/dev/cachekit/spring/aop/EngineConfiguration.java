@@ -15,18 +15,25 @@ import org.springframework.context.annotation.Import;
 @Import(CacheKitAopConfiguration.class)
 class EngineConfiguration {
 
+    /** What else an engine gets, from a bean. */
+    interface Addition {
+        void to(CacheKitBuilder builder);
+    }
+
     @Bean
     CacheKitEngine cacheKit(
             ObjectProvider<Transactions> transactions,
             AnnotatedCaches annotated,
             ObjectProvider<KeyFunction> keyFunctions,
-            ObjectProvider<Backend> backend) {
+            ObjectProvider<Backend> backend,
+            ObjectProvider<Addition> additions) {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app("test")
                 .options(annotated::options)
                 .transactions(transactions.getIfAvailable(() -> Transactions.NONE));
         backend.ifAvailable(builder::backend);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
+        additions.orderedStream().forEach(addition -> addition.to(builder));
         return builder.build();
     }
 }

@@ -29,7 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Caches follow the transaction's outcome: what was not committed never reaches them. */
+/**
+ * Caches follow the transaction's outcome: what was not committed never reaches them. A near cache changes nothing of that
+ * on its own node, where what was removed is never served again; on other nodes it has three seconds, see
+ * {@code TwoPhaseNodesTest}.
+ */
 abstract class TransactionsContract {
 
     /** Gives the backend; empty for the in-process one. */

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What removals in two phases promise, on whatever backend. */
+/** What removals in two phases promise on one node, on whatever backend, with a near cache or without. */
 abstract class TwoPhaseContract {
 
     /** Gives the backend; empty for the in-process one. */
