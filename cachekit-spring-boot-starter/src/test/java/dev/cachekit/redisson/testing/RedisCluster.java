@@ -1,5 +1,9 @@
 package dev.cachekit.redisson.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,14 +24,26 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Starts the processes, shares the slots among them, and waits until all agree. The options are more lines of configuration. */
     public static RedisCluster start(String... options) {
-        String[] all = Stream.of(OPTIONS, options).flatMap(Stream::of).toArray(String[]::new);
         List<RedisServer> servers = new ArrayList<>();
         for (int i = 0; i < PRIMARIES; i++) {
-            servers.add(RedisServer.startLocal(all));
+            servers.add(RedisServer.startLocal(Stream.of(OPTIONS, options, new String[] {memory()})
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new)));
             servers.get(i).send(slots(i));
         }
         awaitFormed(servers);
         return new RedisCluster(List.copyOf(servers));
+    }
+
+    /** A file in which a node remembers who it is, so that it comes back as itself. */
+    private static String memory() {
+        try {
+            Path file = Files.createTempFile("redis-cluster-", ".conf");
+            file.toFile().deleteOnExit();
+            return "cluster-config-file " + file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Starts a replica of a primary. All nodes know it on return; who starts it closes it. */
