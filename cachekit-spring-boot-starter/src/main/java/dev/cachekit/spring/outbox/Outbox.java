@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Removals in a table of the application's database. Safe for use by many threads.
@@ -45,7 +44,7 @@ public final class Outbox implements RemovalLog {
      * @throws InvalidConfigurationException if there is no such table
      */
     public static Outbox open(DataSource database, String name, boolean create, String app) {
-        OutboxTable table = new OutboxTable(new JdbcTemplate(database), name, app);
+        OutboxTable table = new OutboxTable(database, name, app);
         try {
             if (create) {
                 table.create();

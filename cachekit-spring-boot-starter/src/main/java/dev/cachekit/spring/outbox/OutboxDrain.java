@@ -84,12 +84,23 @@ final class OutboxDrain implements SmartLifecycle {
         }
     }
 
-    /** One look. Rows of writers that are still at work are left to them. */
+    /** One look at all rows: those that cannot be removed now must not stand in the way of those behind them. */
     void look() {
         outbox.forget();
         Set<String> left = new HashSet<>();
+        List<OutboxRow> page = table.read();
+        while (!page.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            work(page, left);
+            page = table.readAfter(page.get(page.size() - 1));
+        }
+        seen = left;
+        unusable.retainAll(left);
+    }
+
+    /** Rows of writers that are still at work are left to them. */
+    private void work(List<OutboxRow> page, Set<String> left) {
         List<String> finished = new ArrayList<>();
-        for (OutboxRow row : table.read()) {
+        for (OutboxRow row : page) {
             if (seen.contains(row.id()) && removeSafely(row)) {
                 finished.add(row.id());
             } else {
@@ -99,8 +110,6 @@ final class OutboxDrain implements SmartLifecycle {
         if (!finished.isEmpty()) {
             table.remove(finished);
         }
-        seen = left;
-        unusable.retainAll(left);
     }
 
     /** A row that this application can make nothing of must not stand in the way of the others. It says so once. */

@@ -1,15 +1,15 @@
 package dev.cachekit.spring.outbox;
 
-import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The table, in SQL that the common databases share. Joins the transaction of its thread. Safe for use by many threads. */
 final class OutboxTable {
 
-    private static final int MOST_ROWS = 1000;
+    private static final int PAGE = 1000;
     private static final RowMapper<OutboxRow> ROWS = (found, number) -> new OutboxRow(
             found.getString("id"),
             found.getString("cache"),
@@ -21,10 +21,16 @@ final class OutboxTable {
     private final String name;
     private final String app;
 
-    OutboxTable(JdbcTemplate jdbc, String name, String app) {
-        this.jdbc = jdbc;
+    OutboxTable(DataSource database, String name, String app) {
+        this(database, name, app, PAGE);
+    }
+
+    /** Reads at most so many rows at a time. */
+    OutboxTable(DataSource database, String name, String app, int page) {
+        this.jdbc = new JdbcTemplate(database);
         this.name = name;
         this.app = app;
+        jdbc.setMaxRows(page);
     }
 
     /** Makes the table unless it is there. */
@@ -58,17 +64,19 @@ final class OutboxTable {
                 });
     }
 
-    /** Reads what is committed, some thousand rows at most. */
+    /** Reads the first rows of what is committed, by id; none if there are none. */
     List<OutboxRow> read() {
-        return jdbc.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(
-                            "select id, cache, key_prefix, kind, what from " + name + " where app = ?");
-                    statement.setMaxRows(MOST_ROWS);
-                    statement.setString(1, app);
-                    return statement;
-                },
-                ROWS);
+        return read("", app);
+    }
+
+    /** Reads the next rows, however many stand before them; none if there are none. */
+    List<OutboxRow> readAfter(OutboxRow last) {
+        return read(" and id > ?", app, last.id());
+    }
+
+    private List<OutboxRow> read(String where, Object... arguments) {
+        String rows = "select id, cache, key_prefix, kind, what from " + name + " where app = ?" + where;
+        return jdbc.query(rows + " order by id", ROWS, arguments);
     }
 
     void remove(Collection<String> ids) {

@@ -26,7 +26,6 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
@@ -156,8 +155,11 @@ class OutboxTest {
         }
 
         OutboxDrain drain() {
-            OutboxTable table =
-                    new OutboxTable(new JdbcTemplate(context.getBean(DataSource.class)), "cachekit_outbox", "shop");
+            return drain(1000);
+        }
+
+        OutboxDrain drain(int page) {
+            OutboxTable table = new OutboxTable(context.getBean(DataSource.class), "cachekit_outbox", "shop", page);
             return new OutboxDrain(new Outbox(table), table, engine(), Duration.ofHours(1));
         }
     }
@@ -297,6 +299,35 @@ class OutboxTest {
             drain.look();
             assertThat(world.cache().get(7L)).isEmpty();
             assertThat(world.rows()).containsExactly("KEY item 1");
+        });
+    }
+
+    @Test
+    void removesWhatStandsBehindMoreRowsThanAreReadAtOnce() {
+        run(world -> {
+            world.items().name(7);
+            world.insert("z-lost", "KEY", "7");
+            for (int i = 0; i < 4; i++) {
+                world.insert("bad-" + i, "item", "{", "KEY", "1");
+            }
+            OutboxDrain drain = world.drain(2);
+            drain.look();
+            drain.look();
+            assertThat(world.cache().get(7L)).isEmpty();
+            assertThat(world.rows()).hasSize(4);
+        });
+    }
+
+    @Test
+    void removesTheRowsOfAllPagesInTwoLooks() {
+        run(world -> {
+            for (int i = 0; i < 5; i++) {
+                world.insert("lost-" + i, "KEY", "7");
+            }
+            OutboxDrain drain = world.drain(2);
+            drain.look();
+            drain.look();
+            assertThat(world.rows()).isEmpty();
         });
     }
 
