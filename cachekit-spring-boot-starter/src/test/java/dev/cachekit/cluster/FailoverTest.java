@@ -11,6 +11,7 @@ import dev.cachekit.redisson.testing.RedisSentinel;
 import dev.cachekit.redisson.testing.RedisServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,67 +23,91 @@ class FailoverTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String KEY = "user";
 
+    /** A primary with one replica, and how the replica comes to take over once the primary is dead. */
+    private record Topology(
+            RedisSettings.Servers servers, RedisServer primary, RedisServer replica, Runnable promote) {}
+
     @Test
     void sentinelPromotesAReplicaThatMissedAnInvalidation() {
-        try (RedisServer primary = RedisServer.startLocal();
-                RedisServer replica = RedisServer.startLocal("replicaof 127.0.0.1 " + primary.port());
-                RedisSentinel sentinel = RedisSentinel.watching(primary);
-                FailoverNode node = new FailoverNode(sentinelOf(sentinel), FailoverRule.REPLAY)) {
-            Cache<String, Long> cache = filled(node, replica);
-            awaitKnownTo(sentinel);
-            cutOff(replica, primary);
-            invalidate(node);
-            assertThat(holdsTheOldValue(replica)).isTrue();
-            primary.kill();
-            awaitPrimary(replica);
-            awaitReplay(node, replica);
-            assertThat(cache.get(KEY, key -> 2L)).isEqualTo(2);
-        }
+        onSentinel(FailoverRule.REPLAY, FailoverTest::replays);
     }
 
     @Test
     void clusterPromotesAReplicaThatMissedAnInvalidation() {
-        try (RedisCluster cluster = RedisCluster.start();
-                FailoverNode node = new FailoverNode(new RedisSettings.Cluster(cluster.nodes()), FailoverRule.REPLAY)) {
-            await().atMost(LONG)
-                    .until(() -> node.cache().get(KEY, key -> 1L) == 1
-                            && cluster.servers().stream().anyMatch(FailoverTest::holdsTheOldValue));
-            RedisServer primary = cluster.servers().stream()
-                    .filter(FailoverTest::holdsTheOldValue)
-                    .findFirst()
-                    .orElseThrow();
-            try (RedisServer replica = cluster.addReplica(primary)) {
-                Cache<String, Long> cache = filled(node, replica);
-                cutOff(replica, primary);
-                invalidate(node);
-                assertThat(holdsTheOldValue(replica)).isTrue();
-                primary.kill();
-                replica.send("CLUSTER", "FAILOVER", "TAKEOVER");
-                awaitPrimary(replica);
-                awaitReplay(node, replica);
-                assertThat(cache.get(KEY, key -> 2L)).isEqualTo(2);
-            }
-        }
+        onCluster(FailoverRule.REPLAY, FailoverTest::replays);
     }
 
     @Test
     void fencingRemovesWhatANodeHadInvalidatedThatDiedBeforeTheFailover() {
+        onSentinel(FailoverRule.FENCE, FailoverTest::fences);
+    }
+
+    @Test
+    void fencingOnAClusterRemovesWhatANodeHadInvalidatedThatDiedBeforeTheFailover() {
+        onCluster(FailoverRule.FENCE, FailoverTest::fences);
+    }
+
+    private static void replays(Topology topology, FailoverNode node) {
+        Cache<String, Long> cache = filled(node, topology.replica());
+        loseTheInvalidation(topology, node);
+        failOver(topology);
+        awaitReplay(node, topology.replica());
+        assertThat(cache.get(KEY, key -> 2L)).isEqualTo(2);
+    }
+
+    private static void fences(Topology topology, FailoverNode node) {
+        Cache<String, Long> cache = filled(node, topology.replica());
+        try (FailoverNode dying = new FailoverNode(topology.servers(), FailoverRule.FENCE)) {
+            loseTheInvalidation(topology, dying);
+        }
+        failOver(topology);
+        await().atMost(LONG).until(() -> node.replayed() > 0 && node.pending() == 0);
+        assertThat(cache.get(KEY, key -> 2L)).isEqualTo(2);
+    }
+
+    private static void loseTheInvalidation(Topology topology, FailoverNode node) {
+        cutOff(topology.replica(), topology.primary());
+        invalidate(node);
+        assertThat(holdsTheOldValue(topology.replica())).isTrue();
+    }
+
+    private static void failOver(Topology topology) {
+        topology.primary().kill();
+        topology.promote().run();
+        awaitPrimary(topology.replica());
+    }
+
+    private static void onSentinel(FailoverRule rule, BiConsumer<Topology, FailoverNode> scenario) {
         try (RedisServer primary = RedisServer.startLocal();
                 RedisServer replica = RedisServer.startLocal("replicaof 127.0.0.1 " + primary.port());
                 RedisSentinel sentinel = RedisSentinel.watching(primary);
-                FailoverNode node = new FailoverNode(sentinelOf(sentinel), FailoverRule.FENCE)) {
-            Cache<String, Long> cache = filled(node, replica);
+                FailoverNode node = new FailoverNode(sentinelOf(sentinel), rule)) {
             awaitKnownTo(sentinel);
-            cutOff(replica, primary);
-            try (FailoverNode dying = new FailoverNode(sentinelOf(sentinel), FailoverRule.FENCE)) {
-                invalidate(dying);
-            }
-            assertThat(holdsTheOldValue(replica)).isTrue();
-            primary.kill();
-            awaitPrimary(replica);
-            await().atMost(LONG).until(() -> node.replayed() > 0 && node.pending() == 0);
-            assertThat(cache.get(KEY, key -> 2L)).isEqualTo(2);
+            scenario.accept(new Topology(sentinelOf(sentinel), primary, replica, () -> {}), node);
         }
+    }
+
+    private static void onCluster(FailoverRule rule, BiConsumer<Topology, FailoverNode> scenario) {
+        try (RedisCluster cluster = RedisCluster.start()) {
+            RedisSettings.Cluster servers = new RedisSettings.Cluster(cluster.nodes());
+            try (FailoverNode node = new FailoverNode(servers, rule)) {
+                RedisServer primary = primaryOfTheKey(cluster, node);
+                try (RedisServer replica = cluster.addReplica(primary)) {
+                    Runnable takeover = () -> replica.send("CLUSTER", "FAILOVER", "TAKEOVER");
+                    scenario.accept(new Topology(servers, primary, replica, takeover), node);
+                }
+            }
+        }
+    }
+
+    private static RedisServer primaryOfTheKey(RedisCluster cluster, FailoverNode node) {
+        await().atMost(LONG)
+                .until(() -> node.cache().get(KEY, key -> 1L) == 1
+                        && cluster.servers().stream().anyMatch(FailoverTest::holdsTheOldValue));
+        return cluster.servers().stream()
+                .filter(FailoverTest::holdsTheOldValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RedisSettings.Sentinel sentinelOf(RedisSentinel sentinel) {
