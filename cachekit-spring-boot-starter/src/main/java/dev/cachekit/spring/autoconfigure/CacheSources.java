@@ -27,4 +27,14 @@ record CacheSources(CacheOptions own, CacheOptions profile, CacheOptions annotat
                 .flatMap(source -> source.find(setting).stream())
                 .findFirst();
     }
+
+    /** Tells whether the strongest source that says something of either setting says something of the first. */
+    boolean isAtLeastAsStrong(CacheSetting<?> setting, CacheSetting<?> other) {
+        return Stream.of(own, profile, annotated, defaults)
+                .filter(source ->
+                        source.find(setting).isPresent() || source.find(other).isPresent())
+                .findFirst()
+                .filter(source -> source.find(setting).isPresent())
+                .isPresent();
+    }
 }

@@ -30,6 +30,10 @@ final class ReloadsWithoutEffect {
         if (!reload.softTimeout().isZero()) {
             softTimeout(reload);
         }
+        if (isSet(CacheSetting.STALE_EXCEPT) && BEYOND_EXPIRY.stream().noneMatch(this::isSet)) {
+            found.add(place(CacheSetting.STALE_EXCEPT)
+                    + " would need a stale value to withhold; set stale-on-error or remove it");
+        }
         List<CacheSetting<?>> reloads =
                 BEYOND_EXPIRY.stream().filter(this::isSet).toList();
         if (settings.ttl().isForever() && !reloads.isEmpty()) {

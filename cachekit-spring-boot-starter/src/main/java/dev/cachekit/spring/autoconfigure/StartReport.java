@@ -68,6 +68,8 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         }
         used.addAll(options.configured());
         used.forEach(this::warnOfOptionsWithoutEffect);
+        PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
+                .forEach(found -> log.warn("Options without effect: {}", found));
     }
 
     private void warnOfOptionsWithoutEffect(String cache) {

@@ -6,6 +6,9 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.NearCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -14,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class NearWithoutEffectTest {
 
+    private static final String NEAR = "cachekit.caches.feed.near.";
     private static final String FORBIDDEN =
             " could serve a value for a moment after its removal elsewhere, which consistency = LINEAR (";
     private static final String REMEDY =
@@ -79,6 +83,75 @@ class NearWithoutEffectTest {
     @Test
     void nearThatIsInForceIsNotWarnedOf(CapturedOutput output) {
         start(Starts.with("cachekit.caches.feed.consistency=bounded").withBean(Feed.class));
+        assertThat(output).doesNotContain("without effect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-size=20, near.max-size = 20",
+        "max-weight=1KB, near.max-weight = 1024",
+        "ttl=5s, near.ttl = PT5S",
+        "copy=on-read, near.copy = ON_READ"
+    })
+    void detailsOfACacheWithoutNearAreWarnedOf(String option, String told, CapturedOutput output) {
+        start(Starts.with(NEAR + option));
+        assertThat(output)
+                .containsOnlyOnce("Cache feed has options without effect: " + told + " (" + NEAR
+                        + option.substring(0, option.indexOf('=')) + ") would need a near cache, but there is"
+                        + " near.enabled = false (built-in); set near.enabled to true or remove it");
+    }
+
+    @Test
+    void detailsOfANearCacheThatIsSwitchedOffAreToldTogether(CapturedOutput output) {
+        start(Starts.with(NEAR + "enabled=false", NEAR + "max-size=20", NEAR + "ttl=5s"));
+        assertThat(output)
+                .containsOnlyOnce("near.max-size = 20 (cachekit.caches.feed.near.max-size) and near.ttl = PT5S"
+                        + " (cachekit.caches.feed.near.ttl) would need a near cache, but there is near.enabled = false"
+                        + " (cachekit.caches.feed.near.enabled); set near.enabled to true or remove it");
+    }
+
+    @Test
+    void detailsOfALinearCacheAreToBeRemoved(CapturedOutput output) {
+        start(Starts.with("cachekit.caches.feed.consistency=linear", NEAR + "max-size=20"));
+        assertThat(output)
+                .containsOnlyOnce("would need a near cache, but there is consistency = LINEAR"
+                        + " (cachekit.caches.feed.consistency); remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max-size=20", "max-weight=1KB", "ttl=5s", "copy=on-read"})
+    void detailsOfANearCacheThatIsOnHaveTheirEffect(String option, CapturedOutput output) {
+        start(Starts.with(NEAR + option).withBean(Feed.class));
+        assertThat(output).doesNotContain("without effect");
+    }
+
+    @Test
+    void detailsOfProfileAndDefaultsServeOthers(CapturedOutput output) {
+        start(Starts.with(
+                "cachekit.defaults.near.ttl=5s",
+                "cachekit.profiles.quick.near.max-size=20",
+                "cachekit.caches.feed.profile=quick"));
+        assertThat(output).doesNotContain("without effect");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cachekit.caches.feed.near., cachekit.caches.feed.near.",
+        "cachekit.caches.feed.near., cachekit.defaults.near.",
+        "cachekit.defaults.near., cachekit.defaults.near."
+    })
+    void mostEntriesBesideMostBytesAreWarnedOf(String size, String weight, CapturedOutput output) {
+        start(Starts.with(size + "max-size=20", weight + "max-weight=1KB").withBean(Feed.class));
+        assertThat(output)
+                .containsOnlyOnce("Cache feed has options without effect: near.max-size = 20 (" + size
+                        + "max-size) gives way to near.max-weight = 1024 (" + weight
+                        + "max-weight), which takes its place; remove one of them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cachekit.caches.feed.near.max-weight=1KB", "cachekit.caches.feed.near.max-weight=0B"})
+    void mostEntriesOfTheDefaultsServeOthers(String weight, CapturedOutput output) {
+        start(Starts.with("cachekit.defaults.near.max-size=20", weight).withBean(Feed.class));
         assertThat(output).doesNotContain("without effect");
     }
 

@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.annotation.CacheAside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,31 @@ class OptionsWithoutEffectTest {
         assertThat(output)
                 .containsOnlyOnce("Cache feed has options without effect: " + option.substring(0, option.indexOf('=')))
                 .contains("would need values that expire, but there is ttl = forever (cachekit.caches.feed.ttl)");
+    }
+
+    static class Strict {
+        @CacheAside(cache = "feed", staleExcept = IllegalStateException.class)
+        public String page(long id) {
+            return "page " + id;
+        }
+    }
+
+    @Test
+    void exceptionsToStaleValuesThatThereAreNotAreWarnedOf(CapturedOutput output) {
+        Starts.with().withBean(Strict.class).run(context -> assertThat(context).hasNotFailed());
+        assertThat(output)
+                .containsOnlyOnce("Cache feed has options without effect:"
+                        + " stale-except = [class java.lang.IllegalStateException] (@CacheAside on Strict#page(long))"
+                        + " would need a stale value to withhold; set stale-on-error or remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stale-on-error=1h", "stale-while-revalidate=1m", "refresh-ahead=0.8"})
+    void exceptionsToStaleValuesThatThereAreHaveTheirEffect(String option, CapturedOutput output) {
+        Starts.with(FEED + option)
+                .withBean(Strict.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(output).doesNotContain("without effect");
     }
 
     @Test
