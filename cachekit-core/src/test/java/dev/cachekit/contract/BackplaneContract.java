@@ -2,7 +2,6 @@ package dev.cachekit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every raise of a stamp is told by one message, and beats tell the stamps. */
 interface BackplaneContract extends StoreScenario {
-
-    /** Returns the backplane of the store under test. */
-    Backplane backplane();
 
     @Test
     default void anInvalidationIsToldThoughNothingWasThere() {

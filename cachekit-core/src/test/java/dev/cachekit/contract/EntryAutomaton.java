@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryAutomaton implements EntryStore {
 
+    private final Predicate<String> matches;
     private final StoredFence fence = new StoredFence();
     private final Map<String, Long> tagStamps = new HashMap<>();
     private long now;
@@ -41,6 +43,20 @@ public final class EntryAutomaton implements EntryStore {
     private @Nullable StoredValue value;
     private @Nullable Token lease;
     private long leaseEnds;
+
+    /** Every pattern matches its key. */
+    public EntryAutomaton() {
+        this(glob -> true);
+    }
+
+    /**
+     * Knows which patterns match its key.
+     *
+     * @param matches tells of a glob
+     */
+    public EntryAutomaton(Predicate<String> matches) {
+        this.matches = matches;
+    }
 
     /** Lets time pass. */
     public void passTime(Duration duration) {
@@ -144,6 +160,10 @@ public final class EntryAutomaton implements EntryStore {
 
     @Override
     public CompletionStage<Long> invalidatePattern(CacheSpace space, String glob) {
+        if (!matches.test(glob)) {
+            stamp++;
+            return completedFuture(0L);
+        }
         long removed = value == null && lease == null ? 0 : 1;
         return invalidate(Set.of()).thenApply(done -> removed);
     }

@@ -1,10 +1,14 @@
 package dev.cachekit.contract;
 
 import dev.cachekit.Expiry;
+import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Freshness;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Tagging;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationPlayer {
 
     private final EntryStore store;
+    private final Backplane backplane;
     private final EntryKey key;
     private final Consumer<Duration> passTime;
     private final @Nullable OperationPlayer reference;
@@ -28,8 +33,14 @@ final class OperationPlayer {
     private long stampBefore;
     private long tagClock;
 
-    OperationPlayer(EntryStore store, EntryKey key, Consumer<Duration> passTime, @Nullable OperationPlayer reference) {
+    OperationPlayer(
+            EntryStore store,
+            Backplane backplane,
+            EntryKey key,
+            Consumer<Duration> passTime,
+            @Nullable OperationPlayer reference) {
         this.store = store;
+        this.backplane = backplane;
         this.key = key;
         this.passTime = passTime;
         this.reference = reference;
@@ -56,6 +67,20 @@ final class OperationPlayer {
     Object rememberTagClock() {
         tagClock = Answers.of(store.tagClock(key.space()));
         return "remembered";
+    }
+
+    /** A beat tells the stamps as they are, and changes none. The reference has no beats. */
+    Object beat() {
+        LaneStamps before = Answers.of(store.stamps());
+        Map<Lane, Beat> beats = Answers.of(backplane.beat());
+        LaneStamps after = Answers.of(store.stamps());
+        List<String> wrong = beats.entrySet().stream()
+                .filter(beat -> beat.getValue().stamp() != before.of(beat.getKey())
+                        || beat.getValue().stamp() != after.of(beat.getKey()))
+                .map(beat -> beat + " between " + before.of(beat.getKey()) + " and " + after.of(beat.getKey()))
+                .toList();
+        boolean complete = reference == null || beats.keySet().containsAll(Lane.all());
+        return complete && wrong.isEmpty() ? "stamps told" : "told of " + beats.keySet() + ", wrong " + wrong;
     }
 
     /** Returns the entry with tags whose clock was read when it was last remembered. */

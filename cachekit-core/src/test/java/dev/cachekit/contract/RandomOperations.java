@@ -6,8 +6,10 @@ import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ final class RandomOperations {
     private final Random random;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Supplier<Operation>> kinds = new ArrayList<>();
+    private final Deque<Operation> planned = new ArrayDeque<>();
 
     RandomOperations(Random random) {
         this.random = random;
@@ -40,8 +43,10 @@ final class RandomOperations {
         }
         add(3, this::lease, this::reload, this::fill, this::fence, this::settle);
         add(1, this::extend, this::release, this::invalidate, this::put, this::putIfAbsent, this::expire);
-        add(1, this::readOfMany, () -> new Operation("stamps", OperationPlayer::rememberStamp));
+        add(1, this::readOfMany, RandomOperations::readStamps);
         add(1, this::clear, this::invalidateTags, this::readTagClock);
+        add(2, this::invalidatePattern);
+        add(1, RandomOperations::beat);
     }
 
     @SafeVarargs
@@ -52,6 +57,20 @@ final class RandomOperations {
     }
 
     Operation next() {
+        if (planned.isEmpty() && seldom()) {
+            planWriteAroundAnother();
+        }
+        return planned.isEmpty() ? any() : planned.remove();
+    }
+
+    /** A write without fence sees by the stamp alone what happened since it began. */
+    private void planWriteAroundAnother() {
+        planned.add(readStamps());
+        planned.add(any());
+        planned.add(settle(true));
+    }
+
+    private Operation any() {
         Operation operation = kinds.get(random.nextInt(kinds.size())).get();
         return random.nextInt(8) == 0 ? twice(operation) : operation;
     }
@@ -114,6 +133,25 @@ final class RandomOperations {
                 player -> player.play(store -> store.clear(player.key().space())));
     }
 
+    /** Of this key alone: the cache has the keys of other sequences, too. */
+    private Operation invalidatePattern() {
+        boolean matches = random.nextBoolean();
+        return operation(
+                matches ? "invalidatePattern" : "invalidatePattern of others",
+                false,
+                player -> player.play(store -> store.invalidatePattern(
+                        player.key().space(),
+                        (matches ? "*" : "not ") + player.key().text())));
+    }
+
+    private static Operation readStamps() {
+        return new Operation("stamps", OperationPlayer::rememberStamp);
+    }
+
+    private static Operation beat() {
+        return new Operation("beat", OperationPlayer::beat);
+    }
+
     private Operation invalidateTags() {
         List<String> some = List.of(tag());
         return operation(
@@ -156,7 +194,10 @@ final class RandomOperations {
     }
 
     private Operation settle() {
-        boolean unfenced = random.nextInt(3) == 0;
+        return settle(random.nextInt(3) == 0);
+    }
+
+    private Operation settle(boolean unfenced) {
         Entry entry = entry(version());
         List<String> tags = tags();
         boolean rollback = seldom();

@@ -2,6 +2,7 @@ package dev.cachekit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.EntryKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,9 @@ interface RandomOperationsContract extends StoreScenario {
     }
 
     private void runSequence(long seed, EntryKey key) {
-        EntryAutomaton automaton = new EntryAutomaton();
-        OperationPlayer expected = new OperationPlayer(automaton, key, automaton::passTime, null);
-        OperationPlayer actual = new OperationPlayer(store(), key, this::passTime, expected);
+        EntryAutomaton automaton = new EntryAutomaton(glob -> glob.startsWith("*"));
+        OperationPlayer expected = new OperationPlayer(automaton, Backplane.NONE, key, automaton::passTime, null);
+        OperationPlayer actual = new OperationPlayer(store(), backplane(), key, this::passTime, expected);
         RandomOperations operations = new RandomOperations(new Random(seed));
         List<String> history = new ArrayList<>();
         for (int step = 0; step < 40; step++) {

@@ -2,6 +2,7 @@ package dev.cachekit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
@@ -18,6 +19,9 @@ interface StoreScenario {
 
     /** Returns the store under test, the same during one test. */
     EntryStore store();
+
+    /** Returns the backplane of the store under test. */
+    Backplane backplane();
 
     /** Returns when at least this much time has passed by the store's clock. */
     void passTime(Duration duration);
