@@ -73,7 +73,8 @@ public interface TransactionScope {
 
     /**
      * Runs an action just before the transaction commits; at once if none is open. If the action throws, the transaction
-     * is rolled back and the exception reaches who committed. Not run before a rollback.
+     * is rolled back and the exception reaches who committed. Not run before a rollback, nor if the transaction has passed
+     * the last moment at which the action could still stop its commit.
      *
      * @param action the action
      */

@@ -6,6 +6,8 @@ import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,12 +50,13 @@ public final class CacheInvalidator {
             return removeNow(space, removal, caller);
         }
         removal.touchIn(transaction);
-        Supplier<Receipt> noted = note(transaction, removal);
+        List<Supplier<Receipt>> noted = new ArrayList<>();
         transaction.onCompletion(outcome -> {
             if (outcome != Outcome.ROLLED_BACK) {
                 settle(removeNow(space, removal, Caller.BLOCKING), noted);
             }
         });
+        noted.add(note(transaction, removal)); // may fail at once, and who called may swallow that
         return QUEUED;
     }
 
@@ -130,10 +133,10 @@ public final class CacheInvalidator {
                 : new StoreTime(ports, caller).spend(() -> removal.send(ports.entries()));
     }
 
-    private static void settle(CompletionStage<Boolean> removal, Supplier<Receipt> noted) {
+    private static void settle(CompletionStage<Boolean> removal, List<Supplier<Receipt>> noted) {
         removal.thenAccept(acknowledged -> {
             if (acknowledged) {
-                noted.get().done();
+                noted.forEach(receipt -> receipt.get().done());
             }
         });
     }

@@ -27,6 +27,22 @@ class RedisBackendConfiguration {
         redis.flushAll();
     }
 
+    static void pause() {
+        redis.pause();
+    }
+
+    static void resume() {
+        redis.resume();
+    }
+
+    static void kill() {
+        redis.kill();
+    }
+
+    static void restart() {
+        redis.restart();
+    }
+
     static void stop() {
         redis.close();
     }

@@ -353,7 +353,7 @@ abstract class TwoPhaseContract {
         });
     }
 
-    private static void atEnd(TransactionSynchronization synchronization) {
+    static void atEnd(TransactionSynchronization synchronization) {
         TransactionSynchronizationManager.registerSynchronization(synchronization);
     }
 

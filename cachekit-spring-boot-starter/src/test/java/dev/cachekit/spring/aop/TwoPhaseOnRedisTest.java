@@ -2,11 +2,15 @@ package dev.cachekit.spring.aop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.InvalidationUnavailableException;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.BreakerState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 class TwoPhaseOnRedisTest extends TwoPhaseContract {
 
@@ -33,6 +37,64 @@ class TwoPhaseOnRedisTest extends TwoPhaseContract {
                     .isInstanceOf(InvalidationUnavailableException.class);
             assertThat(world.items().name(1)).isEqualTo("first");
         });
+    }
+
+    @Test
+    void removesWhatIsInvalidatedAfterTheCommitBehindAnAnnouncementThatFailed() {
+        run(world -> {
+            world.put(3, "first");
+            world.items()
+                    .rename(
+                            1,
+                            "second",
+                            () -> atEnd(new TransactionSynchronization() {
+                                @Override
+                                public void afterCommit() {
+                                    RedisBackendConfiguration.pause();
+                                    swallowing(() -> world.items().rename(2, "second", () -> {}));
+                                    world.cache().invalidate(3L);
+                                }
+                            }));
+            RedisBackendConfiguration.resume();
+            awaitRedis(world);
+            assertThat(world.cachedOf(3)).isEmpty();
+        });
+    }
+
+    @Test
+    void storesAgainAfterAnAnnouncementThatSucceededOnlyWhenTriedAgain() {
+        run(world -> {
+            world.items()
+                    .rename(
+                            1,
+                            "second",
+                            () -> atEnd(new TransactionSynchronization() {
+                                @Override
+                                public void beforeCommit(boolean readOnly) {
+                                    RedisBackendConfiguration.kill();
+                                    swallowing(() -> world.items().rename(2, "second", () -> {}));
+                                    RedisBackendConfiguration.restart();
+                                    awaitRedis(world);
+                                }
+                            }));
+            world.cache().get(2L, key -> "loaded");
+            assertThat(world.cachedOf(2)).contains("loaded");
+        });
+    }
+
+    private static void swallowing(Runnable work) {
+        try {
+            work.run();
+        } catch (InvalidationUnavailableException swallowed) {
+            // what the application under test does
+        }
+    }
+
+    /** Until it answers, and everything that waited for it is removed. */
+    private static void awaitRedis(World world) {
+        CacheKitEngine engine = world.context().getBean(CacheKitEngine.class);
+        await().until(() -> engine.breakers().values().stream().allMatch(BreakerState.CLOSED::equals)
+                && engine.strategies().invalidator().pendingCount() == 0);
     }
 
     @Test

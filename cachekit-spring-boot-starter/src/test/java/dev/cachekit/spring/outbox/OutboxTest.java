@@ -13,6 +13,7 @@ import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spring.aop.transaction.CallFrameListener;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,16 @@ class OutboxTest {
                     .list();
         }
 
+        void dropTable() {
+            context.getBean(JdbcClient.class).sql("drop table cachekit_outbox").update();
+        }
+
+        void inOtherDatabase(Runnable work) {
+            JdbcTransactionManager other = new JdbcTransactionManager(new Application().dataSource());
+            other.addListener(context.getBean(CallFrameListener.class));
+            new TransactionTemplate(other).executeWithoutResult(status -> work.run());
+        }
+
         List<String> prefixes() {
             return context.getBean(JdbcClient.class)
                     .sql("select key_prefix from cachekit_outbox")
@@ -205,6 +216,34 @@ class OutboxTest {
             new TransactionTemplate(world.context().getBean(PlatformTransactionManager.class))
                     .executeWithoutResult(status -> changeWhenCommitting(world, seen));
             assertThat(seen.get()).containsExactly("KEY item 8");
+        });
+    }
+
+    @Test
+    void removesWhatIsInvalidatedAfterTheCommitThoughTheDatabaseIsGone() {
+        run(world -> {
+            world.items().name(7);
+            world.items()
+                    .change(
+                            8,
+                            () -> afterTheCommit(() -> {
+                                world.dropTable();
+                                world.cache().invalidate(7L);
+                            }));
+            assertThat(world.cache().get(7L)).isEmpty();
+        });
+    }
+
+    @Test
+    void writesAlsoWhatIsChangedAfterATransactionOfAnotherDatabaseInside() {
+        run(world -> {
+            AtomicReference<List<String>> seen = new AtomicReference<>();
+            world.items().change(7, () -> {
+                world.inOtherDatabase(() -> {});
+                world.cache().invalidate(8L);
+                beforeTheCommit(() -> seen.set(world.rows()));
+            });
+            assertThat(seen.get()).contains("KEY item 7", "KEY item 8");
         });
     }
 
@@ -456,6 +495,15 @@ class OutboxTest {
             @Override
             public void beforeCompletion() {
                 look.run();
+            }
+        });
+    }
+
+    private static void afterTheCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
             }
         });
     }

@@ -62,22 +62,24 @@ final class InvalidateRun implements EffectRun {
             return;
         }
         Removal removal = effect.target().of(call, end.result());
-        if (end.outer().isOpen()) {
-            removeAfter(end.outer(), removal);
-        }
         if (now) {
             remove(removal, noted);
         }
+        if (end.outer().isOpen()) {
+            removeAfter(end.outer(), removal);
+        }
     }
 
+    /** The note comes last: it may fail at once, and who called may swallow that. */
     private void removeAfter(TransactionScope outer, Removal removal) {
         removal.touchIn(outer);
-        List<Supplier<Receipt>> receipt = List.of(effect.invalidator().note(outer, removal));
+        List<Supplier<Receipt>> receipt = new ArrayList<>();
         outer.onCompletion(outcome -> {
             if (outcome != TransactionScope.Outcome.ROLLED_BACK) {
                 remove(removal, receipt);
             }
         });
+        receipt.add(effect.invalidator().note(outer, removal));
     }
 
     private void remove(Removal removal, List<Supplier<Receipt>> receipts) {

@@ -39,8 +39,9 @@ final class TwoPhaseRun implements EffectRun {
     void follow(TransactionScope transaction) {
         Call own = call.waitingAs(effect.strategies().blockingWithinDeadline());
         Announcement[] announced = new Announcement[1];
-        transaction.beforeCommit(() -> announced[0] = effect.announce(own, removal));
+        // first, since the announcement may be tried at once, fail, and succeed when it is tried again
         transaction.onCompletion(outcome -> completed(own, announced[0], outcome));
+        transaction.beforeCommit(() -> announced[0] = effect.announce(own, removal));
     }
 
     private void completed(Call own, @Nullable Announcement announced, TransactionScope.Outcome outcome) {
@@ -51,7 +52,7 @@ final class TwoPhaseRun implements EffectRun {
             return;
         }
         removedInside = true;
-        if (announced == null) { // the manager has no moment before the commit
+        if (announced == null) { // the manager has no moment before the commit, or it has passed
             effect.remove(own, removal);
         } else {
             effect.tell(removal);

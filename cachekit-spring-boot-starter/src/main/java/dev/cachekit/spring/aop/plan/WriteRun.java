@@ -73,12 +73,20 @@ final class WriteRun implements EffectRun {
         noted.add(effect.strategies().invalidator().note(transaction, new Removal.Clear(space)));
     }
 
+    /** The outer transaction's note comes last: it may fail at once, and who called may swallow that. */
     @Override
     public void end(CallEnd end) {
-        TransactionScope outer = end.outer();
-        if (outer.isOpen()) {
-            began(outer);
+        try {
+            settleAtEnd(end);
+        } finally {
+            if (end.outer().isOpen()) {
+                began(end.outer());
+            }
         }
+    }
+
+    private void settleAtEnd(CallEnd end) {
+        TransactionScope outer = end.outer();
         if (watching != null && !end.returned() && !isRemovable(end)) {
             return;
         }

@@ -29,12 +29,15 @@ public final class CallFrameListener implements TransactionExecutionListener {
         }
     }
 
-    /** The last moment before the commit; what is thrown here rolls the transaction back. A savepoint is no commit. */
+    /**
+     * The last moment before the commit; what is thrown here rolls the transaction back. A savepoint is no commit. Notes of
+     * a transaction around this one are not met here: they are put aside while this one runs.
+     */
     @Override
     public void beforeCommit(TransactionExecution transaction) {
         TransactionNotes notes = TransactionNotes.current();
         if (notes != null && !transaction.isNested()) {
-            notes.runBeforeCommit();
+            notes.lastBeforeCommit();
         }
     }
 

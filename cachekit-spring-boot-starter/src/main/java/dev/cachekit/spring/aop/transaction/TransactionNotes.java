@@ -34,6 +34,9 @@ final class TransactionNotes implements TransactionSynchronization {
     /** The transaction has begun to commit: what is added now would come too late if it waited. */
     private boolean committing;
 
+    /** The commit has passed the last moment before it: nothing can be done before it any more, nor stop it. */
+    private boolean closed;
+
     private TransactionNotes(CallFrames frames) {
         this.frames = frames;
     }
@@ -70,7 +73,11 @@ final class TransactionNotes implements TransactionSynchronization {
         actions.add(action);
     }
 
+    /** What comes too late is left out: what is done at the end must do without it. */
     void beforeCommit(Runnable action) {
+        if (closed) {
+            return;
+        }
         beforeCommit.add(action);
         if (committing) {
             runBeforeCommit();
@@ -85,10 +92,15 @@ final class TransactionNotes implements TransactionSynchronization {
     }
 
     /**
-     * Runs what is left to be done before the commit. Besides {@link #beforeCommit(boolean)} it is called at the very last
-     * moment: Spring does not tell a synchronization of the commit if it was registered while others were told.
+     * Runs what is left at the very last moment: Spring does not tell a synchronization of the commit if it was registered
+     * while others were told. What throws rolls the transaction back.
      */
-    void runBeforeCommit() {
+    void lastBeforeCommit() {
+        runBeforeCommit();
+        closed = true;
+    }
+
+    private void runBeforeCommit() {
         for (Runnable next = beforeCommit.poll(); next != null; next = beforeCommit.poll()) {
             try {
                 next.run();
