@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WriterDeathTest {
 
     private static final int READS = 500;
+    private static final Duration NEAR_BOUND = Duration.ofSeconds(3);
 
     private RedisServer redis;
     private Server database;
@@ -57,6 +58,18 @@ class WriterDeathTest {
                 .allMatch("second"::equals);
     }
 
+    /** A near cache may be behind by its bound, and no more: what was announced counts from the commit on. */
+    @Test
+    void noNearCacheIsStaleBeyondItsBoundAfterTheCommitOfAWriterInTwoPhases() {
+        reader.close();
+        reader = node("--cachekit.caches.item.near.enabled=true");
+        awaitNearHit();
+        killAfterCommit("two-phase second");
+        await().atMost(NEAR_BOUND).until(() -> "second".equals(reader.ask("read")));
+        assertThat(IntStream.range(0, READS).mapToObj(read -> reader.ask("read")))
+                .allMatch("second"::equals);
+    }
+
     /** The same with a removal after the commit, to show that this test finds stale reads. */
     @Test
     void readsAreStaleAfterTheCommitOfAWriterThatWouldRemoveAfterwards() {
@@ -77,6 +90,20 @@ class WriterDeathTest {
             System.out.printf("writer killed after its commit: removed by another after %d ms%n", stale.toMillis());
             assertThat(stale).isLessThan(Duration.ofMillis(3500));
         }
+    }
+
+    /** A near cache begins to serve when a beat has vouched for it; its hits look up nothing in Redis. */
+    private void awaitNearHit() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            reader.ask("read");
+            long before = lookUps();
+            reader.ask("read");
+            return lookUps() == before;
+        });
+    }
+
+    private long lookUps() {
+        return redis.commandStats().getOrDefault("mget", 0L);
     }
 
     private void killAfterCommit(String command) {
