@@ -70,7 +70,12 @@ class MutationTest {
     }
 
     static Stream<Mutation> mutations() {
-        return Stream.of(StoreMutations.ALL, NearMutations.ALL, TagMutations.ALL, RecoveryMutations.ALL)
+        return Stream.of(
+                        StoreMutations.ALL,
+                        NearMutations.ALL,
+                        TagMutations.ALL,
+                        RecoveryMutations.ALL,
+                        KitMutations.ALL)
                 .flatMap(List::stream);
     }
 
