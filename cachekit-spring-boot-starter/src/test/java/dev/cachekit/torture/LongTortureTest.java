@@ -2,6 +2,7 @@ package dev.cachekit.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.torture.history.BoundLoads;
 import dev.cachekit.torture.history.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class LongTortureTest {
         System.out.println(verdict);
         assertThat(verdict.violations().examples()).isEmpty();
         assertThat(verdict.count("read-after-faults")).isPositive();
+        assertThat(verdict.boundLoads().shareOfTime()).isGreaterThan(BoundLoads.LEAST_SHARE);
     }
 
     private static List<Path> overrides() {

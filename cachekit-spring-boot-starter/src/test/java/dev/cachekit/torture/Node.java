@@ -1,5 +1,6 @@
 package dev.cachekit.torture;
 
+import dev.cachekit.torture.history.Event.Harm;
 import dev.cachekit.torture.history.Event.Killed;
 import dev.cachekit.torture.history.HistoryFile;
 import dev.cachekit.torture.network.LinkState;
@@ -11,8 +12,6 @@ import java.util.List;
 
 /** One node: the process that now plays it, and its links to the servers. Used by one thread at a time. */
 final class Node implements AutoCloseable {
-
-    private static final Duration SHORT = Duration.ofMillis(300);
 
     private final String name;
     private final Plan plan;
@@ -97,26 +96,26 @@ final class Node implements AutoCloseable {
     /** What can go wrong with the process and its links. */
     List<Fault> faults() {
         List<Fault> faults = new ArrayList<>(List.of(
-                new Fault(name + "/kill", false, Duration.ZERO, SHORT, this::kill, this::replace),
-                lasting("sigstop", 6, true, () -> process.freeze(), () -> process.thaw()),
-                link("slow", 4, false, LinkState.slow(Duration.ofMillis(30))),
-                Fault.at(name + "/reset", true, () -> links.reset(Traffic.ALL)),
-                Fault.at(name + "/subscriptions-reset", false, () -> links.reset(Traffic.SUBSCRIPTIONS)),
-                lasting("mute", 4, true, this::mute, () -> links.set(LinkState.PASS)),
-                link("hole", 5, true, LinkState.hole(Traffic.ALL)),
-                link("no-replies", 5, true, LinkState.noReplies(Traffic.ALL)),
-                link("no-requests", 5, true, LinkState.noRequests(Traffic.ALL))));
-        faults.add(link("subscriptions-hole", 6, false, LinkState.hole(Traffic.SUBSCRIPTIONS)));
-        faults.add(link("subscriptions-no-replies", 6, false, LinkState.noReplies(Traffic.SUBSCRIPTIONS)));
+                lasting("kill", 1, Harm.NONE, this::kill, this::replace),
+                lasting("sigstop", 6, Harm.OWN, () -> process.freeze(), () -> process.thaw()),
+                link("slow", 4, Harm.NONE, LinkState.slow(Duration.ofMillis(30))),
+                Fault.at(name + "/reset", Harm.NONE, () -> links.reset(Traffic.ALL)),
+                Fault.at(name + "/subscriptions-reset", Harm.NONE, () -> links.reset(Traffic.SUBSCRIPTIONS)),
+                lasting("mute", 4, Harm.OWN, this::mute, () -> links.set(LinkState.PASS)),
+                link("hole", 5, Harm.OWN, LinkState.hole(Traffic.ALL)),
+                link("no-replies", 5, Harm.OWN, LinkState.noReplies(Traffic.ALL)),
+                link("no-requests", 5, Harm.OWN, LinkState.noRequests(Traffic.ALL))));
+        faults.add(link("subscriptions-hole", 6, Harm.NONE, LinkState.hole(Traffic.SUBSCRIPTIONS)));
+        faults.add(link("subscriptions-no-replies", 6, Harm.NONE, LinkState.noReplies(Traffic.SUBSCRIPTIONS)));
         return faults;
     }
 
-    private Fault link(String what, int seconds, boolean excuses, LinkState state) {
-        return lasting(what, seconds, excuses, () -> links.set(state), () -> links.set(LinkState.PASS));
+    private Fault link(String what, int seconds, Harm harm, LinkState state) {
+        return lasting(what, seconds, harm, () -> links.set(state), () -> links.set(LinkState.PASS));
     }
 
-    private Fault lasting(String what, int seconds, boolean excuses, Runnable begin, Runnable end) {
-        return new Fault(name + "/" + what, excuses, SHORT, Duration.ofSeconds(seconds), begin, end);
+    private Fault lasting(String what, int seconds, Harm harm, Runnable begin, Runnable end) {
+        return Fault.stopping(name + "/" + what, harm, Duration.ofSeconds(seconds), begin, end);
     }
 
     private void mute() {

@@ -11,20 +11,18 @@ import java.util.Random;
 /** One fault after the other, in an order that a seed decides, with quiet times between them. */
 final class Schedule implements Runnable {
 
-    /** How long after its end a fault may still be the reason of something. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(2);
-
-    private static final int LONGEST_QUIET_MILLIS = 2_000;
-
     private final String name;
     private final List<Fault> faults;
+    private final int longestQuietMillis;
     private final Random random;
     private final long deadline;
     private final HistoryFile history;
 
-    Schedule(String name, List<Fault> faults, Random random, long deadline, HistoryFile history) {
+    Schedule(
+            String name, List<Fault> faults, Duration longestQuiet, Random random, long deadline, HistoryFile history) {
         this.name = name;
         this.faults = faults;
+        this.longestQuietMillis = (int) longestQuiet.toMillis();
         this.random = random;
         this.deadline = deadline;
         this.history = history;
@@ -42,7 +40,7 @@ final class Schedule implements Runnable {
         List<Fault> order = new ArrayList<>(faults);
         Collections.shuffle(order, random);
         for (Fault fault : order) {
-            Pause.of(Duration.ofMillis(random.nextInt(LONGEST_QUIET_MILLIS)));
+            Pause.of(Duration.ofMillis(random.nextInt(longestQuietMillis)));
             if (System.nanoTime() >= deadline) {
                 return;
             }
@@ -57,7 +55,8 @@ final class Schedule implements Runnable {
         attempt(fault, fault.begin());
         Pause.of(length);
         attempt(fault, fault.end());
-        history.add(new Event.Fault(fault.name(), fault.excuses(), start, System.nanoTime() + AFTERMATH.toNanos()));
+        long end = System.nanoTime();
+        history.add(new Event.Fault(fault.name(), fault.harmAfter(Duration.ofNanos(end - start)), start, end));
     }
 
     /** What another fault has made impossible is left out. */

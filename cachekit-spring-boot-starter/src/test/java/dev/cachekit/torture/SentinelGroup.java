@@ -1,6 +1,7 @@
 package dev.cachekit.torture;
 
 import dev.cachekit.redisson.testing.RedisSentinel;
+import dev.cachekit.torture.history.Event.Harm;
 import dev.cachekit.torture.history.HistoryFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,24 +79,28 @@ final class SentinelGroup implements Topology {
         ServerRef old = new ServerRef();
         faults.add(lasting(
                 "primary-kill",
+                Harm.ALL,
                 () -> old.set(primary()).server().kill(),
                 () -> old.get().server().restart()));
-        faults.add(lasting("primary-kill-after-cut", () -> killAfterCut(old.set(primary())), () -> back(old.get())));
+        faults.add(lasting(
+                "primary-kill-after-cut", Harm.ALL, () -> killAfterCut(old.set(primary())), () -> back(old.get())));
         faults.add(lasting(
                 "zombie",
+                Harm.ALL,
                 () -> old.set(primary()).cutSentinels(),
                 () -> old.get().mend()));
         faults.add(lasting(
                 "replica-kill",
+                Harm.NONE,
                 () -> old.set(replica()).server().kill(),
                 () -> old.get().server().restart()));
         RedisSentinel sentinel = sentinels.get(SENTINELS - 1);
-        faults.add(lasting("sentinel-sigstop", sentinel::pause, sentinel::resume));
+        faults.add(lasting("sentinel-sigstop", Harm.NONE, sentinel::pause, sentinel::resume));
         return faults;
     }
 
-    private static Fault lasting(String name, Runnable begin, Runnable end) {
-        return new Fault(name, true, Duration.ofSeconds(3), Duration.ofSeconds(7), begin, end);
+    private static Fault lasting(String name, Harm harm, Runnable begin, Runnable end) {
+        return new Fault(name, harm, Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(7), begin, end);
     }
 
     /** What is acknowledged in the last moments is lost for sure. */

@@ -1,5 +1,6 @@
 package dev.cachekit.torture;
 
+import dev.cachekit.torture.history.Event.Harm;
 import dev.cachekit.torture.history.HistoryFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,14 +86,18 @@ final class ServerCluster implements Topology {
                 () -> old.set(primary()).server().kill(),
                 () -> old.get().server().restart()));
         faults.add(lasting("primary-kill-after-cut", () -> killAfterCut(old.set(primary())), () -> back(old.get())));
-        faults.add(new Fault("migrate-slots", true, Duration.ZERO, Duration.ZERO, migration::run, migration::mend));
-        faults.add(
-                new Fault("migrate-more-slots", true, Duration.ZERO, Duration.ZERO, migration::run, migration::mend));
+        faults.add(migration("migrate-slots"));
+        faults.add(migration("migrate-more-slots"));
         return faults;
     }
 
+    /** Leases move with their keys. */
+    private Fault migration(String name) {
+        return new Fault(name, Harm.NONE, Duration.ZERO, Duration.ZERO, Duration.ZERO, migration::run, migration::mend);
+    }
+
     private static Fault lasting(String name, Runnable begin, Runnable end) {
-        return new Fault(name, true, Duration.ofSeconds(5), Duration.ofSeconds(8), begin, end);
+        return new Fault(name, Harm.ALL, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(8), begin, end);
     }
 
     private static void killAfterCut(LinkedServer server) {

@@ -1,14 +1,14 @@
 package dev.cachekit.torture;
 
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.torture.history.Event.Harm;
 import java.time.Duration;
 import java.util.List;
 
 /** What can go wrong with one server. All connections of ours to it are its own, not those of the nodes. */
 final class ServerFaults {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Runnable NOTHING = () -> {};
+    private static final Duration LOSING = Duration.ofSeconds(3);
 
     private final String name;
     private final RedisServer server;
@@ -21,23 +21,30 @@ final class ServerFaults {
     /** Those that leave the server where it is and lose at most all of its data. */
     List<Fault> all() {
         return List.of(
-                lasting("sigstop", 4, server::pause, server::resume),
-                Fault.at(named("flushall"), true, () -> send("FLUSHALL")),
-                Fault.at(named("client-kill-normal"), true, () -> send("CLIENT", "KILL", "TYPE", "normal")),
-                Fault.at(named("client-kill-pubsub"), false, () -> send("CLIENT", "KILL", "TYPE", "pubsub")),
-                Fault.at(named("script-flush"), false, () -> send("SCRIPT", "FLUSH")),
-                lasting("client-pause-all", 2, () -> send("CLIENT", "PAUSE", "1500", "ALL"), NOTHING),
-                lasting("client-pause-write", 2, () -> send("CLIENT", "PAUSE", "1500", "WRITE"), NOTHING),
-                lasting("evict", 3, this::fill, () -> send("CONFIG", "SET", "maxmemory", "0")));
+                Fault.stopping(named("sigstop"), Harm.ALL, Duration.ofSeconds(4), server::pause, server::resume),
+                Fault.at(named("flushall"), Harm.ALL, () -> send("FLUSHALL")),
+                Fault.at(named("client-kill-normal"), Harm.NONE, () -> send("CLIENT", "KILL", "TYPE", "normal")),
+                Fault.at(named("client-kill-pubsub"), Harm.NONE, () -> send("CLIENT", "KILL", "TYPE", "pubsub")),
+                Fault.at(named("script-flush"), Harm.NONE, () -> send("SCRIPT", "FLUSH")),
+                pause("client-pause-all", Duration.ofMillis(1_500), "ALL"),
+                pause("client-pause-write", Duration.ofMillis(900), "WRITE"),
+                Fault.losing(named("evict"), LOSING, this::fill, () -> send("CONFIG", "SET", "maxmemory", "0")));
     }
 
     /** Dies and comes back without anything. */
     Fault restartEmpty() {
-        return lasting("kill-restart-empty", 3, server::kill, server::restart);
+        return Fault.losing(named("kill-restart-empty"), LOSING, server::kill, server::restart);
     }
 
-    private Fault lasting(String what, int seconds, Runnable begin, Runnable end) {
-        return new Fault(named(what), true, SHORT, Duration.ofSeconds(seconds), begin, end);
+    private Fault pause(String what, Duration time, String commands) {
+        return new Fault(
+                named(what),
+                Harm.ALL,
+                Fault.RENEWAL_SPARED,
+                time,
+                time,
+                () -> send("CLIENT", "PAUSE", String.valueOf(time.toMillis()), commands),
+                () -> send("CLIENT", "UNPAUSE"));
     }
 
     private String named(String what) {

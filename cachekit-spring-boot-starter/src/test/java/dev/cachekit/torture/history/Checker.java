@@ -19,11 +19,12 @@ public final class Checker {
     private final Counts counts = new Counts();
     private final Violations violations = new Violations();
     private final Map<String, Staleness> staleness = new TreeMap<>();
+    private final Resent resent = new Resent();
     private final Writes writes;
 
     private Checker(Promises promises) {
         this.promises = promises;
-        this.writes = new Writes(promises);
+        this.writes = new Writes(promises, resent);
     }
 
     public static Verdict check(History history, Promises promises) {
@@ -35,16 +36,19 @@ public final class Checker {
         Obligations obligations = new Obligations(promises, disturbances);
         rows.forEach((name, row) -> obligations.impose(name, row));
         history.forEach(this::read);
-        SingleFlightRule singleFlight = new SingleFlightRule(promises, disturbances, writes);
-        rows.forEach((name, row) -> singleFlight.check(name, row.loads, violations));
-        return new Verdict(
-                counts, disturbances.faultCount(), violations, staleness, new TreeMap<>(singleFlight.excuses()));
+        writes.close();
+        Excuses excuses = new Excuses(promises, disturbances, writes);
+        SingleFlightRule singleFlight = new SingleFlightRule(rows, excuses);
+        singleFlight.check(violations);
+        BoundLoads bound = BoundLoads.before(disturbances.calm(), rows, excuses);
+        return new Verdict(counts, disturbances.faultCount(), violations, staleness, singleFlight.excuses(), bound);
     }
 
     /** First pass: everything but reads, which are many. */
     private void note(String process, Event event) {
         counts.add(event);
         disturbances.add(process, event);
+        resent.add(process, event);
         if (event instanceof Event.Commit commit) {
             row(commit.row()).committed(commit);
         } else if (event instanceof Event.Change change) {

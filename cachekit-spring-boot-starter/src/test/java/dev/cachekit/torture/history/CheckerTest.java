@@ -9,9 +9,12 @@ import dev.cachekit.torture.history.Event.Change;
 import dev.cachekit.torture.history.Event.Commit;
 import dev.cachekit.torture.history.Event.Failover;
 import dev.cachekit.torture.history.Event.Fault;
+import dev.cachekit.torture.history.Event.Harm;
 import dev.cachekit.torture.history.Event.Killed;
 import dev.cachekit.torture.history.Event.Load;
+import dev.cachekit.torture.history.Event.Pending;
 import dev.cachekit.torture.history.Event.Read;
+import dev.cachekit.torture.history.Event.Replayed;
 import dev.cachekit.torture.history.Event.Scope;
 import dev.cachekit.torture.history.Event.StoreFailure;
 import dev.cachekit.torture.history.Violations.Rule;
@@ -143,7 +146,7 @@ class CheckerTest {
     @Test
     void whatALostPrimaryAcknowledgedToAProcessThatIsCutOffBindsOnceItHadItsLinksForLongEnough() {
         at("a.2", acknowledged(EXACT, 10, 12));
-        at("coordinator", new Failover(s(11), s(15)), new Fault("a/hole", true, s(17), s(25)));
+        at("coordinator", new Failover(s(11), s(15)), new Fault("a/hole", Harm.OWN, s(17), s(23)));
         at("b", read(EXACT, 29, 1));
         assertThat(violations(Rule.STALE)).isZero();
 
@@ -154,7 +157,7 @@ class CheckerTest {
     @Test
     void aFaultOfAnotherProcessPutsNothingOff() {
         at("a.2", acknowledged(EXACT, 10, 12));
-        at("coordinator", new Failover(s(11), s(15)), new Fault("b/hole", true, s(17), s(25)));
+        at("coordinator", new Failover(s(11), s(15)), new Fault("b/hole", Harm.OWN, s(17), s(23)));
         at("b", read(EXACT, 21, 1));
         assertThat(violations(Rule.STALE)).isOne();
     }
@@ -217,11 +220,11 @@ class CheckerTest {
 
     @Test
     void loadsMayOverlapWhileAKilledWritersFenceStands() {
-        at("a", load(EXACT, 20, 25));
-        at("b", load(EXACT, 22, 26));
-        at("c", new Begun(EXACT, Scope.ROW, s(1)));
+        at("a", load("fenced:1", 20, 25), load(INTENT, 20, 25));
+        at("b", load("fenced:1", 22, 26), load(INTENT, 22, 26));
+        at("c", new Begun("fenced:1", Scope.ROW, s(1)), new Begun(INTENT, Scope.ROW, s(1) + 1));
 
-        assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
     }
 
     @Test
@@ -239,10 +242,10 @@ class CheckerTest {
     void loadsMayOverlapDuringAFaultThatEndsLeasesOnly() {
         at("a", load(EXACT, 20, 25));
         at("b", load(EXACT, 22, 26));
-        at("coordinator", new Fault("script-flush", false, s(19), s(24)));
+        at("coordinator", new Fault("server/script-flush", Harm.NONE, s(19), s(24)));
         assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
 
-        at("coordinator", new Fault("flush-all", true, s(21), s(21)));
+        at("coordinator", new Fault("server/flushall", Harm.ALL, s(21), s(21)));
         assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
     }
 
@@ -252,6 +255,77 @@ class CheckerTest {
         at("b", load(EXACT, 22, 26), new StoreFailure("lease", s(22)));
 
         assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+    }
+
+    @Test
+    void loadsOfTwoNodesMayNotOverlapDuringTheFaultOfAThird() {
+        at("a.1", load(EXACT, 20, 25));
+        at("b.1", load(EXACT, 22, 26));
+        at("coordinator", new Fault("c/hole", Harm.OWN, s(19), s(27)));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
+
+        at("coordinator", new Fault("b/hole", Harm.OWN, s(19), s(27)));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+    }
+
+    @Test
+    void loadsMayNotOverlapInAQuietMoment() {
+        at("a.1", load(EXACT, 20, 25));
+        at("b.1", load(EXACT, 22, 26), new StoreFailure("find", s(18)));
+        at("c.1", new StoreFailure("find", s(21)));
+        at(
+                "coordinator",
+                new Fault("server/flushall", Harm.ALL, s(19), s(19)),
+                new Fault("server/evict", Harm.ALL, s(23), s(24)));
+
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
+    }
+
+    @Test
+    void loadsMayOverlapAcrossAPromotion() {
+        at("a", load(EXACT, 20, 25), load(NEAR, 14, 17));
+        at("b", load(EXACT, 22, 26), load(NEAR, 15, 17));
+        at("coordinator", new Failover(s(11), s(23)));
+
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
+    }
+
+    @Test
+    void loadsMayOverlapWhenAQueuedChangeIsSent() {
+        at("c", new Pending(1, s(14)), queued(EXACT, 13, 15), new Pending(0, s(21)));
+        at("a", load(EXACT, 20, 25), load(EXACT, 30, 33));
+        at("b", load(EXACT, 22, 24), load(EXACT, 31, 34));
+
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
+    }
+
+    @Test
+    void loadsMayOverlapWhenAChangeIsSentAgain() {
+        at("c", acknowledged(EXACT, 13, 15), new Pending(1, s(21)), new Replayed(s(21)), new Pending(0, s(22)));
+        at("a", load(EXACT, 20, 25), load(EXACT, 30, 33), load(NEAR, 20, 25));
+        at("b", load(EXACT, 22, 24), load(EXACT, 31, 34), load(NEAR, 22, 24));
+
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isEqualTo(2);
+    }
+
+    @Test
+    void loadsMayOverlapWhenAnotherGaveItsLeaseUp() {
+        at("c", new Load(EXACT, s(18), s(20), s(20)), new StoreFailure("find", s(19)));
+        at("a", load(EXACT, 21, 24));
+        at("b", load(EXACT, 22, 24));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isOne();
+
+        at("c", new StoreFailure("lease", s(19)));
+        assertThat(violations(Rule.SINGLE_FLIGHT)).isZero();
+    }
+
+    @Test
+    void tellsHowManyLoadsAreBound() {
+        at("a", load("exact:1", 20, 21), load("exact:2", 40, 41));
+        at("b", load("exact:3", 22, 23), load("exact:4", 42, 43));
+        at("coordinator", new Fault("server/flushall", Harm.ALL, s(21), s(21)));
+
+        assertThat(check().boundLoads().shareOfTime()).isEqualTo(2 / 3.0);
     }
 
     @Test
@@ -275,7 +349,8 @@ class CheckerTest {
     void eventsSurviveBeingWritten() {
         at("a", acknowledged(NEAR, 10, 12), queued(NEAR, 1, 2), load(NEAR, 1, 2), read(NEAR, 13, 2));
         at("a", new Begun(NEAR, Scope.CACHE, 1), new Killed("b", 2), new Calm(3), new Failover(4, 5));
-        at("a", new Fault("kill", true, 1, 2), new StoreFailure("find", 9), new Broken(NEAR, "Oops", 7));
+        at("a", new Fault("a/kill", Harm.OWN, 1, 2), new StoreFailure("find", 9), new Broken(NEAR, "Oops", 7));
+        at("a", new Pending(3, 11), new Replayed(12));
 
         assertThat(events.get("a"))
                 .allSatisfy(event -> assertThat(Event.parse(event.line())).isEqualTo(event));
@@ -306,7 +381,7 @@ class CheckerTest {
     }
 
     private static Load load(String row, long start, long end) {
-        return new Load(row, s(start), s(start), s(end));
+        return new Load(row, s(start) - 1, s(start), s(end));
     }
 
     private static long s(long seconds) {

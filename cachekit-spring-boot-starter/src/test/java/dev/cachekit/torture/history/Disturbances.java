@@ -1,17 +1,34 @@
 package dev.cachekit.torture.history;
 
+import dev.cachekit.torture.history.Event.Harm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What was broken when, as the processes noted it. */
 final class Disturbances {
 
+    /** Stands for each operation. */
+    static final String ANY = "*";
+
+    /** What a link or a server held back arrives when it is whole again. */
+    private static final long LATE_REQUESTS = Duration.ofMillis(500).toNanos();
+
+    /** A link that is whole again is used by connections that have yet to be made. */
+    private static final long RECONNECTING = Duration.ofSeconds(2).toNanos();
+
+    /** A failover ends so long after the promotion. */
+    private static final long CLIENTS_FOLLOW = Duration.ofSeconds(2).toNanos();
+
     private final List<Event.Fault> faults = new ArrayList<>();
     private final List<Event.Failover> failovers = new ArrayList<>();
     private final Map<String, Long> deaths = new HashMap<>();
-    private final Map<String, List<Long>> storeFailures = new HashMap<>();
+    /** By process and operation. */
+    private final Map<String, TreeSet<Long>> storeFailures = new HashMap<>();
+
     private long calm = Long.MAX_VALUE;
 
     void add(String process, Event event) {
@@ -22,30 +39,48 @@ final class Disturbances {
         } else if (event instanceof Event.Killed killed) {
             deaths.put(killed.process(), killed.at());
         } else if (event instanceof Event.StoreFailure failure) {
-            storeFailures.computeIfAbsent(process, same -> new ArrayList<>()).add(failure.at());
+            for (String operation : List.of(ANY, failure.operation())) {
+                storeFailures
+                        .computeIfAbsent(process + " " + operation, same -> new TreeSet<>())
+                        .add(failure.at());
+            }
         } else if (event instanceof Event.Calm end) {
             calm = end.at();
         }
     }
 
-    /** Whether a fault that may end leases fell into a time. */
-    boolean excused(long from, long to) {
-        return faults.stream().anyMatch(fault -> fault.excuses() && fault.start() <= to && fault.end() >= from);
+    /** Whether a fault that may end all leases fell into a time, or a promotion, which clients hear of one by one. */
+    boolean lostLeases(long from, long to) {
+        return faults.stream().anyMatch(fault -> fault.harm() == Harm.ALL && meets(fault, from, to))
+                || failovers.stream()
+                        .anyMatch(failover ->
+                                failover.end() - CLIENTS_FOLLOW <= to && failover.end() + LATE_REQUESTS >= from);
     }
 
-    /** Whether a process could not reach the store within a time. */
-    boolean failed(String process, long from, long to) {
-        return storeFailures.getOrDefault(process, List.of()).stream().anyMatch(at -> at >= from && at <= to);
+    /** The same for leases of one process. */
+    boolean lostLeasesOf(String process, long from, long to) {
+        return faults.stream()
+                .anyMatch(fault -> fault.harm() == Harm.OWN && isOf(fault, process) && meets(fault, from, to));
+    }
+
+    private static boolean meets(Event.Fault fault, long from, long to) {
+        return fault.start() <= to && fault.end() + LATE_REQUESTS >= from;
+    }
+
+    /** When a process first got no answer within a time, to anything or to one operation; never if it got all. */
+    long failure(String process, String operation, long from, long to) {
+        Long first = storeFailures
+                .getOrDefault(process + " " + operation, new TreeSet<>())
+                .ceiling(from);
+        return first == null || first > to ? Long.MAX_VALUE : first;
     }
 
     /**
-     * From when on, counted from a moment, a process had its links to the store for a time without a fault of its own. The
-     * name of a fault begins with the process's without its number.
+     * From when on, counted from a moment, a process had its links to the store for a time without a fault of its own.
      */
     long linked(String process, long from, long forNanos) {
-        String own = process.replaceAll("\\..*", "") + "/";
         List<Event.Fault> ofProcess =
-                faults.stream().filter(fault -> fault.name().startsWith(own)).toList();
+                faults.stream().filter(fault -> isOf(fault, process)).toList();
         long since = from;
         for (long later = afterFaults(ofProcess, since, forNanos);
                 later > since;
@@ -57,10 +92,15 @@ final class Disturbances {
 
     private static long afterFaults(List<Event.Fault> faults, long since, long forNanos) {
         return faults.stream()
-                .filter(fault -> fault.start() < since + forNanos && fault.end() > since)
-                .mapToLong(Event.Fault::end)
+                .filter(fault -> fault.start() < since + forNanos && fault.end() + RECONNECTING > since)
+                .mapToLong(fault -> fault.end() + RECONNECTING)
                 .max()
                 .orElse(since);
+    }
+
+    /** The name of a process is that of its node, a dot, and how many have played that node. */
+    private static boolean isOf(Event.Fault fault, String process) {
+        return fault.name().startsWith(process.replaceAll("\\..*", "") + "/");
     }
 
     List<Event.Failover> failovers() {

@@ -70,11 +70,11 @@ public sealed interface Event {
         }
     }
 
-    /** Something was broken from start to end. {@code excuses}: it may end leases, so loads may overlap. */
-    record Fault(String name, boolean excuses, long start, long end) implements Event {
+    /** Something was broken from start to end. The name of a fault of a node begins with the node's, and a slash. */
+    record Fault(String name, Harm harm, long start, long end) implements Event {
         @Override
         public String line() {
-            return "fault " + name + " " + (excuses ? "excuses" : "strict") + " " + start + " " + end;
+            return "fault " + name + " " + harm + " " + start + " " + end;
         }
     }
 
@@ -102,6 +102,30 @@ public sealed interface Event {
         }
     }
 
+    /** So many invalidations of a process waited to be sent again. */
+    record Pending(long count, long at) implements Event {
+        @Override
+        public String line() {
+            return "pending " + count + " " + at;
+        }
+    }
+
+    /** A process began to send again what it had sent to a primary that is lost. */
+    record Replayed(long at) implements Event {
+        @Override
+        public String line() {
+            return "replayed " + at;
+        }
+    }
+
+    /** Whose leases a fault may end, so that loads may overlap. */
+    enum Harm {
+        NONE,
+        /** Those of the node that it is a fault of. */
+        OWN,
+        ALL
+    }
+
     /** What a change takes from the cache. */
     enum Scope {
         ROW,
@@ -127,9 +151,11 @@ public sealed interface Event {
             case "commit" -> new Commit(word[1], number(word[2]), number(word[3]), number(word[4]));
             case "failure" -> new StoreFailure(word[1], number(word[2]));
             case "broken" -> new Broken(word[1], word[2], number(word[3]));
-            case "fault" -> new Fault(word[1], is(word[2], "excuses"), number(word[3]), number(word[4]));
+            case "fault" -> new Fault(word[1], Harm.valueOf(word[2]), number(word[3]), number(word[4]));
             case "failover" -> new Failover(number(word[1]), number(word[2]));
             case "killed" -> new Killed(word[1], number(word[2]));
+            case "pending" -> new Pending(number(word[1]), number(word[2]));
+            case "replayed" -> new Replayed(number(word[1]));
             case "calm" -> new Calm(number(word[1]));
             default -> throw new IllegalArgumentException("no such event: " + line);
         };

@@ -1,36 +1,34 @@
 package dev.cachekit.torture.history;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two loads of one row overlap only if something ended the lease of the first, or the second was not given one. */
+/** Two loads of one row do not overlap without an excuse. */
 final class SingleFlightRule {
 
-    /** A request that was given up may have been lost this long before its failure is written down. */
-    private static final long AROUND_FAILURE = Duration.ofSeconds(2).toNanos();
+    private static final Comparator<Row.LoadBy> IN_TIME =
+            Comparator.comparingLong(load -> load.load().start());
 
-    private static final String CHANGE = "overlapped a change";
-    private static final String FAULT = "overlapped a fault";
-    private static final String NO_ANSWER = "a process got no answer from the store";
-    private static final String WAITED = "waited as long as allowed";
-
-    private final Promises promises;
-    private final Disturbances disturbances;
-    private final Writes writes;
+    private final Map<String, Row> rows;
+    private final Excuses reasons;
     private final Map<String, Long> excuses = new HashMap<>();
 
-    SingleFlightRule(Promises promises, Disturbances disturbances, Writes writes) {
-        this.promises = promises;
-        this.disturbances = disturbances;
-        this.writes = writes;
-        writes.close();
+    SingleFlightRule(Map<String, Row> rows, Excuses reasons) {
+        this.rows = rows;
+        this.reasons = reasons;
+        rows.forEach((name, row) -> {
+            row.loads.sort(IN_TIME);
+            reasons.learn(name, row.loads);
+        });
     }
 
-    void check(String row, List<Row.LoadBy> loads, Violations violations) {
-        loads.sort(Comparator.comparingLong(load -> load.load().start()));
+    void check(Violations violations) {
+        rows.forEach((name, row) -> check(name, row.loads, violations));
+    }
+
+    private void check(String row, List<Row.LoadBy> loads, Violations violations) {
         for (int i = 1; i < loads.size(); i++) {
             Row.LoadBy second = loads.get(i);
             for (int j = i - 1; j >= 0 && j > i - 20; j--) {
@@ -43,7 +41,7 @@ final class SingleFlightRule {
     }
 
     private void judge(String row, Row.LoadBy first, Row.LoadBy second, Violations violations) {
-        String excuse = excuse(row, first, second);
+        String excuse = reasons.of(row, first, second);
         if (excuse.isEmpty()) {
             violations.add(
                     Violations.Rule.SINGLE_FLIGHT,
@@ -52,26 +50,6 @@ final class SingleFlightRule {
         } else {
             excuses.merge(excuse, 1L, Long::sum);
         }
-    }
-
-    private String excuse(String row, Row.LoadBy first, Row.LoadBy second) {
-        long from = Math.min(first.load().asked(), second.load().asked());
-        long to = second.load().start();
-        if (writes.touched(row, from, to)) {
-            return CHANGE;
-        }
-        if (disturbances.excused(from, to)) {
-            return FAULT;
-        }
-        if (failedAround(first.process(), from, to) || failedAround(second.process(), from, to)) {
-            return NO_ANSWER;
-        }
-        long waited = second.load().start() - second.load().asked();
-        return waited >= promises.of(row).maxWait().toNanos() ? WAITED : "";
-    }
-
-    private boolean failedAround(String process, long from, long to) {
-        return disturbances.failed(process, from - AROUND_FAILURE, to + AROUND_FAILURE);
     }
 
     /** How often each excuse was needed. */

@@ -2,6 +2,7 @@ package dev.cachekit.torture.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,18 +14,21 @@ public final class Verdict {
     private final Violations violations;
     private final Map<String, Staleness> staleness;
     private final Map<String, Long> excuses;
+    private final BoundLoads boundLoads;
 
     Verdict(
             Checker.Counts counts,
             int faults,
             Violations violations,
             Map<String, Staleness> staleness,
-            Map<String, Long> excuses) {
+            Map<String, Long> excuses,
+            BoundLoads boundLoads) {
         this.counts = counts;
         this.faults = faults;
         this.violations = violations;
         this.staleness = staleness;
-        this.excuses = excuses;
+        this.excuses = new TreeMap<>(excuses);
+        this.boundLoads = boundLoads;
     }
 
     public Violations violations() {
@@ -33,6 +37,11 @@ public final class Verdict {
 
     public int faults() {
         return faults;
+    }
+
+    /** How much of the run, until the faults ended, was bound to one load at a time. */
+    public BoundLoads boundLoads() {
+        return boundLoads;
     }
 
     /** How many events of a kind there were, such as {@code read}, {@code read-found} or {@code commit}. */
@@ -56,6 +65,7 @@ public final class Verdict {
         return Stream.of(
                         events,
                         overlaps,
+                        boundLoads.markdown(),
                         wrong,
                         violations.examples().stream().map(example -> "  - " + example),
                         Stream.of("", Staleness.header()),
