@@ -14,15 +14,39 @@ import java.util.Random;
  * @param longest how long it lasts at most
  * @param begin breaks it
  * @param end makes it whole
+ * @param hasSteps may begin half and then fail
  */
 record Fault(
-        String name, Harm harm, Duration harmless, Duration shortest, Duration longest, Runnable begin, Runnable end) {
+        String name,
+        Harm harm,
+        Duration harmless,
+        Duration shortest,
+        Duration longest,
+        Runnable begin,
+        Runnable end,
+        boolean hasSteps) {
 
     /** A lease lasts 2 s, less a twentieth, and is renewed after a third of it: so long it survives without requests. */
     static final Duration RENEWAL_SPARED = Duration.ofMillis(1_100);
 
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Runnable NOTHING = () -> {};
+
+    Fault(
+            String name,
+            Harm harm,
+            Duration harmless,
+            Duration shortest,
+            Duration longest,
+            Runnable begin,
+            Runnable end) {
+        this(name, harm, harmless, shortest, longest, begin, end, false);
+    }
+
+    /** The same, of which a part may be done when it fails. */
+    Fault inSteps() {
+        return new Fault(name, harm, harmless, shortest, longest, begin, end, true);
+    }
 
     /** Something that happens at one moment. */
     static Fault at(String name, Harm harm, Runnable what) {

@@ -23,6 +23,9 @@ class LongTortureTest {
 
     private static final int PAUSE_MICROS = 3_000;
 
+    /** In such a time every kind of fault happens. */
+    private static final Duration LONG_ENOUGH_FOR_ALL = Duration.ofMinutes(5);
+
     @Test
     void nothingStaleIsReadWhateverBreaks(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws IOException {
@@ -38,13 +41,18 @@ class LongTortureTest {
                 overrides(),
                 directory);
 
-        Verdict verdict = run(kind, plan);
+        Torture torture = new Torture(plan);
+        Verdict verdict = run(kind, plan, torture);
 
-        new Result(kind, plan, verdict).writeTo(Path.of(System.getProperty("torture.results", "target/torture")));
+        new Result(kind, plan, verdict, torture.faults())
+                .writeTo(Path.of(System.getProperty("torture.results", "target/torture")));
         System.out.println(verdict);
         assertThat(verdict.violations().examples()).isEmpty();
         assertThat(verdict.count("read-after-faults")).isPositive();
         assertThat(verdict.boundLoads().shareOfTime()).isGreaterThan(BoundLoads.LEAST_SHARE);
+        if (plan.faulty().compareTo(LONG_ENOUGH_FOR_ALL) >= 0) {
+            assertThat(torture.faults().neverDone()).isEmpty();
+        }
     }
 
     private static List<Path> overrides() {
@@ -52,9 +60,9 @@ class LongTortureTest {
         return directory.isEmpty() ? List.of() : List.of(Path.of(directory));
     }
 
-    private static Verdict run(TopologyKind kind, Plan plan) throws IOException {
+    private static Verdict run(TopologyKind kind, Plan plan, Torture torture) throws IOException {
         try (Topology servers = kind.start(plan.directory(), plan.seed())) {
-            return new Torture(plan).run(servers);
+            return torture.run(servers);
         }
     }
 }

@@ -101,7 +101,8 @@ final class Node implements AutoCloseable {
                 link("slow", 4, Harm.NONE, LinkState.slow(Duration.ofMillis(30))),
                 Fault.at(name + "/reset", Harm.NONE, () -> links.reset(Traffic.ALL)),
                 Fault.at(name + "/subscriptions-reset", Harm.NONE, () -> links.reset(Traffic.SUBSCRIPTIONS)),
-                lasting("mute", 4, Harm.OWN, this::mute, () -> links.set(LinkState.PASS)),
+                lasting("mute", 4, Harm.OWN, this::mute, () -> links.set(LinkState.PASS))
+                        .inSteps(),
                 link("hole", 5, Harm.OWN, LinkState.hole(Traffic.ALL)),
                 link("no-replies", 5, Harm.OWN, LinkState.noReplies(Traffic.ALL)),
                 link("no-requests", 5, Harm.OWN, LinkState.noRequests(Traffic.ALL))));

@@ -18,8 +18,9 @@ import java.util.TreeMap;
  * @param kind the servers
  * @param plan what was done
  * @param verdict what was found
+ * @param faults what was broken how often
  */
-record Result(TopologyKind kind, Plan plan, Verdict verdict) {
+record Result(TopologyKind kind, Plan plan, Verdict verdict, FaultTally faults) {
 
     /** Writes the page into a directory, under a name that tells servers and seed. */
     void writeTo(Path directory) throws IOException {
@@ -43,6 +44,7 @@ record Result(TopologyKind kind, Plan plan, Verdict verdict) {
         lines.add("- nodes: " + plan.nodes() + ", JDK " + Runtime.version());
         lines.add("- caches: " + new TreeMap<>(plan.caches()));
         lines.add("- settings: " + plan.settings());
+        lines.addAll(faults.markdown());
         lines.addAll(verdict.markdown());
         return lines;
     }

@@ -17,15 +17,24 @@ final class Schedule implements Runnable {
     private final Random random;
     private final long deadline;
     private final HistoryFile history;
+    private final FaultTally tally;
 
     Schedule(
-            String name, List<Fault> faults, Duration longestQuiet, Random random, long deadline, HistoryFile history) {
+            String name,
+            List<Fault> faults,
+            Duration longestQuiet,
+            Random random,
+            long deadline,
+            HistoryFile history,
+            FaultTally tally) {
         this.name = name;
         this.faults = faults;
         this.longestQuietMillis = (int) longestQuiet.toMillis();
         this.random = random;
         this.deadline = deadline;
         this.history = history;
+        this.tally = tally;
+        tally.expect(faults);
     }
 
     @Override
@@ -48,23 +57,41 @@ final class Schedule implements Runnable {
         }
     }
 
-    private void inflict(Fault fault) {
+    /** What another fault has made impossible is left out, and neither noted nor an excuse. */
+    void inflict(Fault fault) {
         Duration length = fault.length(random);
         System.out.printf("torture %s: %s for %d ms%n", name, fault.name(), length.toMillis());
         long start = System.nanoTime();
-        attempt(fault, fault.begin());
-        Pause.of(length);
-        attempt(fault, fault.end());
-        long end = System.nanoTime();
+        boolean begun = succeeds(fault, fault.begin());
+        if (begun) {
+            Pause.of(length);
+        }
+        boolean ended = succeeds(fault, fault.end());
+        count(fault, begun && ended);
+        if (begun || fault.hasSteps()) {
+            note(fault, start, System.nanoTime());
+        }
+    }
+
+    private void count(Fault fault, boolean done) {
+        if (done) {
+            tally.done(fault);
+        } else {
+            tally.failed(fault);
+        }
+    }
+
+    private void note(Fault fault, long start, long end) {
         history.add(new Event.Fault(fault.name(), fault.harmAfter(Duration.ofNanos(end - start)), start, end));
     }
 
-    /** What another fault has made impossible is left out. */
-    private void attempt(Fault fault, Runnable step) {
+    private boolean succeeds(Fault fault, Runnable step) {
         try {
             step.run();
+            return true;
         } catch (RuntimeException impossible) {
             System.out.printf("torture %s: %s: %s%n", name, fault.name(), impossible);
+            return false;
         }
     }
 }

@@ -83,7 +83,11 @@ final class SentinelGroup implements Topology {
                 () -> old.set(primary()).server().kill(),
                 () -> old.get().server().restart()));
         faults.add(lasting(
-                "primary-kill-after-cut", Harm.ALL, () -> killAfterCut(old.set(primary())), () -> back(old.get())));
+                        "primary-kill-after-cut",
+                        Harm.ALL,
+                        () -> killAfterCut(old.set(primary())),
+                        () -> back(old.get()))
+                .inSteps());
         faults.add(lasting(
                 "zombie",
                 Harm.ALL,

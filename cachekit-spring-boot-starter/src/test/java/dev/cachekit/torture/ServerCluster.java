@@ -85,7 +85,8 @@ final class ServerCluster implements Topology {
                 "primary-kill",
                 () -> old.set(primary()).server().kill(),
                 () -> old.get().server().restart()));
-        faults.add(lasting("primary-kill-after-cut", () -> killAfterCut(old.set(primary())), () -> back(old.get())));
+        faults.add(lasting("primary-kill-after-cut", () -> killAfterCut(old.set(primary())), () -> back(old.get()))
+                .inSteps());
         faults.add(migration("migrate-slots"));
         faults.add(migration("migrate-more-slots"));
         return faults;
@@ -93,7 +94,8 @@ final class ServerCluster implements Topology {
 
     /** Leases move with their keys. */
     private Fault migration(String name) {
-        return new Fault(name, Harm.NONE, Duration.ZERO, Duration.ZERO, Duration.ZERO, migration::run, migration::mend);
+        return new Fault(name, Harm.NONE, Duration.ZERO, Duration.ZERO, Duration.ZERO, migration::run, migration::mend)
+                .inSteps();
     }
 
     private static Fault lasting(String name, Runnable begin, Runnable end) {

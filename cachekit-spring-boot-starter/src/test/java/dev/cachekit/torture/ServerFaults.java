@@ -28,7 +28,8 @@ final class ServerFaults {
                 Fault.at(named("script-flush"), Harm.NONE, () -> send("SCRIPT", "FLUSH")),
                 pause("client-pause-all", Duration.ofMillis(1_500), "ALL"),
                 pause("client-pause-write", Duration.ofMillis(900), "WRITE"),
-                Fault.losing(named("evict"), LOSING, this::fill, () -> send("CONFIG", "SET", "maxmemory", "0")));
+                Fault.losing(named("evict"), LOSING, this::fill, () -> send("CONFIG", "SET", "maxmemory", "0"))
+                        .inSteps());
     }
 
     /** Dies and comes back without anything. */

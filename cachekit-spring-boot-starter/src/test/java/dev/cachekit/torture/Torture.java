@@ -26,6 +26,7 @@ final class Torture {
     private static final Duration LONGEST_BOUND = Duration.ofSeconds(3);
 
     private final Plan plan;
+    private final FaultTally tally = new FaultTally();
 
     Torture(Plan plan) {
         this.plan = plan;
@@ -52,6 +53,11 @@ final class Torture {
         return Checker.check(History.in(plan.directory()), plan.promises());
     }
 
+    /** What was broken how often. */
+    FaultTally faults() {
+        return tally;
+    }
+
     private JavaProcess database() {
         return JavaProcess.start(
                 DatabaseServer.class,
@@ -68,10 +74,11 @@ final class Torture {
         List<Fault> ofNodes = new ArrayList<>();
         nodes.forEach(node -> ofNodes.addAll(node.faults()));
         Thread servers = new Thread(
-                new Schedule("servers", topology.faults(), QUIET_SERVERS, new Random(plan.seed()), deadline, history),
+                new Schedule(
+                        "servers", topology.faults(), QUIET_SERVERS, new Random(plan.seed()), deadline, history, tally),
                 "servers");
         servers.start();
-        new Schedule("nodes", ofNodes, QUIET_NODES, new Random(~plan.seed()), deadline, history).run();
+        new Schedule("nodes", ofNodes, QUIET_NODES, new Random(~plan.seed()), deadline, history, tally).run();
         join(servers);
         topology.awaitSound();
     }
