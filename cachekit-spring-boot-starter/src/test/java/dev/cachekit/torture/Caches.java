@@ -19,8 +19,9 @@ final class Caches {
         List.of("plain", "transacted", "linear", "swept", "globbed", "reloaded")
                 .forEach(cache -> rules.put(cache, CacheRule.exact()));
         List.of("fenced", "versioned").forEach(cache -> rules.put(cache, CacheRule.exactWithFences()));
-        List.of("near", "tagged").forEach(cache -> rules.put(cache, CacheRule.within(NEAR_BOUND)));
+        List.of("near", "near-transacted", "tagged").forEach(cache -> rules.put(cache, CacheRule.within(NEAR_BOUND)));
         rules.put("two-phase", CacheRule.fromCommit());
+        rules.put("near-two-phase", CacheRule.fromCommitWithin(NEAR_BOUND));
         return rules;
     }
 
@@ -28,6 +29,8 @@ final class Caches {
         return List.of(
                 "cachekit.caches.linear.consistency=linear",
                 "cachekit.caches.near.near.enabled=true",
+                "cachekit.caches.near-transacted.near.enabled=true",
+                "cachekit.caches.near-two-phase.near.enabled=true",
                 "cachekit.caches.tagged.near.enabled=true",
                 "cachekit.caches.reloaded.ttl=2s",
                 "cachekit.caches.reloaded.stale-while-revalidate=20s",

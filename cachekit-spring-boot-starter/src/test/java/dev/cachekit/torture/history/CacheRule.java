@@ -36,4 +36,9 @@ public record CacheRule(Duration bound, boolean sinceCommit, Duration fence, Dur
     public static CacheRule fromCommit() {
         return new CacheRule(Duration.ZERO, true, INTENT, MAX_WAIT);
     }
+
+    /** Every change is seen from its commit on, by other processes after a while. */
+    public static CacheRule fromCommitWithin(Duration bound) {
+        return new CacheRule(bound, true, INTENT, MAX_WAIT);
+    }
 }

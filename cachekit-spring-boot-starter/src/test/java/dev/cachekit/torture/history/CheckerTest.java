@@ -37,7 +37,8 @@ class CheckerTest {
                     "exact", CacheRule.exact(),
                     "fenced", CacheRule.exactWithFences(),
                     "near", CacheRule.within(Duration.ofSeconds(3)),
-                    "intent", CacheRule.fromCommit()),
+                    "intent", CacheRule.fromCommit(),
+                    "near-intent", CacheRule.fromCommitWithin(Duration.ofSeconds(3))),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
 
@@ -129,6 +130,18 @@ class CheckerTest {
         at("coordinator", new Killed("a", s(12)));
         at("b", read(INTENT, 12, 1));
 
+        assertThat(violations(Rule.STALE)).isOne();
+    }
+
+    @Test
+    void nearReadsAreBoundFromTheCommitOnAndTheBoundLaterEvenIfTheWriterDied() {
+        at("database", new Commit("near-intent:1", 2, s(10), s(11)));
+        at("a", new Begun("near-intent:1", Scope.ROW, s(10)));
+        at("coordinator", new Killed("a", s(12)));
+        at("b", read("near-intent:1", 13, 1));
+        assertThat(violations(Rule.STALE)).isZero();
+
+        at("b", read("near-intent:1", 15, 1));
         assertThat(violations(Rule.STALE)).isOne();
     }
 

@@ -15,7 +15,7 @@ final class Services {
     static final Map<String, Class<? extends Service>> ALL = Map.ofEntries(
             Map.entry(Plain.CACHE, Plain.class),
             Map.entry(Transacted.CACHE, Transacted.class),
-            Map.entry(Near.CACHE, Near.class),
+            Map.entry(NearServices.Near.CACHE, NearServices.Near.class),
             Map.entry(Linear.CACHE, Linear.class),
             Map.entry(Reloaded.CACHE, Reloaded.class),
             Map.entry(Fenced.CACHE, Fenced.class),
@@ -23,7 +23,9 @@ final class Services {
             Map.entry(Swept.CACHE, Swept.class),
             Map.entry(Globbed.CACHE, Globbed.class),
             Map.entry(Tagged.CACHE, Tagged.class),
-            Map.entry(TwoPhase.CACHE, TwoPhase.class));
+            Map.entry(TwoPhase.CACHE, TwoPhase.class),
+            Map.entry(NearServices.NearTransacted.CACHE, NearServices.NearTransacted.class),
+            Map.entry(NearServices.NearTwoPhase.CACHE, NearServices.NearTwoPhase.class));
 
     private Services() {}
 
@@ -64,27 +66,6 @@ final class Services {
 
         @Override
         @Transactional
-        @Invalidate(cache = CACHE, key = "#key")
-        public Stored write(int key) {
-            return super.write(key);
-        }
-    }
-
-    /** Values kept in the process, too: near caches are switched on by configuration. */
-    static class Near extends Service {
-        static final String CACHE = "near";
-
-        Near(Rows rows) {
-            super(rows, CACHE, Scope.ROW);
-        }
-
-        @Override
-        @CacheAside(cache = CACHE, key = "#key")
-        public Stored read(int key) {
-            return super.read(key);
-        }
-
-        @Override
         @Invalidate(cache = CACHE, key = "#key")
         public Stored write(int key) {
             return super.write(key);
