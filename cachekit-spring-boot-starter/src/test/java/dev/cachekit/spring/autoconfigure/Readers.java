@@ -77,6 +77,11 @@ final class Readers {
         return nanos[(int) (nanos.length * 0.99)] / 1_000;
     }
 
+    /** One call in a thousand may take longer. */
+    Duration p999() {
+        return Duration.ofNanos(nanos[(int) (nanos.length * 0.999)]);
+    }
+
     Duration longest() {
         return Duration.ofNanos(nanos[nanos.length - 1]);
     }

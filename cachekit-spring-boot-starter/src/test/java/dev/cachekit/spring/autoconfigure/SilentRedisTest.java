@@ -25,7 +25,9 @@ import org.springframework.context.ApplicationContext;
 class SilentRedisTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
-    // The client's timer ticks every 100 ms, and the machine may be busy.
+    // The client's timer ticks every 100 ms.
+    private static final Duration TICK = Duration.ofMillis(100);
+    // For the longest call of all: the machine may be busy.
     private static final Duration SLACK = Duration.ofMillis(700);
     private static final Duration TURN = Duration.ofMillis(1_500);
     private static final Duration RECOVERY = Duration.ofSeconds(3);
@@ -76,6 +78,9 @@ class SilentRedisTest {
                 .as("p99 with the breaker open, against no caching")
                 .isLessThanOrEqualTo(2.0);
         assertThat(List.of(stopping, with, after)).allSatisfy(readers -> {
+            assertThat(readers.p999())
+                    .as("p99.9, against that of the loader as the machine runs it")
+                    .isLessThan(without.p999().plus(DEADLINE).plus(TICK));
             assertThat(readers.longest()).isLessThan(Shop.LOADER.plus(DEADLINE).plus(SLACK));
             assertThat(readers.stale()).isZero();
         });
@@ -105,15 +110,18 @@ class SilentRedisTest {
 
     private static void report(Readers stopping, Readers with, Readers without, Duration recovery, Duration page) {
         System.out.printf(
-                "silent Redis: p99 %d us with the breaker open, %d us with enabled=false (ratio %.2f, %d and %d calls);"
-                        + " longest call %d ms while it fell silent, %d ms later; hits again after %d ms;"
+                "silent Redis: p99 %d us with the breaker open, %d us (p99.9 %d us) with enabled=false (ratio %.2f, %d and %d calls);"
+                        + " p99.9 %d ms and longest call %d ms while it fell silent, %d and %d ms later; hits again after %d ms;"
                         + " 16 cached calls in a row at the start %d ms%n",
                 with.p99Micros(),
                 without.p99Micros(),
+                without.p999().toNanos() / 1_000,
                 with.p99Micros() / (double) without.p99Micros(),
                 with.calls(),
                 without.calls(),
+                stopping.p999().toMillis(),
                 stopping.longest().toMillis(),
+                with.p999().toMillis(),
                 with.longest().toMillis(),
                 recovery.toMillis(),
                 page.toMillis());
