@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
@@ -231,6 +232,42 @@ class OutboxTest {
                                 world.cache().invalidate(7L);
                             }));
             assertThat(world.cache().get(7L)).isEmpty();
+        });
+    }
+
+    @Test
+    void removesWhatTheApiInvalidatedThoughItsRowWasWrittenOnlyWhenTriedAgain() {
+        run(world -> {
+            world.items().name(7);
+            world.items()
+                    .change(
+                            8,
+                            () -> withoutTableAtFirst(world, () -> world.cache().invalidate(7L)));
+            assertThat(world.cache().get(7L)).isEmpty();
+        });
+    }
+
+    @Test
+    void removesWhatAMethodInvalidatedThoughItsRowWasWrittenOnlyWhenTriedAgain() {
+        run(world -> {
+            world.items().name(7);
+            world.items()
+                    .change(
+                            8,
+                            () -> withoutTableAtFirst(world, () -> world.items().change(7, () -> {})));
+            assertThat(world.cache().get(7L)).isEmpty();
+        });
+    }
+
+    @Test
+    void settlesAWriteThoughItsRowWasWrittenOnlyWhenTriedAgain() {
+        run(world -> {
+            world.items().name(3);
+            world.items()
+                    .change(
+                            8,
+                            () -> withoutTableAtFirst(world, () -> world.items().save("abc", () -> {})));
+            assertThat(world.cache().get(3L)).contains("abc");
         });
     }
 
@@ -504,6 +541,18 @@ class OutboxTest {
             @Override
             public void afterCommit() {
                 work.run();
+            }
+        });
+    }
+
+    /** Works while the transaction is committing; the table is there again at the last moment before the commit. */
+    private static void withoutTableAtFirst(World world, Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                world.dropTable();
+                assertThatThrownBy(work::run).isInstanceOf(BadSqlGrammarException.class);
+                new OutboxTable(world.context().getBean(DataSource.class), "cachekit_outbox", "shop").create();
             }
         });
     }
