@@ -2,14 +2,16 @@ package dev.cachekit.spring.outbox;
 
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.engine.CacheKitEngine;
-import dev.cachekit.key.Tokens;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +26,9 @@ import org.springframework.dao.DataAccessException;
 public final class Outbox implements RemovalLog {
 
     private final OutboxTable table;
-    private final Tokens tokens = new Tokens();
+
+    /** Counts on from anywhere. Hexadecimal, as in many databases a key with a capital equals one with a small letter. */
+    private final AtomicLong ids = new AtomicLong(new SecureRandom().nextLong());
 
     /** Rows whose removal was acknowledged. They are deleted together, away from the callers. */
     private final Queue<String> done = new ConcurrentLinkedQueue<>();
@@ -62,7 +66,7 @@ public final class Outbox implements RemovalLog {
 
     @Override
     public Receipt note(Removal removal) {
-        List<OutboxRow> rows = OutboxRow.of(removal, () -> tokens.next().value());
+        List<OutboxRow> rows = OutboxRow.of(removal, () -> HexFormat.of().toHexDigits(ids.getAndIncrement()));
         table.add(rows);
         return () -> rows.forEach(row -> done.add(row.id()));
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -498,6 +499,18 @@ class OutboxTest {
                             .invalidate("k".repeat(OutboxRow.LONGEST + 1));
                     beforeTheCommit(() -> assertThat(world.rows()).containsExactly("ALL item *"));
                 }));
+    }
+
+    @Test
+    void writesManyRowsIntoATableThatTakesCapitalsForSmallLetters() {
+        DataSource database = new Application().dataSource();
+        JdbcClient.create(database).sql("set ignorecase true").update();
+        CacheSpace space = new CacheSpace("shop", "item", "item");
+        Outbox outbox = Outbox.open(database, "cachekit_outbox", true, "shop");
+        outbox.note(new Removal.Keys(IntStream.range(0, 100)
+                .mapToObj(key -> new EntryKey(space, "" + key))
+                .toList()));
+        assertThat(new OutboxTable(database, "cachekit_outbox", "shop").read()).hasSize(100);
     }
 
     @Test
