@@ -19,6 +19,12 @@ final class KitScenarios {
             super(CacheOptions.NONE);
         }
 
+        /** Many sequences, not one order of events. */
+        @Override
+        Duration longest() {
+            return Duration.ofMinutes(1);
+        }
+
         @Override
         String run(App a, App b) {
             try {

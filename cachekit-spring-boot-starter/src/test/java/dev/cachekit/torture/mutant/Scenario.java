@@ -3,8 +3,14 @@ package dev.cachekit.torture.mutant;
 import dev.cachekit.LoadOptions;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.redisson.testing.RespConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +22,8 @@ import java.util.regex.Pattern;
 abstract class Scenario implements Function<Integer, String> {
 
     private static final Pattern CALLS = Pattern.compile("cmdstat_mget:calls=(\\d+)");
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     static final String OLD = "old";
     static final String NEW = "new";
@@ -38,9 +46,35 @@ abstract class Scenario implements Function<Integer, String> {
     public final String apply(Integer redisPort) {
         port = redisPort;
         try {
-            return run(app(), app());
+            App a = app();
+            App b = app();
+            return timed(() -> run(a, b));
         } finally {
             apps.forEach(App::close);
+        }
+    }
+
+    /** How long it may take. */
+    Duration longest() {
+        return LONGEST;
+    }
+
+    /** A schedule that waits for luck, or for ever, is none. The start of the applications does not count. */
+    private String timed(Callable<String> schedule) {
+        FutureTask<String> play = new FutureTask<>(schedule);
+        Thread thread = new Thread(play, "schedule");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return play.get(longest().toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(
+                    getClass().getSimpleName() + " takes longer than the " + longest() + " that it may take", late);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(getClass().getSimpleName() + " failed", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

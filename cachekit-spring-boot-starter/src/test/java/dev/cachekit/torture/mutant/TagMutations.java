@@ -9,11 +9,11 @@ final class TagMutations {
 
     static final List<Mutation> ALL = List.of(
             Mutation.code(
-                    "the tag clock is read too late",
+                    "the tag clock is read after the load",
                     TagScenarios.LoadMeetsTag.class,
-                    "strategy.LeaseAsk",
-                    "tagClock = clock;",
-                    "tagClock = clock + 60_000_000L;"),
+                    "strategy.Fill",
+                    "Tagging.of(lease.tagClock(), ",
+                    "Tagging.of(ports.entries().tagClock(region.space()).toCompletableFuture().join(), "),
             Mutation.code(
                     "a lost table of tags means no invalidations",
                     TagScenarios.LostTable.class,
