@@ -76,11 +76,13 @@ final class Disturbances {
     }
 
     /**
-     * From when on, counted from a moment, a process had its links to the store for a time without a fault of its own.
+     * From when on, counted from a moment, a process had its links to the store for a time without a fault of its own
+     * that cuts it off.
      */
     long linked(String process, long from, long forNanos) {
-        List<Event.Fault> ofProcess =
-                faults.stream().filter(fault -> isOf(fault, process)).toList();
+        List<Event.Fault> ofProcess = faults.stream()
+                .filter(fault -> isOf(fault, process) && cutsOff(fault))
+                .toList();
         long since = from;
         for (long later = afterFaults(ofProcess, since, forNanos);
                 later > since;
@@ -96,6 +98,11 @@ final class Disturbances {
                 .mapToLong(fault -> fault.end() + RECONNECTING)
                 .max()
                 .orElse(since);
+    }
+
+    /** Its commands get through a slow link, and do not need its subscriptions. */
+    private static boolean cutsOff(Event.Fault fault) {
+        return !fault.name().contains("/subscriptions-") && !fault.name().endsWith("/slow");
     }
 
     /** The name of a process is that of its node, a dot, and how many have played that node. */
