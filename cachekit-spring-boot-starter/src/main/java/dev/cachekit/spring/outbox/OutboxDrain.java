@@ -1,12 +1,15 @@
 package dev.cachekit.spring.outbox;
 
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.strategy.Caller;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -88,20 +91,21 @@ final class OutboxDrain implements SmartLifecycle {
     void look() {
         outbox.forget();
         Set<String> left = new HashSet<>();
+        Map<Removal, Boolean> tried = new HashMap<>();
         List<OutboxRow> page = table.read();
         while (!page.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            work(page, left);
+            work(page, left, tried);
             page = table.readAfter(page.get(page.size() - 1));
         }
         seen = left;
         unusable.retainAll(left);
     }
 
-    /** Rows of writers that are still at work are left to them. */
-    private void work(List<OutboxRow> page, Set<String> left) {
+    /** Rows of writers that are still at work are left to them. Rows that mean the same are done together. */
+    private void work(List<OutboxRow> page, Set<String> left, Map<Removal, Boolean> tried) {
         List<String> finished = new ArrayList<>();
         for (OutboxRow row : page) {
-            if (seen.contains(row.id()) && removeSafely(row)) {
+            if (seen.contains(row.id()) && removeSafely(row, tried)) {
                 finished.add(row.id());
             } else {
                 left.add(row.id());
@@ -113,9 +117,10 @@ final class OutboxDrain implements SmartLifecycle {
     }
 
     /** A row that this application can make nothing of must not stand in the way of the others. It says so once. */
-    private boolean removeSafely(OutboxRow row) {
+    private boolean removeSafely(OutboxRow row, Map<Removal, Boolean> tried) {
         try {
-            return remove(row);
+            CacheSpace space = engine.regions().spaceElsewhere(row.cache(), row.prefix());
+            return tried.computeIfAbsent(row.removal(space), removal -> remove(space, removal));
         } catch (RuntimeException failure) {
             if (unusable.add(row.id())) {
                 log.warn(
@@ -128,12 +133,11 @@ final class OutboxDrain implements SmartLifecycle {
         }
     }
 
-    private boolean remove(OutboxRow row) {
-        CacheSpace space = engine.regions().spaceElsewhere(row.cache(), row.prefix());
+    private boolean remove(CacheSpace space, Removal removal) {
         try {
             return engine.strategies()
                     .invalidator()
-                    .removeNow(space, row.removal(space), Caller.BLOCKING)
+                    .removeNow(space, removal, Caller.BLOCKING)
                     .toCompletableFuture()
                     .get(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -174,4 +174,18 @@ class OutboxDrainTest {
             assertThat(world.rows()).isEmpty();
         });
     }
+
+    @Test
+    void doesRowsThatMeanTheSameTogether() {
+        run(world -> {
+            world.insert("lost-1", "ALL", "*");
+            world.insert("lost-2", "ALL", "*");
+            world.insert("lost-3", "KEY", "7");
+            OutboxDrain drain = world.drain(2);
+            drain.look();
+            drain.look();
+            assertThat(world.cache().stats().invalidations()).isEqualTo(2);
+            assertThat(world.rows()).isEmpty();
+        });
+    }
 }
