@@ -11,12 +11,16 @@ import java.time.Duration;
  * }</pre>
  *
  * @param algorithm how to count
- * @param permits permits per duration, positive
- * @param per the duration, positive
+ * @param permits permits per duration, positive, at most 1,000,000,000
+ * @param per the duration, from 1 ms to 366 days
  * @param burst permits that may be used at once, positive; 0 means {@code permits}, and the component then reads so. Anything
  *     else is for token buckets only
  */
 public record Band(Algorithm algorithm, long permits, Duration per, long burst) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final long MOST = 1_000_000_000;
 
     /**
      * Checks the limit.
@@ -25,12 +29,19 @@ public record Band(Algorithm algorithm, long permits, Duration per, long burst) 
      */
     public Band {
         require(permits > 0, permits, "permits must be positive", "allow at least 1");
+        require(permits <= MOST, permits, "permits must be at most " + MOST, "take a shorter duration");
         require(
                 !per.isZero() && !per.isNegative(),
                 per,
                 "per must be positive",
                 "use for example Duration.ofSeconds(1)");
+        require(
+                per.compareTo(SHORTEST) >= 0 && per.compareTo(LONGEST) <= 0,
+                per,
+                "per must be from 1 ms to 366 days",
+                "use for example Duration.ofSeconds(1)");
         require(burst >= 0, burst, "burst must not be negative", "use 0 for as many as permits");
+        require(burst <= MOST, burst, "burst must be at most " + MOST, "use 0 for as many as permits");
         burst = burst == 0 ? permits : burst;
         require(
                 algorithm == Algorithm.TOKEN_BUCKET || burst == permits,

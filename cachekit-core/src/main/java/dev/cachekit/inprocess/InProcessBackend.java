@@ -6,6 +6,7 @@ import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.Scheduler;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -21,12 +22,14 @@ public final class InProcessBackend implements Backend {
 
     private final Lanes lanes = new Lanes();
     private final InProcessEntryStore entries;
+    private final InProcessLimitStore limits;
     private final InProcessChannel channel;
     private final Runnable onClose;
 
     private InProcessBackend(Scheduler scheduler, long maximumEntries, Executor deliveries, Runnable onClose) {
         ElapsedTime time = new ElapsedTime(scheduler);
         this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries), lanes);
+        this.limits = new InProcessLimitStore(scheduler);
         this.channel = new InProcessChannel(deliveries);
         this.onClose = onClose;
     }
@@ -80,6 +83,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public EntryStore entries() {
         return entries;
+    }
+
+    @Override
+    public LimitStore limits() {
+        return limits;
     }
 
     @Override

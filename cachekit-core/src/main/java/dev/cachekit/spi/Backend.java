@@ -25,6 +25,13 @@ public interface Backend extends AutoCloseable {
     EntryStore entries();
 
     /**
+     * Returns what counts the permits of rate limiters.
+     *
+     * @return always the same
+     */
+    LimitStore limits();
+
+    /**
      * Returns the messages between processes.
      *
      * @return always the same

@@ -51,7 +51,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule inProcessBackendSeesOnlyPorts =
-            seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.annotation", SPI);
+            seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.limit..", SPI);
+
+    @ArchTest
+    static final ArchRule countingOfPermitsSeesOnlyPorts =
+            seesOnly("dev.cachekit.limit..", "dev.cachekit", "dev.cachekit.annotation", SPI);
 
     @ArchTest
     static final ArchRule heartbeatSeesOnlyPorts = seesOnly("dev.cachekit.beat..", "dev.cachekit", SPI);

@@ -34,6 +34,7 @@ public abstract class BackendContract {
     void handsOutTheSamePortsAlways() {
         assertThat(backend.entries()).isSameAs(backend.entries());
         assertThat(backend.channel()).isSameAs(backend.channel());
+        assertThat(backend.limits()).isSameAs(backend.limits());
     }
 
     @Test

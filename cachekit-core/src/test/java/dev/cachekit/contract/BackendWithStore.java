@@ -4,6 +4,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LimitStore;
 
 /**
  * A backend whose entries are in another store, mostly its own behind a {@link FaultyEntryStore}.
@@ -21,6 +22,11 @@ public record BackendWithStore(Backend backend, EntryStore entries) implements B
     @Override
     public boolean isShared() {
         return backend.isShared();
+    }
+
+    @Override
+    public LimitStore limits() {
+        return backend.limits();
     }
 
     @Override

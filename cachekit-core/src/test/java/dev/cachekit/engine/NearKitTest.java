@@ -18,6 +18,7 @@ import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,11 @@ class NearKitTest {
         @Override
         public EntryStore entries() {
             return backend.entries();
+        }
+
+        @Override
+        public LimitStore limits() {
+            return backend.limits();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.cachekit.redisson;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.LimitRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ record KeyNames(String app) {
     /** An entry, what tells whether it lives, and the record of its lane. */
     List<String> withLane(EntryKey key) {
         return List.of(key.storeKey(), incarnation(key.space(), key.lane()), lane(key.lane()));
+    }
+
+    /** What a limiter holds for a subject. */
+    String permits(LimitRequest request) {
+        return app + ":{" + request.lane().tag() + "}%" + request.limiter() + ":" + request.subject();
     }
 
     RedisChannel leaseEnds() {

@@ -13,6 +13,9 @@ enum LuaScript {
     LEASE(Sending.ONCE),
     FENCE(Sending.ONCE),
     PUT(Sending.ONCE),
+    // These count: a copy would count twice.
+    TAKE(Sending.ONCE),
+    CREDIT(Sending.ONCE),
     FILL(Sending.REPEATABLE),
     EXTEND(Sending.REPEATABLE),
     RELEASE(Sending.REPEATABLE),

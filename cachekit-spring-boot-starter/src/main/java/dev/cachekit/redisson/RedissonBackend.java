@@ -4,6 +4,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
@@ -15,6 +16,7 @@ import org.redisson.api.RedissonClient;
 public final class RedissonBackend implements Backend {
 
     private final EntryStore entries;
+    private final LimitStore limits;
     private final Channel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
@@ -22,6 +24,7 @@ public final class RedissonBackend implements Backend {
     private RedissonBackend(Parts parts) {
         this.leaseEnds = new LeaseEnds(parts);
         this.entries = new RedissonEntryStore(parts, leaseEnds);
+        this.limits = new RedissonLimitStore(parts);
         this.channel = new RedissonChannel(parts.subscriber(), parts.names());
         this.backplane = new RedissonBackplane(parts);
     }
@@ -52,6 +55,11 @@ public final class RedissonBackend implements Backend {
     @Override
     public EntryStore entries() {
         return entries;
+    }
+
+    @Override
+    public LimitStore limits() {
+        return limits;
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.cachekit.inprocess;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.cachekit.limit.Tally;
+import dev.cachekit.limit.Tally.Decided;
+import dev.cachekit.spi.LimitReply;
+import dev.cachekit.spi.LimitRequest;
+import dev.cachekit.spi.LimitStore;
+import dev.cachekit.spi.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts permits in the memory of this process. What a limiter holds for a subject is forgotten as soon as all its permits
+ * are back. Safe for use by many threads.
+ */
+public final class InProcessLimitStore implements LimitStore {
+
+    /** The limiter's name and the subject. */
+    private record Subject(String limiter, String subject) {}
+
+    private final ConcurrentMap<Subject, Tally> tallies;
+    private final ElapsedTime time;
+
+    /** Windows begin at multiples of their length on the wall clock, as they do elsewhere; from then on it is not asked. */
+    private final long originMicros;
+
+    /**
+     * Makes a store.
+     *
+     * @param scheduler the clock
+     */
+    public InProcessLimitStore(Scheduler scheduler) {
+        this.time = new ElapsedTime(scheduler);
+        this.originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, scheduler.now());
+        this.tallies = Caffeine.newBuilder()
+                .expireAfter(Expiry.writing((Subject subject, Tally tally) -> lifetime(tally)))
+                .ticker(time::now)
+                .executor(Runnable::run)
+                .build()
+                .asMap();
+    }
+
+    @Override
+    public CompletionStage<LimitReply> take(LimitRequest request) {
+        LimitReply[] reply = new LimitReply[1];
+        tallies.compute(subject(request), (subject, held) -> {
+            Tally now = at(held == null ? Tally.FULL : held, request);
+            Decided decided = now.take(request);
+            reply[0] = decided.reply();
+            return decided.tally();
+        });
+        return CompletableFuture.completedFuture(reply[0]);
+    }
+
+    @Override
+    public CompletionStage<Void> credit(LimitRequest request) {
+        tallies.computeIfPresent(
+                subject(request), (subject, held) -> at(held, request).giveBack(request.cost()));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static Subject subject(LimitRequest request) {
+        return new Subject(request.limiter(), request.subject());
+    }
+
+    private Tally at(Tally held, LimitRequest request) {
+        return held.at(request.bands(), originMicros + TimeUnit.NANOSECONDS.toMicros(time.now()));
+    }
+
+    private static Duration lifetime(Tally tally) {
+        return Duration.of(tally.fullAfter(), ChronoUnit.MICROS);
+    }
+}
