@@ -27,7 +27,7 @@ public sealed interface Meter permits TokenBucket, SlidingWindow, FixedWindow {
     Band band();
 
     /**
-     * The same under a limit that has changed. A bucket keeps the time until it is full, a window what was taken.
+     * The same under a limit that has changed. What was taken and is not back yet stays taken.
      *
      * @param changed counts by the same algorithm and in the same time
      * @return the meter under that limit

@@ -54,9 +54,7 @@ class OutboxDrainTest {
         run(world -> {
             world.items().name(7);
             world.insert("lost", "ALL", "");
-            OutboxDrain drain = world.drain();
-            drain.look();
-            drain.look();
+            world.lookTwice();
             assertThat(world.cache().get(7L)).isEmpty();
         });
     }
@@ -67,9 +65,7 @@ class OutboxDrainTest {
             world.items().name(7);
             world.insert("a-bad", "item", "{", "KEY", "1");
             world.insert("lost", "KEY", "7");
-            OutboxDrain drain = world.drain();
-            drain.look();
-            drain.look();
+            world.lookTwice();
             assertThat(world.cache().get(7L)).isEmpty();
             assertThat(world.rows()).containsExactly("KEY item 1");
         });
@@ -83,9 +79,7 @@ class OutboxDrainTest {
             for (int i = 0; i < 4; i++) {
                 world.insert("bad-" + i, "item", "{", "KEY", "1");
             }
-            OutboxDrain drain = world.drain(2);
-            drain.look();
-            drain.look();
+            world.lookTwice(2);
             assertThat(world.cache().get(7L)).isEmpty();
             assertThat(world.rows()).hasSize(4);
         });
@@ -97,9 +91,7 @@ class OutboxDrainTest {
             for (int i = 0; i < 5; i++) {
                 world.insert("lost-" + i, "KEY", "7");
             }
-            OutboxDrain drain = world.drain(2);
-            drain.look();
-            drain.look();
+            world.lookTwice(2);
             assertThat(world.rows()).isEmpty();
         });
     }
@@ -110,9 +102,7 @@ class OutboxDrainTest {
             EntryKey key = new EntryKey(new CacheSpace("shop", "item", "i"), "7");
             world.store(key);
             world.insert("lost", "item", "i", "KEY", "7");
-            OutboxDrain drain = world.drain();
-            drain.look();
-            drain.look();
+            world.lookTwice();
             assertThat(world.stores(key)).isFalse();
             assertThat(world.rows()).isEmpty();
         });
@@ -124,9 +114,7 @@ class OutboxDrainTest {
             EntryKey key = new EntryKey(new CacheSpace("shop", "theirs", "t"), "7");
             world.store(key);
             world.insert("lost", "theirs", "t", "ALL", "*");
-            OutboxDrain drain = world.drain();
-            drain.look();
-            drain.look();
+            world.lookTwice();
             assertThat(world.stores(key)).isFalse();
             assertThat(world.rows()).isEmpty();
         });
@@ -138,9 +126,7 @@ class OutboxDrainTest {
                 .run(context -> {
                     OutboxWorld world = new OutboxWorld(context);
                     world.insert("lost", "item1", "item1", "KEY", "7");
-                    OutboxDrain drain = world.drain();
-                    drain.look();
-                    drain.look();
+                    world.lookTwice();
                     assertThat(world.rows()).isEmpty();
                     assertThat(world.engine().cache("item2", String.class).get(7L))
                             .isEmpty();
@@ -155,9 +141,7 @@ class OutboxDrainTest {
                     world.items().name(7);
                     assertThat(world.engine().nearSize("item")).isEqualTo(1);
                     world.insert("lost", "KEY", "7");
-                    OutboxDrain drain = world.drain();
-                    drain.look();
-                    drain.look();
+                    world.lookTwice();
                     assertThat(world.engine().nearSize("item")).isZero();
                 });
     }
@@ -167,9 +151,7 @@ class OutboxDrainTest {
         run(world -> {
             world.items().name(7);
             world.insert("newer", "RANGE", "1-3");
-            OutboxDrain drain = world.drain();
-            drain.look();
-            drain.look();
+            world.lookTwice();
             assertThat(world.cache().get(7L)).isEmpty();
             assertThat(world.rows()).isEmpty();
         });
@@ -181,9 +163,7 @@ class OutboxDrainTest {
             world.insert("lost-1", "ALL", "*");
             world.insert("lost-2", "ALL", "*");
             world.insert("lost-3", "KEY", "7");
-            OutboxDrain drain = world.drain(2);
-            drain.look();
-            drain.look();
+            world.lookTwice(2);
             assertThat(world.cache().stats().invalidations()).isEqualTo(2);
             assertThat(world.rows()).isEmpty();
         });

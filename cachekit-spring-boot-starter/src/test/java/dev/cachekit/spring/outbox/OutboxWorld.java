@@ -179,6 +179,17 @@ record OutboxWorld(AssertableApplicationContext context) {
                 .update();
     }
 
+    /** At the first look a row may belong to a writer that is still at work. */
+    void lookTwice() {
+        lookTwice(1000);
+    }
+
+    void lookTwice(int page) {
+        OutboxDrain drain = drain(page);
+        drain.look();
+        drain.look();
+    }
+
     OutboxDrain drain() {
         return drain(1000);
     }
