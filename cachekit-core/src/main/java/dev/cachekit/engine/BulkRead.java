@@ -1,11 +1,11 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.BulkLoader;
+import dev.cachekit.call.Caller;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.BulkReadCall;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
 import java.util.Collection;
 import java.util.LinkedHashMap;

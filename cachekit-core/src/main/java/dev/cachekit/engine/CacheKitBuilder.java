@@ -257,7 +257,9 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
-        return new CacheKitEngine(store, regions, strategies, views, recovery, owned);
+        Coordination coordination =
+                new Coordination(new Coordination.Parts(ground, recovery.guard(), deadline, callbacks));
+        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 
     private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {

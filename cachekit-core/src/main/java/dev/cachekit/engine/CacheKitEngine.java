@@ -6,7 +6,6 @@ import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.Counter;
 import dev.cachekit.DistributedLock;
-import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
@@ -32,21 +31,23 @@ public final class CacheKitEngine implements CacheKit {
     private final CacheRegions regions;
     private final CacheStrategies strategies;
     private final CacheViews views;
+    private final Coordination coordination;
     private final Recovery recovery;
     private final List<AutoCloseable> owned;
-    private final SingleFlights singleFlights = new SingleFlights();
 
     CacheKitEngine(
             Backend backend,
             CacheRegions regions,
             CacheStrategies strategies,
             CacheViews views,
+            Coordination coordination,
             Recovery recovery,
             List<AutoCloseable> owned) {
         this.backend = backend;
         this.regions = regions;
         this.strategies = strategies;
         this.views = views;
+        this.coordination = coordination;
         this.recovery = recovery;
         this.owned = List.copyOf(owned);
     }
@@ -63,35 +64,32 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public Counter counter(String name) {
-        throw notYet("counter " + name, "Counter");
+        return coordination.counter(name);
     }
 
     @Override
     public DistributedLock lock(String name) {
-        throw notYet("lock " + name, "DistributedLock");
+        return coordination.lock(name);
     }
 
     @Override
     public RateLimiter rateLimiter(String name, Band... bands) {
-        throw notYet("rate limiter " + name, "RateLimiter");
+        return coordination.rateLimiter(name, bands);
     }
 
     @Override
     public <T> Topic<T> topic(String name, Class<T> type) {
-        throw notYet("topic " + name, "Topic");
+        return coordination.topic(name, type);
     }
 
     @Override
     public SingleFlight singleFlight(String name) {
-        if (backend.isShared()) {
-            throw notYet("single flight " + name, "SingleFlight across processes");
-        }
-        return new LocalSingleFlight(name, singleFlights);
+        return coordination.singleFlight(name);
     }
 
     @Override
     public Batch batch() {
-        throw notYet("batch", "Batch");
+        return coordination.batch();
     }
 
     /**
@@ -155,7 +153,7 @@ public final class CacheKitEngine implements CacheKit {
      * @return always the same
      */
     public SingleFlights singleFlights() {
-        return singleFlights;
+        return coordination.singleFlights();
     }
 
     @Override
@@ -172,9 +170,5 @@ public final class CacheKitEngine implements CacheKit {
     private <K, V> Cache<K, V> cacheOf(String name, Type type) {
         CacheRegion<@Nullable V> region = regions.region(name, type);
         return views.view(region);
-    }
-
-    private static NotAvailableYetException notYet(String where, String feature) {
-        return new NotAvailableYetException(where, feature, "use caches only until it is");
     }
 }

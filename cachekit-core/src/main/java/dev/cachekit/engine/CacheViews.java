@@ -1,10 +1,10 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.Cache;
+import dev.cachekit.call.Caller;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
-import dev.cachekit.strategy.Caller;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 

@@ -3,14 +3,13 @@ package dev.cachekit.engine;
 import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
 import dev.cachekit.Explanation.State;
+import dev.cachekit.call.Caller;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
-import dev.cachekit.strategy.Caller;
-import dev.cachekit.strategy.StoreTime;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -23,7 +22,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, Predicate<EntryKey> pe
             "invalidated by this process, but the store has not acknowledged that yet; until then a read loads anew";
 
     CompletionStage<Explanation> explain(EntryKey key) {
-        return new StoreTime(ports, caller)
+        return ports.storeTime(caller)
                 .spend(() -> ports.entries()
                         .ttl(key)
                         .thenCombine(ports.entries().find(key), (ttl, found) -> explanation(key, ttl, found)));

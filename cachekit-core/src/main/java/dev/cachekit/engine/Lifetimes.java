@@ -2,10 +2,9 @@ package dev.cachekit.engine;
 
 import dev.cachekit.Expiry;
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.CachePorts;
-import dev.cachekit.strategy.Caller;
-import dev.cachekit.strategy.StoreTime;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -13,11 +12,11 @@ import java.util.concurrent.CompletionStage;
 record Lifetimes(CachePorts ports, Caller caller) {
 
     CompletionStage<Expiry> ttl(EntryKey key) {
-        return new StoreTime(ports, caller).spend(() -> ports.entries().ttl(key));
+        return ports.storeTime(caller).spend(() -> ports.entries().ttl(key));
     }
 
     CompletionStage<Boolean> expire(EntryKey key, Ttl ttl) {
-        return new StoreTime(ports, caller)
+        return ports.storeTime(caller)
                 .spend(() -> ports.entries().expire(key, ttl))
                 .thenApply(changed -> {
                     ports.near().invalidate(List.of(key));

@@ -1,9 +1,9 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.SingleFlight;
+import dev.cachekit.call.Caller;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.SingleFlightOperation;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
 import dev.cachekit.strategy.SingleFlights;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.cachekit.inprocess;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.cachekit.limit.Tally;
-import dev.cachekit.limit.Tally.Decided;
+import dev.cachekit.meter.Tally;
+import dev.cachekit.meter.Tally.Decided;
 import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitRequest;
 import dev.cachekit.spi.LimitStore;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One breaker for each primary. Which lanes a primary serves is known from the last beats; before the first, all lanes
  * share one breaker. Requests may be made by many threads, beats are told one after the other.
  */
-final class CircuitBreakers {
+final class CircuitBreakers implements Guard {
 
     /** Stands for whatever serves a lane that no beat has told of. */
     static final String UNKNOWN = "unknown";
@@ -52,8 +52,8 @@ final class CircuitBreakers {
         return states;
     }
 
-    /** Sends a request that needs one lane, unless its primary is left alone. */
-    <T extends @Nullable Object> CompletionStage<T> send(Lane lane, Supplier<CompletionStage<T>> request) {
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> send(Lane lane, Supplier<CompletionStage<T>> request) {
         CircuitBreaker breaker = byLane.get(lane.number());
         Phase begun = breaker.enter();
         return begun == null ? CompletableFuture.failedFuture(refusal(breaker)) : counted(breaker, begun, request);

@@ -36,6 +36,7 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
     private final EntryStore store;
     private final EntryStore guarded;
     private final PendingRemovals pending;
+    private final Guard guard;
     private final Watch watch;
 
     /**
@@ -47,10 +48,11 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      */
     public record Rules(BreakerSettings breaker, FailoverRule failover, Supplier<Collection<CacheSpace>> caches) {}
 
-    private Recovery(EntryStore store, EntryStore guarded, PendingRemovals pending, Watch watch) {
+    private Recovery(EntryStore store, EntryStore guarded, PendingRemovals pending, Guard guard, Watch watch) {
         this.store = store;
         this.guarded = guarded;
         this.pending = pending;
+        this.guard = guard;
         this.watch = watch;
     }
 
@@ -72,7 +74,7 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
         EntryStore guarded = new GuardedEntryStore(store, breakers, journal);
         PendingRemovals pending = new PendingRemovals(guarded, scheduler, listener);
         FailoverReplay replay = new FailoverReplay(journal, pending, listener, rules.failover(), rules.caches());
-        return new Recovery(store, guarded, pending, new BeatWatch(scheduler, breakers, replay));
+        return new Recovery(store, guarded, pending, breakers, new BeatWatch(scheduler, breakers, replay));
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      * @return the recovery
      */
     public static Recovery unguarded(EntryStore store, Scheduler scheduler, CacheListener listener) {
-        return new Recovery(store, store, new PendingRemovals(store, scheduler, listener), UNWATCHED);
+        return new Recovery(store, store, new PendingRemovals(store, scheduler, listener), Guard.NONE, UNWATCHED);
     }
 
     /**
@@ -94,6 +96,15 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      */
     public EntryStore store() {
         return guarded;
+    }
+
+    /**
+     * Returns what keeps requests of other ports of the same store from primaries that are left alone.
+     *
+     * @return always the same
+     */
+    public Guard guard() {
+        return guard;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
@@ -38,7 +40,7 @@ public final class Announcement {
     public CompletionStage<Boolean> end(Caller caller) {
         CachePorts ports = announcer.ports();
         return Stages.either(
-                new StoreTime(ports, caller).spend(this::settle),
+                ports.storeTime(caller).spend(this::settle),
                 done -> {
                     ports.listener().onInvalidate(space.cache(), keys.size());
                     return announcer.invalidator().removed(new Removal.Keys(keys));

@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;

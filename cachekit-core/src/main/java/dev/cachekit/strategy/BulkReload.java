@@ -1,5 +1,8 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.call.StoreTime;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Token;
@@ -41,7 +44,7 @@ final class BulkReload<V extends @Nullable Object> {
     CompletionStage<Void> run() {
         BulkLease<V> lease = new BulkLease<>(reader, region, load, values::get, scope);
         // standing still keeps the load on this thread
-        StoreTime time = new StoreTime(ports, Caller.BLOCKING);
+        StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(
                 time.spend(() -> lease.request(values.keySet())), replies -> onReplies(lease, replies), failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);

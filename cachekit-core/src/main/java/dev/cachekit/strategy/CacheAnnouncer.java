@@ -1,6 +1,8 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.InvalidationUnavailableException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import java.time.Duration;
@@ -46,7 +48,7 @@ public final class CacheAnnouncer {
                 new Announcement(this, space, List.copyOf(keys), ports.tokens().get());
         flights.invalidated(keys);
         return Stages.either(
-                new StoreTime(ports, caller).spend(announcement::send),
+                ports.storeTime(caller).spend(announcement::send),
                 done -> {
                     ports.near().invalidate(keys);
                     return CompletableFuture.completedFuture(announcement);

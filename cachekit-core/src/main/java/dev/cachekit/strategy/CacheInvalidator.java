@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
@@ -130,7 +132,7 @@ public final class CacheInvalidator {
     private CompletionStage<Void> sent(Removal removal, Caller caller) {
         return removal instanceof Removal.Pattern
                 ? caller.await(Stages.begun(() -> removal.send(ports.entries())), Removal.Pattern.LONGEST_SCAN)
-                : new StoreTime(ports, caller).spend(() -> removal.send(ports.entries()));
+                : ports.storeTime(caller).spend(() -> removal.send(ports.entries()));
     }
 
     private static void settle(CompletionStage<Boolean> removal, List<Supplier<Receipt>> noted) {

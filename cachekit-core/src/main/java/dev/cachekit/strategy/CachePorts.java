@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.StoreTime;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.CacheListener;
@@ -32,4 +34,15 @@ public record CachePorts(
         RemovalLog removalLog,
         Supplier<Token> tokens,
         Background background,
-        Duration deadline) {}
+        Duration deadline) {
+
+    /**
+     * Begins the time that one call may spend on the store.
+     *
+     * @param caller how it waits
+     * @return the whole deadline
+     */
+    public StoreTime storeTime(Caller caller) {
+        return new StoreTime(scheduler, deadline, caller);
+    }
+}

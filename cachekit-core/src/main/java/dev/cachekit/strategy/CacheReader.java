@@ -1,5 +1,7 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.near.Kept;
 import dev.cachekit.near.NearTier;
 import dev.cachekit.recovery.PendingRemovals;
@@ -96,7 +98,7 @@ public final class CacheReader {
             return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
         }
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().find(key)),
+                ports.storeTime(caller).spend(() -> ports.entries().find(key)),
                 lookup -> CompletableFuture.completedFuture(read(region, lookup, fill)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "find", failure);

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.recovery.PendingRemovals;
 
 /**

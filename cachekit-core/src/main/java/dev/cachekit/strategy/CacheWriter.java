@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
@@ -80,7 +82,7 @@ public final class CacheWriter {
             return remove(region, key, caller).thenCompose(done -> CompletableFuture.failedFuture(unencodable));
         }
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().put(key, entry, ttl)),
+                ports.storeTime(caller).spend(() -> ports.entries().put(key, entry, ttl)),
                 done -> {
                     ports.listener().onPut(region.name());
                     changed(key);
@@ -104,7 +106,7 @@ public final class CacheWriter {
             CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Caller caller) {
         Entry entry = entry(region, value);
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().putIfAbsent(key, entry, ttl)),
+                ports.storeTime(caller).spend(() -> ports.entries().putIfAbsent(key, entry, ttl)),
                 stored -> {
                     if (stored) {
                         ports.listener().onPut(region.name());
@@ -160,7 +162,7 @@ public final class CacheWriter {
      */
     public CompletionStage<Optional<Long>> tagClock(CacheRegion<?> region, Caller caller) {
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().tagClock(region.space())),
+                ports.storeTime(caller).spend(() -> ports.entries().tagClock(region.space())),
                 clock -> CompletableFuture.completedFuture(Optional.of(clock)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "tagClock", failure);
@@ -186,7 +188,7 @@ public final class CacheWriter {
     private CompletionStage<Void> remove(CacheRegion<?> region, EntryKey key, Caller caller) {
         flights.invalidated(List.of(key));
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().invalidate(List.of(key))),
+                ports.storeTime(caller).spend(() -> ports.entries().invalidate(List.of(key))),
                 done -> {
                     changed(key);
                     return DONE;
@@ -197,9 +199,7 @@ public final class CacheWriter {
     private CompletionStage<Boolean> opened(
             CacheRegion<?> region, String operation, Caller caller, Supplier<CompletionStage<Void>> request) {
         return Stages.either(
-                new StoreTime(ports, caller).spend(request),
-                done -> CompletableFuture.completedFuture(true),
-                failure -> {
+                ports.storeTime(caller).spend(request), done -> CompletableFuture.completedFuture(true), failure -> {
                     ports.listener().onStoreFailure(region.name(), operation, failure);
                     return CompletableFuture.completedFuture(false);
                 });

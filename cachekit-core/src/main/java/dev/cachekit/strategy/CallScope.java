@@ -1,6 +1,9 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.call.StoreTime;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.FillRule;
@@ -31,7 +34,7 @@ final class CallScope {
     CallScope(CachePorts ports, Caller caller, Duration maxWait) {
         this.ports = ports;
         this.caller = caller;
-        this.time = new StoreTime(ports, caller);
+        this.time = ports.storeTime(caller);
         this.transaction = ports.transactions().current();
         this.inTransaction = transaction.isOpen();
         this.fillRule = fillRule(transaction, caller);

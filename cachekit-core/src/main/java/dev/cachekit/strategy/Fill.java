@@ -2,6 +2,7 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Payload;

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Token;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

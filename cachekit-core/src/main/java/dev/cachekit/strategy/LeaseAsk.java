@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.call.Stages;
 import dev.cachekit.near.Ticket;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Bulkhead;
 import dev.cachekit.recovery.Bulkhead.Place;
 import java.util.concurrent.CompletionStage;

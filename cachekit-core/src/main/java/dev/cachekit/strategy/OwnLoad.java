@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

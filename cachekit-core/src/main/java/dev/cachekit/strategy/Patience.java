@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.LoadTimeoutException;
+import dev.cachekit.call.Stages;
 import dev.cachekit.operation.ReloadSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

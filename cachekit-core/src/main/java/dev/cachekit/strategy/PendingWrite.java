@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
@@ -90,7 +92,7 @@ public final class PendingWrite<V extends @Nullable Object> {
         // a write that could not announce itself may have missed another one: it must not store
         Settlement settlement = new Settlement(token, opened ? entry : null, ttl, stampBefore);
         return Stages.either(
-                new StoreTime(ports, caller).spend(() -> ports.entries().settle(key, settlement)),
+                ports.storeTime(caller).spend(() -> ports.entries().settle(key, settlement)),
                 outcome -> {
                     writer.changed(key);
                     report(outcome);

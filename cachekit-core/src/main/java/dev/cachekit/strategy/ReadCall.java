@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;

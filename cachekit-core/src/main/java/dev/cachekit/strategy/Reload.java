@@ -1,5 +1,8 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.call.StoreTime;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Token;
@@ -37,7 +40,7 @@ final class Reload<V extends @Nullable Object> {
         LeaseTerms terms = new LeaseTerms(load.lease(), null, value, reader.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         // standing still keeps the load on this thread
-        StoreTime time = new StoreTime(ports, Caller.BLOCKING);
+        StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask), failure -> {
             ports.listener().onStoreFailure(region.name(), "lease", failure);
             ask.abandon();

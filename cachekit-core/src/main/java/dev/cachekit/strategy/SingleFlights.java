@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.FlightTimeoutException;
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

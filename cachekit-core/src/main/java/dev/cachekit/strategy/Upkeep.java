@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;

@@ -1,5 +1,6 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.Verdict;

@@ -1,6 +1,8 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.TransactionScope;

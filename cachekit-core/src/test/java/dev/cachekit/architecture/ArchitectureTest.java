@@ -38,10 +38,14 @@ class ArchitectureTest {
             "dev.cachekit",
             "dev.cachekit.annotation",
             "dev.cachekit.operation..",
+            "dev.cachekit.call..",
             "dev.cachekit.beat..",
             "dev.cachekit.near..",
             "dev.cachekit.recovery..",
             SPI);
+
+    @ArchTest
+    static final ArchRule waitingSeesOnlyPorts = seesOnly("dev.cachekit.call..", "dev.cachekit", SPI);
 
     @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
@@ -51,11 +55,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule inProcessBackendSeesOnlyPorts =
-            seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.limit..", SPI);
+            seesOnly("dev.cachekit.inprocess..", "dev.cachekit", "dev.cachekit.meter..", SPI);
 
     @ArchTest
     static final ArchRule countingOfPermitsSeesOnlyPorts =
-            seesOnly("dev.cachekit.limit..", "dev.cachekit", "dev.cachekit.annotation", SPI);
+            seesOnly("dev.cachekit.meter..", "dev.cachekit", "dev.cachekit.annotation", SPI);
 
     @ArchTest
     static final ArchRule heartbeatSeesOnlyPorts = seesOnly("dev.cachekit.beat..", "dev.cachekit", SPI);

@@ -6,6 +6,7 @@ import static dev.cachekit.strategy.TestNode.outcome;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;

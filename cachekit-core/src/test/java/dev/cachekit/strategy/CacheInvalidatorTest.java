@@ -3,6 +3,7 @@ package dev.cachekit.strategy;
 import static dev.cachekit.strategy.TestNode.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Lookup;

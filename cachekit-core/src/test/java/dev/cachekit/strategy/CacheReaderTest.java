@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.Expiry;
 import dev.cachekit.Ttl;
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.Lookup;

@@ -4,6 +4,7 @@ import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -8,6 +8,7 @@ import static dev.cachekit.strategy.TestNode.started;
 import static dev.cachekit.strategy.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;

@@ -2,6 +2,7 @@ package dev.cachekit.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.Sample;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

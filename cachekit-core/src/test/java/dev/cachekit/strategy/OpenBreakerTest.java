@@ -4,6 +4,7 @@ import static dev.cachekit.strategy.TestNode.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.FaultyEntryStore.Operation;

@@ -5,6 +5,7 @@ import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.Consistency;
 import java.util.concurrent.CompletableFuture;

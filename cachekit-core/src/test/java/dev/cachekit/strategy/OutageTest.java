@@ -8,6 +8,7 @@ import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.call.Caller;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.spi.Lookup;

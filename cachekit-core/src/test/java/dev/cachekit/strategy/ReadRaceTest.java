@@ -6,6 +6,7 @@ import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
 import java.io.IOException;

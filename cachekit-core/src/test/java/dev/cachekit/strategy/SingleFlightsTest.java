@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.FlightTimeoutException;
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

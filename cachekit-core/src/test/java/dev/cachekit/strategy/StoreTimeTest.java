@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.StoreTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +29,7 @@ class StoreTimeTest {
 
     @Test
     void requestsShareOneDeadline() {
-        StoreTime time = new StoreTime(node.ports, Caller.BLOCKING);
+        StoreTime time = node.ports.storeTime(Caller.BLOCKING);
         CompletionStage<String> first = time.spend(() -> taking(60));
         CompletionStage<String> second = time.spend(() -> taking(60));
         CompletionStage<String> third = time.spend(() -> taking(60));
@@ -39,7 +41,7 @@ class StoreTimeTest {
 
     @Test
     void timeBetweenRequestsDoesNotCount() {
-        StoreTime time = new StoreTime(node.ports, Caller.BLOCKING);
+        StoreTime time = node.ports.storeTime(Caller.BLOCKING);
         outcome(time.spend(() -> taking(50)));
         node.time.advance(TestNode.DEADLINE.multipliedBy(10));
         assertThat(outcome(time.spend(() -> taking(10)))).isEqualTo("answer");
@@ -48,7 +50,7 @@ class StoreTimeTest {
     @ParameterizedTest
     @EnumSource
     void aRequestWithoutAnswerFailsAsUnavailable(CacheReaderTest.How how) {
-        StoreTime time = new StoreTime(node.ports, how.caller);
+        StoreTime time = node.ports.storeTime(how.caller);
         assertThat(failureOf(time.spend(CompletableFuture::new))).isInstanceOf(BackendUnavailableException.class);
     }
 
@@ -56,7 +58,7 @@ class StoreTimeTest {
     @EnumSource
     void aRequestThatThrowsIsAFailedStage(CacheReaderTest.How how) {
         IllegalStateException failure = new IllegalStateException("closed");
-        StoreTime time = new StoreTime(node.ports, how.caller);
+        StoreTime time = node.ports.storeTime(how.caller);
         assertThat(failureOf(time.spend(() -> {
                     throw failure;
                 })))
@@ -66,7 +68,7 @@ class StoreTimeTest {
     @Test
     void anInterruptedThreadIsToldWhatItWaitedFor() {
         Thread.currentThread().interrupt();
-        CompletionStage<String> answer = new StoreTime(node.ports, Caller.BLOCKING).spend(CompletableFuture::new);
+        CompletionStage<String> answer = node.ports.storeTime(Caller.BLOCKING).spend(CompletableFuture::new);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failureOf(answer))
                 .isInstanceOf(WaitInterruptedException.class)

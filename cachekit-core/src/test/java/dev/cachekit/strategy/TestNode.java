@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.beat.Heartbeat;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.LossyBackplane;

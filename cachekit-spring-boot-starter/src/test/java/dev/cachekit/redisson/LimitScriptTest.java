@@ -3,8 +3,8 @@ package dev.cachekit.redisson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Band;
-import dev.cachekit.limit.Tally;
-import dev.cachekit.limit.Tally.Decided;
+import dev.cachekit.meter.Tally;
+import dev.cachekit.meter.Tally.Decided;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitRequest;

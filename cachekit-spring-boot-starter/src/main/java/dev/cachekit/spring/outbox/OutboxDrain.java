@@ -1,9 +1,9 @@
 package dev.cachekit.spring.outbox;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
-import dev.cachekit.strategy.Caller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Caller;
 import dev.cachekit.engine.Outcome;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.strategy.CacheReader;
 import dev.cachekit.strategy.CacheRegion;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.Load;
 import dev.cachekit.strategy.Tags;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.spring.aop.expression.CallFacts;
-import dev.cachekit.strategy.Caller;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;

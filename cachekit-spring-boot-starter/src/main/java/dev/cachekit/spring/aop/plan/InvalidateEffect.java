@@ -1,12 +1,12 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.annotation.Phase;
+import dev.cachekit.call.Caller;
 import dev.cachekit.engine.Outcome;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.CacheInvalidator;
-import dev.cachekit.strategy.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**

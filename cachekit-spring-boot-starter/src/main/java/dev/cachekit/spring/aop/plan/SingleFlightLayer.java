@@ -1,9 +1,9 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.engine.Outcome;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.SingleFlightOperation;
-import dev.cachekit.strategy.Caller;
 import dev.cachekit.strategy.SingleFlights;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;

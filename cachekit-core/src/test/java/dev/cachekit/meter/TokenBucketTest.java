@@ -1,4 +1,4 @@
-package dev.cachekit.limit;
+package dev.cachekit.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cachekit.strategy;
+package dev.cachekit.call;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package dev.cachekit.limit;
+package dev.cachekit.meter;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.cachekit.strategy;
+package dev.cachekit.call;
 
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
@@ -10,12 +10,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Composing stages with an answer for both outcomes. */
-final class Stages {
+public final class Stages {
 
     private Stages() {}
 
-    /** Goes on with one function after success and with another after failure, whose cause it is given bare. */
-    static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> either(
+    /**
+     * Goes on with one function after success and with another after failure, whose cause it is given bare.
+     *
+     * @param stage what to go on from
+     * @param onValue goes on after success
+     * @param onFailure goes on after failure
+     * @param <A> the type of the stage
+     * @param <B> the type of the result
+     * @return the outcome of the function called
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> either(
             CompletionStage<A> stage,
             Function<A, CompletionStage<B>> onValue,
             Function<Throwable, CompletionStage<B>> onFailure) {
@@ -24,8 +33,14 @@ final class Stages {
                 .thenCompose(next -> next);
     }
 
-    /** Begins what answers by a stage. What is thrown instead is a failed stage, so that every failure takes one way. */
-    static <T extends @Nullable Object> CompletionStage<T> begun(Supplier<CompletionStage<T>> request) {
+    /**
+     * Begins what answers by a stage. What is thrown instead is a failed stage, so that every failure takes one way.
+     *
+     * @param request begins it
+     * @param <T> the type of the result
+     * @return its stage
+     */
+    public static <T extends @Nullable Object> CompletionStage<T> begun(Supplier<CompletionStage<T>> request) {
         try {
             return request.get();
         } catch (Throwable failure) { // an Error of a loader must end leases and flights as well
@@ -36,15 +51,28 @@ final class Stages {
     /**
      * Turns a stage into one that fails only if waiting for it does: its own outcome is the value. A load may fail with a
      * time-out or an interruption of its own, which must not be taken for one of the wait.
+     *
+     * @param stage the stage
+     * @param <T> the type of the result
+     * @return a stage of its outcome
      */
-    static <T extends @Nullable Object> CompletionStage<CompletionStage<T>> settled(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> CompletionStage<CompletionStage<T>> settled(CompletionStage<T> stage) {
         return stage.handle((value, failure) -> failure == null
                 ? CompletableFuture.completedFuture(value)
                 : CompletableFuture.failedFuture(cause(failure)));
     }
 
-    /** Passes an outcome on unless it comes too late. */
-    static <T extends @Nullable Object> CompletionStage<T> within(
+    /**
+     * Passes an outcome on unless it comes too late.
+     *
+     * @param clock measures the time
+     * @param stage gives the outcome
+     * @param limit the longest time
+     * @param failure makes the failure for an outcome that is late
+     * @param <T> the type of the result
+     * @return the outcome in time
+     */
+    public static <T extends @Nullable Object> CompletionStage<T> within(
             Scheduler clock, CompletionStage<T> stage, Duration limit, Supplier<Throwable> failure) {
         CompletableFuture<T> bounded = stage.toCompletableFuture().copy();
         if (limit.isZero() || limit.isNegative()) {
@@ -56,8 +84,13 @@ final class Stages {
         return bounded;
     }
 
-    /** Takes off the wrappers that stages put around a failure; an ExecutionException is a user's own. */
-    static Throwable cause(Throwable failure) {
+    /**
+     * Takes off the wrappers that stages put around a failure; an ExecutionException is a user's own.
+     *
+     * @param failure the failure of a stage
+     * @return the failure itself
+     */
+    public static Throwable cause(Throwable failure) {
         Throwable bare = failure;
         while (bare instanceof CompletionException && bare.getCause() != null) {
             bare = bare.getCause();
@@ -65,8 +98,13 @@ final class Stages {
         return bare;
     }
 
-    /** A duration in nanoseconds, as long as a long can hold. */
-    static long saturatedNanos(Duration duration) {
+    /**
+     * Returns a duration in nanoseconds, as long as a long can hold.
+     *
+     * @param duration the duration
+     * @return nanoseconds
+     */
+    public static long saturatedNanos(Duration duration) {
         return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
     }
 }

@@ -1,4 +1,4 @@
-package dev.cachekit.limit;
+package dev.cachekit.meter;
 
 import dev.cachekit.Band;
 

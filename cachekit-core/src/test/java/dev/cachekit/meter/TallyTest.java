@@ -1,9 +1,9 @@
-package dev.cachekit.limit;
+package dev.cachekit.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Band;
-import dev.cachekit.limit.Tally.Decided;
+import dev.cachekit.meter.Tally.Decided;
 import dev.cachekit.spi.LimitRequest;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cachekit.strategy;
+package dev.cachekit.call;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.WaitInterruptedException;
@@ -25,13 +25,14 @@ public final class StoreTime {
     /**
      * Begins with the whole deadline.
      *
-     * @param ports give clock and deadline
+     * @param clock measures what is spent
+     * @param deadline how long all requests of the call may take together
      * @param caller how to wait
      */
-    public StoreTime(CachePorts ports, Caller caller) {
-        this.clock = ports.scheduler();
+    public StoreTime(Scheduler clock, Duration deadline, Caller caller) {
+        this.clock = clock;
         this.caller = caller;
-        this.total = ports.deadline();
+        this.total = deadline;
     }
 
     /**
@@ -46,8 +47,14 @@ public final class StoreTime {
         return isOver() ? CompletableFuture.failedFuture(outOfTime(null)) : timed(request);
     }
 
-    /** Waits for what has been sent, at most as long as time is left. */
-    <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> sent) {
+    /**
+     * Waits for what has been sent, at most as long as time is left.
+     *
+     * @param sent the request
+     * @param <T> the type of the answer
+     * @return as {@link #spend}
+     */
+    public <T extends @Nullable Object> CompletionStage<T> await(CompletionStage<T> sent) {
         return timed(() -> sent);
     }
 
