@@ -74,7 +74,7 @@ public final class MethodPlans {
     private MethodPlan plan(AnnotatedMethod annotated) {
         MethodPlan known = plans.get(annotated);
         if (known == null) {
-            known = new PlanBuilder(parts.get(), annotated).build();
+            known = PlanBuilder.plan(parts.get(), annotated);
             plans.putIfAbsent(annotated, known);
         }
         return known;
