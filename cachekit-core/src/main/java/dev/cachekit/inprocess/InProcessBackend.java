@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LimitStore;
@@ -23,6 +24,7 @@ public final class InProcessBackend implements Backend {
     private final Lanes lanes = new Lanes();
     private final InProcessEntryStore entries;
     private final InProcessLimitStore limits;
+    private final InProcessCounterStore counters;
     private final InProcessChannel channel;
     private final Runnable onClose;
 
@@ -30,6 +32,7 @@ public final class InProcessBackend implements Backend {
         ElapsedTime time = new ElapsedTime(scheduler);
         this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries), lanes);
         this.limits = new InProcessLimitStore(scheduler);
+        this.counters = new InProcessCounterStore(time);
         this.channel = new InProcessChannel(deliveries);
         this.onClose = onClose;
     }
@@ -88,6 +91,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public LimitStore limits() {
         return limits;
+    }
+
+    @Override
+    public CounterStore counters() {
+        return counters;
     }
 
     @Override

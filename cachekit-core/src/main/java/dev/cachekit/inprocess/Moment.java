@@ -11,11 +11,9 @@ import java.time.Duration;
  */
 record Moment(long now, long incarnation, TagTable tags) {
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
     /** Returns the end of what lasts that long from now. */
     long after(Duration duration) {
-        return duration.compareTo(LONGEST.minusNanos(now)) >= 0 ? ElapsedTime.NEVER : now + duration.toNanos();
+        return ElapsedTime.after(now, duration);
     }
 
     /** Returns the time from now until then. */

@@ -32,6 +32,13 @@ public interface Backend extends AutoCloseable {
     LimitStore limits();
 
     /**
+     * Returns what keeps numbers.
+     *
+     * @return always the same
+     */
+    CounterStore counters();
+
+    /**
      * Returns the messages between processes.
      *
      * @return always the same

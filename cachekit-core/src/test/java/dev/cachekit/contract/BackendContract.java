@@ -35,6 +35,7 @@ public abstract class BackendContract {
         assertThat(backend.entries()).isSameAs(backend.entries());
         assertThat(backend.channel()).isSameAs(backend.channel());
         assertThat(backend.limits()).isSameAs(backend.limits());
+        assertThat(backend.counters()).isSameAs(backend.counters());
     }
 
     @Test

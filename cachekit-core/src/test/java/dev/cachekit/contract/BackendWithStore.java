@@ -3,6 +3,7 @@ package dev.cachekit.contract;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LimitStore;
 
@@ -27,6 +28,11 @@ public record BackendWithStore(Backend backend, EntryStore entries) implements B
     @Override
     public LimitStore limits() {
         return backend.limits();
+    }
+
+    @Override
+    public CounterStore counters() {
+        return backend.counters();
     }
 
     @Override
