@@ -1,7 +1,10 @@
 package dev.cachekit;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The front door: hands out caches and everything else by name. Safe for use by many threads; make one per application.
@@ -64,6 +67,23 @@ public interface CacheKit extends AutoCloseable {
      * @return the counter
      */
     Counter counter(String name);
+
+    /**
+     * Reads several counters at once, in one round trip per Redis node.
+     *
+     * @param names the names of the counters
+     * @return the value of each of them, in their order; 0 for a counter that does not exist
+     * @throws BackendUnavailableException if Redis is away
+     */
+    Map<String, Long> counters(Collection<String> names);
+
+    /**
+     * As {@link #counters}, for a caller that does not wait.
+     *
+     * @param names the names of the counters
+     * @return the values; fails with {@link BackendUnavailableException} if Redis is away
+     */
+    CompletionStage<Map<String, Long>> countersAsync(Collection<String> names);
 
     /**
      * Returns the lock of a name.

@@ -10,8 +10,9 @@ import java.time.Duration;
  *     long views = cacheKit.counter("views:" + postId).increment();
  * }</pre>
  *
- * <p>All methods block for up to {@code cachekit.redis.deadline}. A result outside the range of a {@code long} throws
- * {@link ArithmeticException} and changes nothing.
+ * <p>All methods block for up to {@code cachekit.redis.deadline}; {@link #async} gives those that do not. A result outside the
+ * range of a {@code long} throws {@link ArithmeticException} and changes nothing. Several counters are read at once by {@link
+ * CacheKit#counters}.
  *
  * <p><b>When Redis is away</b> every method throws {@link BackendUnavailableException}; a change may then have been applied
  * once or not at all, never twice.
@@ -37,6 +38,8 @@ public interface Counter {
      *
      * @param delta what to subtract; negative adds
      * @return the new value
+     * @throws ArithmeticException if it would not be a {@code long}, or if {@code delta} is {@link Long#MIN_VALUE}, whose
+     *     negative is none
      */
     long decrement(long delta);
 
@@ -49,9 +52,12 @@ public interface Counter {
     /**
      * Lets the counter end after a time, counted from now.
      *
-     * @param ttl how long it lives on, positive
+     * @param ttl how long it lives on, at least a millisecond
      * @return whether the counter existed
-     * @throws InvalidConfigurationException if the TTL is zero or negative
+     * @throws InvalidConfigurationException if the TTL is shorter
      */
     boolean expire(Duration ttl);
+
+    /** The same counter for callers that do not wait. */
+    AsyncCounter async();
 }

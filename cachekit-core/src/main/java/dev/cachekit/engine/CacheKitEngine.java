@@ -10,6 +10,7 @@ import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
+import dev.cachekit.call.Caller;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
@@ -17,8 +18,10 @@ import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
 import dev.cachekit.strategy.SingleFlights;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,18 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public Counter counter(String name) {
-        return coordination.counter(name);
+        return coordination.counters().counter(name);
+    }
+
+    @Override
+    public Map<String, Long> counters(Collection<String> names) {
+        return Outcome.of(coordination.counters().getAll(names, Caller.BLOCKING));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> countersAsync(Collection<String> names) {
+        CounterViews counters = coordination.counters();
+        return counters.getAll(names, counters.continued());
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.cachekit.engine;
 
 import dev.cachekit.Band;
 import dev.cachekit.Batch;
-import dev.cachekit.Counter;
 import dev.cachekit.DistributedLock;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.StoreTime;
+import dev.cachekit.counter.Counters;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.strategy.SingleFlights;
 import java.time.Duration;
@@ -24,17 +26,26 @@ final class Coordination {
      * @param deadline the longest time one call may spend on the store
      * @param callbacks where asynchronous callers are continued
      */
-    record Parts(Ground ground, Guard guard, Duration deadline, Executor callbacks) {}
+    record Parts(Ground ground, Guard guard, Duration deadline, Executor callbacks) {
+
+        StoreTime storeTime(Caller caller) {
+            return new StoreTime(ground.time(), deadline, caller);
+        }
+    }
 
     private final Parts parts;
+    private final CounterViews counters;
     private final SingleFlights singleFlights = new SingleFlights();
 
     Coordination(Parts parts) {
         this.parts = parts;
+        Caller continued = Caller.continuedOn(parts.callbacks());
+        this.counters = new CounterViews(
+                new Counters(parts.ground().store().counters(), parts.guard(), parts::storeTime), continued);
     }
 
-    Counter counter(String name) {
-        throw notYet("counter " + name, "Counter");
+    CounterViews counters() {
+        return counters;
     }
 
     DistributedLock lock(String name) {

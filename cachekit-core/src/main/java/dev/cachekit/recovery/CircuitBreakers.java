@@ -59,13 +59,22 @@ final class CircuitBreakers implements Guard {
         return begun == null ? CompletableFuture.failedFuture(refusal(breaker)) : counted(breaker, begun, request);
     }
 
-    /** Sends a request that needs several lanes. If they have one primary it counts, else nobody knows whom it blames. */
-    <T extends @Nullable Object> CompletionStage<T> send(Collection<Lane> lanes, Supplier<CompletionStage<T>> request) {
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> send(
+            Collection<Lane> lanes, Supplier<CompletionStage<T>> request) {
         Set<CircuitBreaker> breakers = of(lanes);
         if (breakers.size() == 1) {
             return send(lanes.iterator().next(), request);
         }
         return sendUncounted(breakers, request);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> sendAnywhere(Supplier<CompletionStage<T>> request) {
+        Set<CircuitBreaker> breakers = all();
+        return breakers.stream().allMatch(breaker -> breaker.state() == BreakerState.OPEN)
+                ? CompletableFuture.failedFuture(refusal(breakers.iterator().next()))
+                : request.get();
     }
 
     /** Sends a request that takes as long as there are keys, so that its time says nothing. */

@@ -48,6 +48,10 @@ class ArchitectureTest {
     static final ArchRule waitingSeesOnlyPorts = seesOnly("dev.cachekit.call..", "dev.cachekit", SPI);
 
     @ArchTest
+    static final ArchRule countersSeeOnlyPortsAndBreakers =
+            seesOnly("dev.cachekit.counter..", "dev.cachekit", "dev.cachekit.call..", "dev.cachekit.recovery..", SPI);
+
+    @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
 
     @ArchTest

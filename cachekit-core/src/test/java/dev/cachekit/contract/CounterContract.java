@@ -64,9 +64,8 @@ public abstract class CounterContract {
                 .toList();
 
         assertThat(threads.stream().flatMap(thread -> thread.join().stream()).sorted())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, THREADS * ADDITIONS)
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, THREADS * ADDITIONS).boxed().toList());
     }
 
     private List<Long> addOneByOne() {
@@ -175,9 +174,8 @@ public abstract class CounterContract {
 
     @Test
     void readsManyAtOnce() {
-        Map<CounterKey, Long> written = IntStream.range(0, 200)
-                .boxed()
-                .collect(Collectors.toMap(i -> new CounterKey(name + i), i -> (long) i));
+        Map<CounterKey, Long> written =
+                IntStream.range(0, 200).boxed().collect(Collectors.toMap(i -> new CounterKey(name + i), i -> (long) i));
         written.forEach((key, value) -> Answers.of(store().add(key, value)));
 
         List<CounterKey> asked = new ArrayList<>(written.keySet());

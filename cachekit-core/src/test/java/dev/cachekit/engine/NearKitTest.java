@@ -16,6 +16,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitStore;
@@ -177,6 +178,11 @@ class NearKitTest {
         @Override
         public LimitStore limits() {
             return backend.limits();
+        }
+
+        @Override
+        public CounterStore counters() {
+            return backend.counters();
         }
 
         @Override

@@ -148,4 +148,23 @@ class CircuitBreakersTest {
         breakers.onBeat(1, Map.of());
         assertSent(breakers.send(FIRST, CircuitBreakersTest::done));
     }
+
+    @Test
+    void whatAnyPrimaryMayDoIsSentWhileOneIsWell() {
+        breakers.onBeat(1, beat(Lane.all(), TWO));
+        fail(FIRST, 5);
+        assertSent(breakers.sendAnywhere(CircuitBreakersTest::done));
+
+        fail(LAST, 5);
+        assertRefused(breakers.sendAnywhere(CircuitBreakersTest::done));
+    }
+
+    @Test
+    void whatAnyPrimaryMayDoBlamesNone() {
+        breakers.onBeat(1, beat(Lane.all(), TWO));
+        for (int i = 0; i < 10; i++) {
+            breakers.sendAnywhere(() -> away());
+        }
+        assertThat(breakers.states().values()).containsOnly(BreakerState.CLOSED);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.CounterKey;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitRequest;
@@ -63,6 +64,10 @@ record KeyNames(String app) {
     /** What a limiter holds for a subject. */
     String permits(LimitRequest request) {
         return app + ":{" + request.lane().tag() + "}%" + request.limiter() + ":" + request.subject();
+    }
+
+    String counter(CounterKey counter) {
+        return app + ":{" + counter.lane().tag() + "}+" + counter.name();
     }
 
     RedisChannel leaseEnds() {

@@ -3,6 +3,7 @@ package dev.cachekit.redisson;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.Scheduler;
@@ -17,6 +18,7 @@ public final class RedissonBackend implements Backend {
 
     private final EntryStore entries;
     private final LimitStore limits;
+    private final CounterStore counters;
     private final Channel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
@@ -25,6 +27,7 @@ public final class RedissonBackend implements Backend {
         this.leaseEnds = new LeaseEnds(parts);
         this.entries = new RedissonEntryStore(parts, leaseEnds);
         this.limits = new RedissonLimitStore(parts);
+        this.counters = new RedissonCounterStore(parts);
         this.channel = new RedissonChannel(parts.subscriber(), parts.names());
         this.backplane = new RedissonBackplane(parts);
     }
@@ -60,6 +63,11 @@ public final class RedissonBackend implements Backend {
     @Override
     public LimitStore limits() {
         return limits;
+    }
+
+    @Override
+    public CounterStore counters() {
+        return counters;
     }
 
     @Override

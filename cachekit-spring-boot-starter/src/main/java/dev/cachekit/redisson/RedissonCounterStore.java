@@ -6,19 +6,18 @@ import dev.cachekit.spi.CounterStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RAtomicLongAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.CommonOptions;
 import org.redisson.client.codec.StringCodec;
 
 /** Counters as Redis keeps them: plain numbers, one key each. An addition is sent once. */
 final class RedissonCounterStore implements CounterStore {
-
-    private static final String OVERFLOW = "would overflow";
 
     private final RedissonClient client;
     private final Commands commands;
@@ -32,18 +31,31 @@ final class RedissonCounterStore implements CounterStore {
 
     @Override
     public CompletionStage<Long> add(CounterKey counter, long delta) {
-        return commands.send("add", () -> number(counter).addAndGetAsync(delta)).exceptionallyCompose(RedissonCounterStore::refused);
+        CommonOptions once = CommonOptions.name(names.counter(counter)).retryAttempts(0);
+        return commands.send("add", () -> client.getAtomicLong(once).addAndGetAsync(delta))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
     }
 
-    private static CompletionStage<Long> refused(Throwable failure) {
-        Throwable cause = Commands.unwrap(failure);
-        boolean overflow = cause.getCause() != null && String.valueOf(cause.getCause().getMessage()).contains(OVERFLOW);
-        return CompletableFuture.failedFuture(overflow ? new ArithmeticException("the counter would overflow; it is unchanged") : cause);
+    /** What the server refuses is told by text alone. */
+    private static Throwable translated(Throwable failure) {
+        Throwable bare = Commands.unwrap(failure);
+        String told =
+                bare.getCause() == null ? "" : String.valueOf(bare.getCause().getMessage());
+        if (told.contains("would overflow")) {
+            return new ArithmeticException("the counter would overflow; it is as it was");
+        }
+        return told.contains("not an integer") || told.startsWith("WRONGTYPE") ? noNumber(bare) : bare;
+    }
+
+    private static BackendUnavailableException noNumber(Throwable cause) {
+        return BackendUnavailableException.refused(
+                "Redis holds something else than a number where a counter should be; remove it or rename the counter",
+                cause);
     }
 
     @Override
     public CompletionStage<Long> get(CounterKey counter) {
-        return getAll(java.util.List.of(counter)).thenApply(all -> all.getOrDefault(counter, 0L));
+        return getAll(List.of(counter)).thenApply(all -> all.getOrDefault(counter, 0L));
     }
 
     @Override
@@ -67,22 +79,20 @@ final class RedissonCounterStore implements CounterStore {
         try {
             return text == null ? 0 : Long.parseLong(text);
         } catch (NumberFormatException foreign) {
-            throw BackendUnavailableException.refused("Redis holds something else than a number under a counter", foreign);
+            throw noNumber(foreign);
         }
     }
 
     @Override
     public CompletionStage<Void> reset(CounterKey counter) {
-        return commands.send("reset", () -> number(counter).deleteAsync()).thenAccept(existed -> {});
+        return commands.send("reset", () -> client.getKeys().deleteAsync(names.counter(counter)))
+                .thenAccept(removed -> {});
     }
 
     @Override
     public CompletionStage<Boolean> expire(CounterKey counter, Duration ttl) {
         return commands.send(
-                "expire", () -> number(counter).expireAsync(Duration.ofMillis(Millis.of(ttl))));
-    }
-
-    private RAtomicLongAsync number(CounterKey counter) {
-        return client.getAtomicLong(CommonOptions.name(names.counter(counter)).retryAttempts(0));
+                "expire",
+                () -> client.getKeys().expireAsync(names.counter(counter), Millis.of(ttl), TimeUnit.MILLISECONDS));
     }
 }

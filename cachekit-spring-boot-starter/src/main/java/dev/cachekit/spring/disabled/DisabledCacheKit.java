@@ -10,7 +10,10 @@ import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,16 @@ public final class DisabledCacheKit implements CacheKit {
     @Override
     public Counter counter(String name) {
         return inProcess.counter(name);
+    }
+
+    @Override
+    public Map<String, Long> counters(Collection<String> names) {
+        return inProcess.counters(names);
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> countersAsync(Collection<String> names) {
+        return inProcess.countersAsync(names);
     }
 
     @Override
