@@ -7,6 +7,7 @@ import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.Scheduler;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +26,7 @@ public final class InProcessBackend implements Backend {
     private final InProcessEntryStore entries;
     private final InProcessLimitStore limits;
     private final InProcessCounterStore counters;
+    private final InProcessFlightStore flights;
     private final InProcessChannel channel;
     private final Runnable onClose;
 
@@ -33,6 +35,7 @@ public final class InProcessBackend implements Backend {
         this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries), lanes);
         this.limits = new InProcessLimitStore(scheduler);
         this.counters = new InProcessCounterStore(time);
+        this.flights = new InProcessFlightStore(scheduler, deliveries);
         this.channel = new InProcessChannel(deliveries);
         this.onClose = onClose;
     }
@@ -96,6 +99,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public CounterStore counters() {
         return counters;
+    }
+
+    @Override
+    public FlightStore flights() {
+        return flights;
     }
 
     @Override

@@ -39,6 +39,13 @@ public interface Backend extends AutoCloseable {
     CounterStore counters();
 
     /**
+     * Returns what lets processes make one call together.
+     *
+     * @return always the same
+     */
+    FlightStore flights();
+
+    /**
      * Returns the messages between processes.
      *
      * @return always the same

@@ -36,6 +36,7 @@ public abstract class BackendContract {
         assertThat(backend.channel()).isSameAs(backend.channel());
         assertThat(backend.limits()).isSameAs(backend.limits());
         assertThat(backend.counters()).isSameAs(backend.counters());
+        assertThat(backend.flights()).isSameAs(backend.flights());
     }
 
     @Test

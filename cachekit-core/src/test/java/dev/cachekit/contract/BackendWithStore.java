@@ -5,6 +5,7 @@ import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 
 /**
@@ -33,6 +34,11 @@ public record BackendWithStore(Backend backend, EntryStore entries) implements B
     @Override
     public CounterStore counters() {
         return backend.counters();
+    }
+
+    @Override
+    public FlightStore flights() {
+        return backend.flights();
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitStore;
 import java.util.ArrayList;
@@ -183,6 +184,11 @@ class NearKitTest {
         @Override
         public CounterStore counters() {
             return backend.counters();
+        }
+
+        @Override
+        public FlightStore flights() {
+            return backend.flights();
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.cachekit.redisson;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.CounterKey;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitRequest;
+import dev.cachekit.spi.Token;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,21 @@ record KeyNames(String app) {
 
     String counter(CounterKey counter) {
         return app + ":{" + counter.lane().tag() + "}+" + counter.name();
+    }
+
+    /** Who takes part in the flight of a key. */
+    String flight(FlightKey key) {
+        return app + ":{" + key.lane().tag() + "}^" + key.flight() + ":" + key.text();
+    }
+
+    /** What a flight left for those who waited. */
+    String outcome(FlightKey key, Token flight) {
+        return app + ":{" + key.lane().tag() + "}=" + key.flight() + ":" + key.text() + ":" + flight;
+    }
+
+    /** The channel that tells of all flights. */
+    RedisChannel flightNews() {
+        return RedisChannel.ofAllNodes(app + ":flights");
     }
 
     RedisChannel leaseEnds() {

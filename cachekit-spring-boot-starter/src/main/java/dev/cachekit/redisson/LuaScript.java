@@ -16,6 +16,12 @@ enum LuaScript {
     // These count: a copy would count twice.
     TAKE(Sending.ONCE),
     CREDIT(Sending.ONCE),
+    // A copy that comes after the flight has ended would begin another that nobody leads.
+    FLIGHT_ENTER(Sending.ONCE),
+    FLIGHT_EXTEND(Sending.REPEATABLE),
+    FLIGHT_FINISH(Sending.REPEATABLE),
+    FLIGHT_ABANDON(Sending.REPEATABLE),
+    FLIGHT_LEAVE(Sending.REPEATABLE),
     FILL(Sending.REPEATABLE),
     EXTEND(Sending.REPEATABLE),
     RELEASE(Sending.REPEATABLE),

@@ -5,6 +5,7 @@ import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class RedissonBackend implements Backend {
     private final EntryStore entries;
     private final LimitStore limits;
     private final CounterStore counters;
+    private final RedissonFlightStore flights;
     private final Channel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
@@ -28,6 +30,7 @@ public final class RedissonBackend implements Backend {
         this.entries = new RedissonEntryStore(parts, leaseEnds);
         this.limits = new RedissonLimitStore(parts);
         this.counters = new RedissonCounterStore(parts);
+        this.flights = new RedissonFlightStore(parts);
         this.channel = new RedissonChannel(parts.subscriber(), parts.names());
         this.backplane = new RedissonBackplane(parts);
     }
@@ -71,6 +74,11 @@ public final class RedissonBackend implements Backend {
     }
 
     @Override
+    public FlightStore flights() {
+        return flights;
+    }
+
+    @Override
     public Channel channel() {
         return channel;
     }
@@ -84,6 +92,7 @@ public final class RedissonBackend implements Backend {
     @Override
     public void close() {
         leaseEnds.close();
+        flights.close();
         backplane.close();
     }
 }

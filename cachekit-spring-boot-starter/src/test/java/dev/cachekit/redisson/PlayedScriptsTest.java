@@ -31,8 +31,15 @@ class PlayedScriptsTest {
     private static final Path FILES = Path.of("src", "main", "resources", "dev", "cachekit", "redisson");
     private static final String INCLUDE = "-- include: ";
 
-    /** {@link LimitScriptTest} compares these with a tally. */
-    private static final EnumSet<LuaScript> PLAYED_ELSEWHERE = EnumSet.of(LuaScript.TAKE, LuaScript.CREDIT);
+    /** {@link LimitScriptTest} compares these with a tally, {@link FlightScriptTest} with the other backend. */
+    private static final EnumSet<LuaScript> PLAYED_ELSEWHERE = EnumSet.of(
+            LuaScript.TAKE,
+            LuaScript.CREDIT,
+            LuaScript.FLIGHT_ENTER,
+            LuaScript.FLIGHT_EXTEND,
+            LuaScript.FLIGHT_FINISH,
+            LuaScript.FLIGHT_ABANDON,
+            LuaScript.FLIGHT_LEAVE);
 
     @Test
     void everyFileIsSentOrIncludedByOneThatIs() throws IOException {
