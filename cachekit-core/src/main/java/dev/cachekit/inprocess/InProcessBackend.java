@@ -9,6 +9,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
+import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Scheduler;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -27,15 +28,17 @@ public final class InProcessBackend implements Backend {
     private final InProcessLimitStore limits;
     private final InProcessCounterStore counters;
     private final InProcessFlightStore flights;
+    private final InProcessLockStore locks;
     private final InProcessChannel channel;
     private final Runnable onClose;
 
     private InProcessBackend(Scheduler scheduler, long maximumEntries, Executor deliveries, Runnable onClose) {
         ElapsedTime time = new ElapsedTime(scheduler);
-        this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new LeaseEnds(deliveries), lanes);
+        this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new Notices<>(deliveries), lanes);
         this.limits = new InProcessLimitStore(scheduler);
         this.counters = new InProcessCounterStore(time);
         this.flights = new InProcessFlightStore(scheduler, deliveries);
+        this.locks = new InProcessLockStore(scheduler, deliveries);
         this.channel = new InProcessChannel(deliveries);
         this.onClose = onClose;
     }
@@ -104,6 +107,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public FlightStore flights() {
         return flights;
+    }
+
+    @Override
+    public LockStore locks() {
+        return locks;
     }
 
     @Override

@@ -38,10 +38,11 @@ final class InProcessEntryStore implements EntryStore {
 
     private final ConcurrentMap<EntryKey, Cell> cells;
     private final Moments moments;
-    private final LeaseEnds leaseEnds;
+    private final Notices<LeaseEnd> leaseEnds;
     private final Lanes lanes;
 
-    InProcessEntryStore(ConcurrentMap<EntryKey, Cell> cells, ElapsedTime time, LeaseEnds leaseEnds, Lanes lanes) {
+    InProcessEntryStore(
+            ConcurrentMap<EntryKey, Cell> cells, ElapsedTime time, Notices<LeaseEnd> leaseEnds, Lanes lanes) {
         this.cells = cells;
         this.moments = new Moments(time);
         this.leaseEnds = leaseEnds;

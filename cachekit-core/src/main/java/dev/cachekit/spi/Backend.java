@@ -46,6 +46,13 @@ public interface Backend extends AutoCloseable {
     FlightStore flights();
 
     /**
+     * Returns what keeps locks.
+     *
+     * @return always the same
+     */
+    LockStore locks();
+
+    /**
      * Returns the messages between processes.
      *
      * @return always the same

@@ -37,6 +37,7 @@ public abstract class BackendContract {
         assertThat(backend.limits()).isSameAs(backend.limits());
         assertThat(backend.counters()).isSameAs(backend.counters());
         assertThat(backend.flights()).isSameAs(backend.flights());
+        assertThat(backend.locks()).isSameAs(backend.locks());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
+import dev.cachekit.spi.LockStore;
 
 /**
  * A backend whose entries are in another store, mostly its own behind a {@link FaultyEntryStore}.
@@ -39,6 +40,11 @@ public record BackendWithStore(Backend backend, EntryStore entries) implements B
     @Override
     public FlightStore flights() {
         return backend.flights();
+    }
+
+    @Override
+    public LockStore locks() {
+        return backend.locks();
     }
 
     @Override

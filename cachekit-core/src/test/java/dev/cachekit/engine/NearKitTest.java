@@ -21,6 +21,7 @@ import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitStore;
+import dev.cachekit.spi.LockStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,11 @@ class NearKitTest {
         @Override
         public FlightStore flights() {
             return backend.flights();
+        }
+
+        @Override
+        public LockStore locks() {
+            return backend.locks();
         }
 
         @Override

@@ -235,6 +235,6 @@ class LinearizabilityTest {
 
     private static OneKey over(ConcurrentMap<EntryKey, Cell> cells, Lanes lanes) {
         return new OneKey(new InProcessEntryStore(
-                cells, new ElapsedTime(new StoppedClock()), new LeaseEnds(Runnable::run), lanes));
+                cells, new ElapsedTime(new StoppedClock()), new Notices<>(Runnable::run), lanes));
     }
 }

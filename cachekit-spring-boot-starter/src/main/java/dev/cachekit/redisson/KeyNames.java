@@ -6,6 +6,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitRequest;
+import dev.cachekit.spi.LockKey;
 import dev.cachekit.spi.Token;
 import java.util.Collection;
 import java.util.List;
@@ -85,6 +86,37 @@ record KeyNames(String app) {
     /** The channel that tells of all flights. */
     RedisChannel flightNews() {
         return RedisChannel.ofAllNodes(app + ":flights");
+    }
+
+    /** Who holds a lock and who waits for it. */
+    String lock(LockKey key) {
+        return lockMark(key.lane()) + key.lock() + ":" + key.text();
+    }
+
+    /** The last fence that was given to a lock of the lane. */
+    private String lockMark(Lane lane) {
+        return app + ":{" + lane.tag() + "}!";
+    }
+
+    /** A lock, and the mark of its lane. */
+    List<String> withMark(LockKey key) {
+        return List.of(lock(key), lockMark(key.lane()));
+    }
+
+    /** The lock that is kept under a key; null if none is. Neither tags nor names of locks hold a colon. */
+    @Nullable
+    LockKey lockOf(String key) {
+        int start = app.length() + ":{xx}!".length();
+        int end = key.indexOf(':', start);
+        if (end < 0) {
+            return null;
+        }
+        LockKey lock = new LockKey(key.substring(start, end), key.substring(end + 1));
+        return lock(lock).equals(key) ? lock : null;
+    }
+
+    RedisChannel lockReleases() {
+        return RedisChannel.ofAllNodes(app + ":lock-releases");
     }
 
     RedisChannel leaseEnds() {

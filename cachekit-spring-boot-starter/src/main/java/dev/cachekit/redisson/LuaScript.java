@@ -22,6 +22,10 @@ enum LuaScript {
     FLIGHT_FINISH(Sending.REPEATABLE),
     FLIGHT_ABANDON(Sending.REPEATABLE),
     FLIGHT_LEAVE(Sending.REPEATABLE),
+    // A late copy could take a lock that was released meanwhile, or tell its holder that it was lost.
+    LOCK(Sending.ONCE),
+    UNLOCK(Sending.ONCE),
+    LOCK_EXTEND(Sending.REPEATABLE),
     FILL(Sending.REPEATABLE),
     EXTEND(Sending.REPEATABLE),
     RELEASE(Sending.REPEATABLE),

@@ -7,6 +7,7 @@ import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
+import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
@@ -21,6 +22,7 @@ public final class RedissonBackend implements Backend {
     private final LimitStore limits;
     private final CounterStore counters;
     private final RedissonFlightStore flights;
+    private final RedissonLockStore locks;
     private final Channel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
@@ -31,6 +33,7 @@ public final class RedissonBackend implements Backend {
         this.limits = new RedissonLimitStore(parts);
         this.counters = new RedissonCounterStore(parts);
         this.flights = new RedissonFlightStore(parts);
+        this.locks = new RedissonLockStore(parts);
         this.channel = new RedissonChannel(parts.subscriber(), parts.names());
         this.backplane = new RedissonBackplane(parts);
     }
@@ -79,6 +82,11 @@ public final class RedissonBackend implements Backend {
     }
 
     @Override
+    public LockStore locks() {
+        return locks;
+    }
+
+    @Override
     public Channel channel() {
         return channel;
     }
@@ -93,6 +101,7 @@ public final class RedissonBackend implements Backend {
     public void close() {
         leaseEnds.close();
         flights.close();
+        locks.close();
         backplane.close();
     }
 }

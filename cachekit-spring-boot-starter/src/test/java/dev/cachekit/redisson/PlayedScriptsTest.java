@@ -31,7 +31,7 @@ class PlayedScriptsTest {
     private static final Path FILES = Path.of("src", "main", "resources", "dev", "cachekit", "redisson");
     private static final String INCLUDE = "-- include: ";
 
-    /** {@link LimitScriptTest} compares these with a tally, {@link FlightScriptTest} with the other backend. */
+    /** {@link LimitScriptTest} compares these with a tally, the tests of flights and locks with the other backend. */
     private static final EnumSet<LuaScript> PLAYED_ELSEWHERE = EnumSet.of(
             LuaScript.TAKE,
             LuaScript.CREDIT,
@@ -39,7 +39,10 @@ class PlayedScriptsTest {
             LuaScript.FLIGHT_EXTEND,
             LuaScript.FLIGHT_FINISH,
             LuaScript.FLIGHT_ABANDON,
-            LuaScript.FLIGHT_LEAVE);
+            LuaScript.FLIGHT_LEAVE,
+            LuaScript.LOCK,
+            LuaScript.LOCK_EXTEND,
+            LuaScript.UNLOCK);
 
     @Test
     void everyFileIsSentOrIncludedByOneThatIs() throws IOException {
