@@ -1,8 +1,11 @@
 package dev.cachekit;
 
+import java.time.Duration;
+
 /**
  * Grants permits per key, counted across the cluster by Redis's clock. Obtained from {@code CacheKit} with its bands; safe for
- * use by many threads. Each call is one round trip and never waits for permits.
+ * use by many threads. A call is one round trip at most: calls of one process for one key that come together share one, and a
+ * refused key is refused from memory until it could succeed, for a second at most.
  *
  * <pre>{@code
  *     RateLimiter api = cacheKit.rateLimiter("api", Band.tokenBucket(100, Duration.ofMinutes(1)));
@@ -33,6 +36,21 @@ public interface RateLimiter {
     Decision tryAcquire(String key, long cost);
 
     /**
+     * Takes permits from every band as soon as there are enough, or none at all if that takes longer than the caller would
+     * wait: then it is refused at once. Token buckets reserve a place at once, so callers go on in the order of their calls;
+     * windows are asked again when they may have room.
+     *
+     * @param key what is limited, such as the user
+     * @param cost number of permits, positive
+     * @param maxWait the longest wait, not negative
+     * @return the decision; of one that is allowed, when its time has come
+     * @throws InvalidConfigurationException if the cost is not positive, or more than a band could ever grant at once, or the
+     *     wait is negative
+     * @throws WaitInterruptedException if the thread is interrupted while it waits; a reserved place is given back
+     */
+    Decision acquire(String key, long cost, Duration maxWait);
+
+    /**
      * Gives permits back, up to the full number of each band: for work that was paid for and not done.
      *
      * @param key what is limited, such as the user
@@ -40,4 +58,11 @@ public interface RateLimiter {
      * @throws InvalidConfigurationException if the cost is not positive
      */
     void credit(String key, long cost);
+
+    /**
+     * Returns the same limiter for callers that must not block.
+     *
+     * @return a view of this limiter
+     */
+    AsyncRateLimiter async();
 }

@@ -3,12 +3,14 @@ package dev.cachekit.engine;
 import dev.cachekit.CacheKit;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.KeyFunction;
+import dev.cachekit.LimitPlan;
 import dev.cachekit.Ttl;
 import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
+import dev.cachekit.limit.LimiterOptions;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.CacheOptions;
@@ -21,6 +23,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.strategy.Background;
@@ -43,6 +46,8 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private final List<KeyFunction> keyFunctions = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final GivenOptions given = new GivenOptions();
+    private final GivenLimits limits = new GivenLimits();
+    private final LimitLog limitLog = new LimitLog();
 
     private String app = "app";
     private Duration deadline = Duration.ofSeconds(1);
@@ -231,6 +236,39 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
+     * Adds a listener.
+     *
+     * @param listener is told what the rate limiters do
+     * @return this builder
+     */
+    public CacheKitBuilder listener(LimitListener listener) {
+        limits.listener(listener);
+        return this;
+    }
+
+    /**
+     * Adds a plan that gives single keys of rate limiters other bands.
+     *
+     * @param plan the plan
+     * @return this builder
+     */
+    public CacheKitBuilder limitPlan(LimitPlan plan) {
+        limits.plan(plan);
+        return this;
+    }
+
+    /**
+     * Sets where the options of rate limiters come from.
+     *
+     * @param options gives what is configured for a limiter by its name; asked again when the configuration has changed
+     * @return this builder
+     */
+    public CacheKitBuilder limits(Function<String, LimiterOptions> options) {
+        limits.from(options);
+        return this;
+    }
+
+    /**
      * Adds a key function. The first that applies to a cache makes its keys.
      *
      * @param function the function
@@ -257,8 +295,9 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
-        Coordination coordination =
-                new Coordination(new Coordination.Parts(ground, recovery.guard(), deadline, callbacks));
+        limits.listener(limitLog);
+        Coordination.Parts parts = new Coordination.Parts(ground, recovery.guard(), deadline, callbacks);
+        Coordination coordination = new Coordination(parts, limits.limiters(parts));
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 
@@ -280,6 +319,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         List<CacheListener> all = new ArrayList<>(listeners);
         all.add(stats);
         all.add(new FailureLog());
+        all.add(limitLog);
         return new Listeners(all);
     }
 

@@ -11,6 +11,7 @@ import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
 import dev.cachekit.call.Caller;
+import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
@@ -150,6 +151,15 @@ public final class CacheKitEngine implements CacheKit {
      */
     public CacheStrategies strategies() {
         return strategies;
+    }
+
+    /**
+     * Returns the rate limiters by name.
+     *
+     * @return always the same
+     */
+    public Limiters limiters() {
+        return coordination.limiters();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.cachekit.Topic;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.counter.Counters;
+import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.strategy.SingleFlights;
 import java.time.Duration;
@@ -35,10 +36,12 @@ final class Coordination {
 
     private final Parts parts;
     private final CounterViews counters;
+    private final LimiterViews limiters;
     private final SingleFlights singleFlights = new SingleFlights();
 
-    Coordination(Parts parts) {
+    Coordination(Parts parts, Limiters limiters) {
         this.parts = parts;
+        this.limiters = new LimiterViews(limiters, parts.callbacks());
         Caller continued = Caller.continuedOn(parts.callbacks());
         this.counters = new CounterViews(
                 new Counters(parts.ground().store().counters(), parts.guard(), parts::storeTime), continued);
@@ -53,7 +56,11 @@ final class Coordination {
     }
 
     RateLimiter rateLimiter(String name, Band... bands) {
-        throw notYet("rate limiter " + name, "RateLimiter");
+        return limiters.view(name, bands);
+    }
+
+    Limiters limiters() {
+        return limiters.limiters();
     }
 
     <T> Topic<T> topic(String name, Class<T> type) {

@@ -11,6 +11,8 @@ import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
@@ -48,15 +50,18 @@ public final class InProcessLimitStore implements LimitStore {
     }
 
     @Override
-    public CompletionStage<LimitReply> take(LimitRequest request) {
-        LimitReply[] reply = new LimitReply[1];
-        tallies.compute(subject(request), (subject, held) -> {
-            Tally now = at(held == null ? Tally.FULL : held, request);
-            Decided decided = now.take(request);
-            reply[0] = decided.reply();
-            return decided.tally();
+    public CompletionStage<List<LimitReply>> takeEach(List<LimitRequest> requests) {
+        List<LimitReply> replies = new ArrayList<>();
+        tallies.compute(subject(requests.get(0)), (subject, held) -> {
+            Tally tally = at(held == null ? Tally.FULL : held, requests.get(0));
+            for (LimitRequest request : requests) {
+                Decided decided = tally.take(request);
+                replies.add(decided.reply());
+                tally = decided.tally();
+            }
+            return tally;
         });
-        return CompletableFuture.completedFuture(reply[0]);
+        return CompletableFuture.completedFuture(replies);
     }
 
     @Override

@@ -24,4 +24,14 @@ public record LimitRequest(String limiter, String subject, List<Band> bands, lon
     public Lane lane() {
         return Lane.of(limiter, subject);
     }
+
+    /**
+     * Returns the same for a caller who would wait for another time.
+     *
+     * @param longest how long, not negative
+     * @return the request
+     */
+    public LimitRequest waiting(Duration longest) {
+        return longest.equals(longestWait) ? this : new LimitRequest(limiter, subject, bands, cost, longest);
+    }
 }

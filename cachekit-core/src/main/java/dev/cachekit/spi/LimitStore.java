@@ -1,5 +1,6 @@
 package dev.cachekit.spi;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,7 +17,17 @@ public interface LimitStore {
      * @param request what to take
      * @return what was decided
      */
-    CompletionStage<LimitReply> take(LimitRequest request);
+    default CompletionStage<LimitReply> take(LimitRequest request) {
+        return takeEach(List.of(request)).thenApply(replies -> replies.get(0));
+    }
+
+    /**
+     * Decides on several requests in one step, as if they came alone, one after the other.
+     *
+     * @param requests at least one, all of one limiter and subject, with the same bands
+     * @return what was decided, in their order
+     */
+    CompletionStage<List<LimitReply>> takeEach(List<LimitRequest> requests);
 
     /**
      * Gives permits back to every band, up to the full number of each.

@@ -45,6 +45,16 @@ class ArchitectureTest {
             SPI);
 
     @ArchTest
+    static final ArchRule rateLimitsSeeAllButBackendsAndAssembly = seesOnly(
+            "dev.cachekit.limit..",
+            "dev.cachekit",
+            "dev.cachekit.annotation",
+            "dev.cachekit.operation..",
+            "dev.cachekit.call..",
+            "dev.cachekit.recovery..",
+            SPI);
+
+    @ArchTest
     static final ArchRule waitingSeesOnlyPorts = seesOnly("dev.cachekit.call..", "dev.cachekit", SPI);
 
     @ArchTest

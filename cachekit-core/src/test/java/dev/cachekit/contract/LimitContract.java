@@ -63,6 +63,20 @@ public abstract class LimitContract {
     }
 
     @Test
+    void severalAreDecidedAsIfTheyCameAlone() {
+        take(95, BUCKET, SLIDING);
+
+        List<LimitReply> replies = Answers.of(store().takeEach(Stream.of(3L, 3L, 2L, 1L)
+                .map(cost -> request(cost, Duration.ZERO, BUCKET, SLIDING))
+                .toList()));
+
+        assertThat(replies).extracting(LimitReply::granted).containsExactly(true, false, true, false);
+        assertThat(replies.get(0).bands()).extracting(Left::remaining).containsExactly(2L, 2L);
+        assertThat(replies.get(2).bands()).extracting(Left::remaining).containsExactly(0L, 0L);
+        assertThat(take(1, BUCKET, SLIDING).granted()).isFalse();
+    }
+
+    @Test
     void tellsWhatIsLeft() {
         LimitReply reply = take(30, BUCKET, SLIDING, FIXED);
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.redisson.api.RScript.ReturnType;
 
 /** Counts permits by Redis's clock: one script, one key, one round trip, however many bands there are. */
@@ -28,30 +29,44 @@ final class RedissonLimitStore implements LimitStore {
     }
 
     @Override
-    public CompletionStage<LimitReply> take(LimitRequest request) {
-        return this.<List<Long>>run(LuaScript.TAKE, ReturnType.LIST, request).thenApply(RedissonLimitStore::reply);
+    public CompletionStage<List<LimitReply>> takeEach(List<LimitRequest> requests) {
+        return this.<List<Long>>run(LuaScript.TAKE, ReturnType.LIST, requests.get(0), takeArguments(requests))
+                .thenApply(figures -> replies(figures, requests.size()));
     }
 
     @Override
     public CompletionStage<Void> credit(LimitRequest request) {
-        return run(LuaScript.CREDIT, ReturnType.LONG, request).thenApply(done -> null);
+        return run(LuaScript.CREDIT, ReturnType.LONG, request, creditArguments(request))
+                .thenApply(done -> null);
     }
 
-    private <R> CompletionStage<R> run(LuaScript script, ReturnType type, LimitRequest request) {
-        return scripts.run(script, type, List.of(names.permits(request)), arguments(script, request));
+    private <R> CompletionStage<R> run(LuaScript script, ReturnType type, LimitRequest request, Object[] arguments) {
+        return scripts.run(script, type, List.of(names.permits(request)), arguments);
     }
 
-    static Object[] arguments(LuaScript script, LimitRequest request) {
+    static Object[] takeArguments(List<LimitRequest> requests) {
         List<Object> arguments = new ArrayList<>();
-        arguments.add(request.cost());
-        if (script == LuaScript.TAKE) {
+        addBands(requests.get(0).bands(), arguments);
+        arguments.add(requests.size());
+        for (LimitRequest request : requests) {
+            arguments.add(request.cost());
             arguments.add(micros(request.longestWait()));
         }
-        arguments.add(request.bands().size());
-        for (Band band : request.bands()) {
+        return arguments.toArray();
+    }
+
+    static Object[] creditArguments(LimitRequest request) {
+        List<Object> arguments = new ArrayList<>();
+        addBands(request.bands(), arguments);
+        arguments.add(request.cost());
+        return arguments.toArray();
+    }
+
+    private static void addBands(List<Band> bands, List<Object> arguments) {
+        arguments.add(bands.size());
+        for (Band band : bands) {
             arguments.addAll(List.of(kind(band), micros(band.per()), band.permits(), band.burst()));
         }
-        return arguments.toArray();
     }
 
     private static String kind(Band band) {
@@ -62,7 +77,14 @@ final class RedissonLimitStore implements LimitStore {
         };
     }
 
-    static LimitReply reply(List<Long> figures) {
+    static List<LimitReply> replies(List<Long> figures, int number) {
+        int length = figures.size() / number;
+        return IntStream.range(0, number)
+                .mapToObj(i -> reply(figures.subList(i * length, (i + 1) * length)))
+                .toList();
+    }
+
+    private static LimitReply reply(List<Long> figures) {
         List<Left> bands = new ArrayList<>();
         for (int i = FIRST_BAND; i < figures.size(); i += FIGURES_PER_BAND) {
             bands.add(new Left(figures.get(i), duration(figures.get(i + 1)), duration(figures.get(i + 2))));

@@ -241,11 +241,11 @@ local function claimed(bands, kind, per, now)
   return band
 end
 
--- Returns the bands that the arguments name, four words each from an index on, and the others that are held.
-local function bands(key, now, from, number)
+-- Returns the bands that the arguments name, their number first and then four words each, and the others that are held.
+local function bands(key, now)
   local others = held(key, now)
   local wanted = {}
-  for i = from, from + 4 * (number - 1), 4 do
+  for i = 2, 4 * tonumber(ARGV[1]), 4 do
     local band = claimed(others, ARGV[i], tonumber(ARGV[i + 1]), now)
     band.permits, band.burst = tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
     wanted[#wanted + 1] = band

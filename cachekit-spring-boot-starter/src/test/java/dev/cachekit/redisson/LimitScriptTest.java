@@ -58,21 +58,50 @@ class LimitScriptTest {
         for (int step = 0; step < STEPS; step++) {
             now += random.nextInt(10) == 0 ? -random.nextInt(2_000_000) : random.nextInt(400_000);
             LimitRequest request = request(random, subject);
-            boolean credit = random.nextInt(5) == 0;
-            history.add((credit ? "credit " : "take ") + request + " at " + now);
             Tally moved = tally.at(request.bands(), now);
-            if (credit) {
+            if (random.nextInt(5) == 0) {
+                history.add("credit " + request + " at " + now);
                 tally = moved.giveBack(request.cost());
-                send(LuaScript.CREDIT, request, now);
+                send(LuaScript.CREDIT, request, RedissonLimitStore.creditArguments(request), now);
             } else {
-                Decided expected = moved.take(request);
-                assertThat(take(request, now))
+                List<LimitRequest> requests = several(random, request);
+                history.add("take " + requests + " at " + now);
+                Taken expected = taken(moved, requests);
+                assertThat(take(requests, now))
                         .as("seed %d after %s", seed, history)
-                        .isEqualTo(expected.reply());
-                // a refusal writes nothing, so the moment of the last write stays
-                tally = expected.reply().granted() ? expected.tally() : tally;
+                        .isEqualTo(expected.replies());
+                // refusals write nothing, so the moment of the last write stays
+                tally = expected.granted() ? expected.tally() : tally;
             }
         }
+    }
+
+    /** What becomes of a tally. */
+    private record Taken(Tally tally, List<LimitReply> replies) {
+
+        boolean granted() {
+            return replies.stream().anyMatch(LimitReply::granted);
+        }
+    }
+
+    private static Taken taken(Tally tally, List<LimitRequest> requests) {
+        List<LimitReply> replies = new ArrayList<>();
+        Tally left = tally;
+        for (LimitRequest request : requests) {
+            Decided decided = left.take(request);
+            replies.add(decided.reply());
+            left = decided.tally();
+        }
+        return new Taken(left, replies);
+    }
+
+    private static List<LimitRequest> several(Random random, LimitRequest first) {
+        List<LimitRequest> requests = new ArrayList<>(List.of(first));
+        for (int more = random.nextInt(4); more > 0; more--) {
+            requests.add(new LimitRequest(
+                    first.limiter(), first.subject(), first.bands(), 1 + random.nextInt(4), longestWait(random)));
+        }
+        return requests;
     }
 
     private static LimitRequest request(Random random, String subject) {
@@ -82,24 +111,28 @@ class LimitScriptTest {
                 Band.slidingWindow(10 + random.nextInt(3), Duration.ofMillis(1_001)),
                 Band.fixedWindow(9 + random.nextInt(3), Duration.ofSeconds(2))));
         Collections.shuffle(bands, random);
-        Duration longestWait = random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(1_000));
         return new LimitRequest(
-                "api", subject, bands.subList(0, 1 + random.nextInt(4)), 1 + random.nextInt(4), longestWait);
+                "api", subject, bands.subList(0, 1 + random.nextInt(4)), 1 + random.nextInt(4), longestWait(random));
+    }
+
+    private static Duration longestWait(Random random) {
+        return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(1_000));
     }
 
     @SuppressWarnings("unchecked") // the script answers numbers
-    private static LimitReply take(LimitRequest request, long now) {
-        return RedissonLimitStore.reply((List<Long>) send(LuaScript.TAKE, request, now));
+    private static List<LimitReply> take(List<LimitRequest> requests, long now) {
+        Object figures = send(LuaScript.TAKE, requests.get(0), RedissonLimitStore.takeArguments(requests), now);
+        return RedissonLimitStore.replies((List<Long>) figures, requests.size());
     }
 
-    private static Object send(LuaScript script, LimitRequest request, long now) {
+    private static Object send(LuaScript script, LimitRequest request, Object[] arguments, long now) {
         assertThat(script.text()).contains(CLOCK);
         List<String> command = new ArrayList<>(List.of(
                 "EVAL",
-                script.text().replace(CLOCK, "{ARGV[#ARGV - 1], ARGV[#ARGV]}"),
+                script.text().replace(CLOCK, "{table.remove(ARGV, #ARGV - 1), table.remove(ARGV)}"),
                 "1",
                 "{s}" + request.subject()));
-        for (Object argument : RedissonLimitStore.arguments(script, request)) {
+        for (Object argument : arguments) {
             command.add(argument.toString());
         }
         command.add(String.valueOf(Math.floorDiv(now, 1_000_000L)));

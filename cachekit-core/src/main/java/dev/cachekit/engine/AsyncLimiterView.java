@@ -1,0 +1,39 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.AsyncRateLimiter;
+import dev.cachekit.Decision;
+import dev.cachekit.call.Caller;
+import dev.cachekit.key.KeyText;
+import dev.cachekit.limit.Admission;
+import dev.cachekit.limit.LimitKey;
+import dev.cachekit.limit.Limiter;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** A rate limiter as a user holds it. */
+record AsyncLimiterView(Limiter limiter, Caller caller) implements AsyncRateLimiter {
+
+    @Override
+    public CompletionStage<Decision> tryAcquire(String key) {
+        return tryAcquire(key, 1);
+    }
+
+    @Override
+    public CompletionStage<Decision> tryAcquire(String key, long cost) {
+        return acquire(key, cost, Duration.ZERO);
+    }
+
+    @Override
+    public CompletionStage<Decision> acquire(String key, long cost, Duration maxWait) {
+        return limiter.take(limitKey(key), cost, maxWait, caller).thenApply(Admission::told);
+    }
+
+    @Override
+    public CompletionStage<Void> credit(String key, long cost) {
+        return limiter.credit(limitKey(key), cost, caller);
+    }
+
+    private LimitKey limitKey(String key) {
+        return new LimitKey(key, KeyText.at(limiter.toString()).of(key));
+    }
+}

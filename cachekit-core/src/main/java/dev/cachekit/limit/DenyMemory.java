@@ -1,0 +1,97 @@
+package dev.cachekit.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cachekit.Band;
+import dev.cachekit.spi.LimitReply;
+import dev.cachekit.spi.LimitReply.Left;
+import dev.cachekit.spi.LimitRequest;
+import dev.cachekit.spi.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one limiter that were refused a moment ago. Others can only take more permits, so a refusal holds until the time
+ * that was told with it, for every cost that is not lower. What ends it earlier is a credit or other bands: those of this
+ * process are noticed at once, a credit given elsewhere after {@link #LONGEST}. Safe for use by many threads.
+ */
+final class DenyMemory {
+
+    static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final int KEYS = 10_000;
+
+    private final Scheduler clock;
+    private final Cache<String, Denial> denials;
+    private final AtomicLong credits = new AtomicLong();
+
+    /**
+     * A refusal.
+     *
+     * @param request what was refused
+     * @param reply what was told
+     * @param sentNanos from before it was sent, so that it never holds for longer than was meant
+     */
+    private record Denial(LimitRequest request, LimitReply reply, long sentNanos) {
+
+        boolean covers(List<Band> bands, long cost) {
+            return request.cost() <= cost && request.bands().equals(bands);
+        }
+
+        LimitReply at(long nanos) {
+            Duration passed = Duration.ofNanos(nanos - sentNanos);
+            List<Left> left = reply.bands().stream()
+                    .map(band ->
+                            new Left(band.remaining(), less(band.moreAfter(), passed), less(band.fullAfter(), passed)))
+                    .toList();
+            return new LimitReply(false, reply.delay().minus(passed), left);
+        }
+
+        private static Duration less(Duration duration, Duration passed) {
+            Duration left = duration.minus(passed);
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+    }
+
+    DenyMemory(Scheduler clock) {
+        this.clock = clock;
+        this.denials = Caffeine.newBuilder()
+                .maximumSize(KEYS)
+                .expireAfterWrite(LONGEST)
+                .ticker(clock::nanoTime)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Returns the answer to a request if it is sure to be refused, for whoever would wait no longer than it says. */
+    @Nullable
+    LimitReply find(LimitRequest request) {
+        Denial denial = denials.getIfPresent(request.subject());
+        if (denial == null || !denial.covers(request.bands(), request.cost())) {
+            return null;
+        }
+        LimitReply now = denial.at(clock.nanoTime());
+        boolean holds = now.delay().compareTo(request.longestWait()) > 0;
+        return holds ? now : null;
+    }
+
+    /** To be read before a request is sent whose refusal may be kept. */
+    long mark() {
+        return credits.get();
+    }
+
+    /** Keeps a refusal, unless a credit came after the mark: it may have come before the credit. */
+    void remember(LimitRequest request, LimitReply reply, long sentNanos, long mark) {
+        Denial denial = new Denial(request, reply, sentNanos);
+        denials.put(request.subject(), denial);
+        if (credits.get() != mark) {
+            denials.asMap().remove(request.subject(), denial);
+        }
+    }
+
+    void forget(String subject) {
+        credits.incrementAndGet();
+        denials.invalidate(subject);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cachekit.limit;
+
+import dev.cachekit.InvalidConfigurationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/**
+ * The rate limiters of a CacheKit by name. What holds for one comes from four sources, the strongest first: what was set while
+ * it runs, the configuration, annotations and calls for it, the built-in values. Safe for use by many threads.
+ */
+public final class Limiters {
+
+    private final LimitPorts ports;
+    private final Function<String, LimiterOptions> configured;
+    private final ConcurrentMap<String, LiveSettings> settings = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Limiter> limiters = new ConcurrentHashMap<>();
+
+    /**
+     * Begins without limiters.
+     *
+     * @param ports what they work with
+     * @param configured gives what the configuration says of a limiter at the moment
+     */
+    public Limiters(LimitPorts ports, Function<String, LimiterOptions> configured) {
+        this.ports = ports;
+        this.configured = configured;
+    }
+
+    /**
+     * Returns the limiter of a name. Whether anybody gives it bands shows when its settings are asked for: another may yet.
+     *
+     * @param name the limiter's name
+     * @param declared what the one who asks says of it
+     * @return always the same
+     * @throws InvalidConfigurationException if the name is blank, or another has said something else
+     */
+    public Limiter limiter(String name, LimiterOptions declared) {
+        if (name.isBlank()) {
+            throw new InvalidConfigurationException(
+                    "a rate limiter",
+                    "'" + name + "'",
+                    "the name of a rate limiter must not be blank",
+                    "give it a name");
+        }
+        LiveSettings live = settings.computeIfAbsent(name, same -> new LiveSettings(name, configured.apply(name)));
+        live.declare(declared);
+        return limiters.computeIfAbsent(name, same -> new Limiter(name, ports, live::get));
+    }
+
+    /**
+     * Returns the limiter of a name if somebody has asked for it.
+     *
+     * @param name the limiter's name
+     * @return the limiter
+     */
+    public Optional<Limiter> find(String name) {
+        return Optional.ofNullable(limiters.get(name));
+    }
+
+    /**
+     * Returns all that somebody has asked for.
+     *
+     * @return sorted by name
+     */
+    public List<Limiter> all() {
+        return limiters.keySet().stream().sorted().map(limiters::get).toList();
+    }
+
+    /**
+     * Changes settings of a limiter in this process, until they are changed again.
+     *
+     * @param name the name of a limiter that somebody has asked for
+     * @param options what is to hold from now on, above all other sources; {@link LimiterOptions#NONE} to go back to these
+     * @return false if nobody has asked for such a limiter
+     */
+    public boolean change(String name, LimiterOptions options) {
+        LiveSettings live = settings.get(name);
+        if (live == null) {
+            return false;
+        }
+        tell(name, live.change(options));
+        return true;
+    }
+
+    /**
+     * Reads the configuration again. What cannot be honoured leaves all as it was.
+     *
+     * @throws InvalidConfigurationException if it says what cannot be honoured
+     */
+    public void reload() {
+        List<String> names = settings.keySet().stream().sorted().toList();
+        List<LimiterOptions> options = names.stream().map(configured).toList();
+        for (int i = 0; i < names.size(); i++) {
+            LiveSettings live = settings.get(names.get(i));
+            if (live != null) {
+                tell(names.get(i), live.configure(options.get(i)));
+            }
+        }
+    }
+
+    private void tell(String name, boolean changed) {
+        if (changed) {
+            ports.listener().onLimitsChanged(name);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cachekit.limit;
+
+import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Stages;
+import dev.cachekit.limit.PermitCall.Answer;
+import dev.cachekit.spi.LimitRequest;
+import dev.cachekit.spi.Scheduler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks for permits until they are there, or until they will not be in time. A place that was reserved is waited for; a window,
+ * in which none can be reserved, is asked again when it may have room. Used by one call.
+ */
+final class PermitWait {
+
+    /** A window that is asked sooner than this is asked for little. */
+    static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+
+    /** How much later than asked for a timer may be. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final PermitCall call;
+    private final LimitRequest request;
+    private final Scheduler clock;
+    private final long startNanos;
+    private long waitedNanos;
+
+    PermitWait(PermitCall call, LimitRequest request) {
+        this.call = call;
+        this.request = request;
+        this.clock = call.ports().clock();
+        this.startNanos = clock.nanoTime();
+    }
+
+    /** Rounds that are complete at once, as all of a blocking caller are, are gone through in a loop: there may be many. */
+    CompletionStage<Answer> decided() {
+        while (true) {
+            CompletableFuture<Optional<Answer>> round = round().toCompletableFuture();
+            if (!round.isDone() || round.isCompletedExceptionally()) {
+                return round.thenCompose(answer -> answer.isPresent() ? decided(answer.get()) : decided());
+            }
+            Optional<Answer> answer = round.join();
+            if (answer.isPresent()) {
+                return decided(answer.get());
+            }
+        }
+    }
+
+    private CompletionStage<Answer> decided(Answer answer) {
+        if (waitedNanos > 0) {
+            call.ports().listener().onPermitWait(call.limiter(), Duration.ofNanos(waitedNanos));
+        }
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /** Empty if it is to be asked again. */
+    private CompletionStage<Optional<Answer>> round() {
+        Duration left = left();
+        return call.ask(request.waiting(left)).thenCompose(answer -> {
+            Duration delay = answer.reply().delay();
+            if (answer.reply().granted()) {
+                return delay.isZero() ? given(answer) : pause(delay, answer).thenApply(over -> Optional.of(answer));
+            }
+            return delay.compareTo(left()) > 0
+                    ? given(answer)
+                    : pause(longer(delay), answer).thenApply(over -> Optional.empty());
+        });
+    }
+
+    private static CompletionStage<Optional<Answer>> given(Answer answer) {
+        return CompletableFuture.completedFuture(Optional.of(answer));
+    }
+
+    private static Duration longer(Duration delay) {
+        return delay.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : delay;
+    }
+
+    private Duration left() {
+        Duration left = request.longestWait().minusNanos(clock.nanoTime() - startNanos);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private CompletionStage<Boolean> pause(Duration delay, Answer answer) {
+        waitedNanos += delay.toNanos();
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        Scheduler.Timer timer = clock.after(delay, () -> over.complete(true));
+        return Stages.either(
+                call.caller().await(over, delay.plus(GRACE)), CompletableFuture::completedFuture, failure -> {
+                    timer.cancel();
+                    return failure instanceof TimeoutException
+                            ? CompletableFuture.completedFuture(true)
+                            : CompletableFuture.failedFuture(givenUp(answer, failure));
+                });
+    }
+
+    /** A place that nobody takes any more is given back. */
+    private Throwable givenUp(Answer answer, Throwable failure) {
+        if (answer.reply().granted()) {
+            Stages.begun(() -> answer.by().credit(request));
+        }
+        return failure instanceof InterruptedException
+                ? new WaitInterruptedException("rate limiter '" + call.limiter() + "'", failure)
+                : failure;
+    }
+}
