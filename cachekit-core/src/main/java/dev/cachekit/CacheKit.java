@@ -105,12 +105,36 @@ public interface CacheKit extends AutoCloseable {
     /**
      * Returns the topic of a name.
      *
-     * @param name the topic's name
+     * @param name the topic's name; with a {@code *} all topics whose names match, to be listened to only
      * @param type the type of its messages
      * @param <T> the type of its messages
      * @return the topic
+     * @throws InvalidConfigurationException if messages of the type cannot be read back
      */
     <T> Topic<T> topic(String name, Class<T> type);
+
+    /**
+     * Returns the topic of a name, for a generic type.
+     *
+     * @param name the topic's name; with a {@code *} all topics whose names match, to be listened to only
+     * @param type the type of its messages
+     * @param <T> the type of its messages
+     * @return the topic
+     * @throws InvalidConfigurationException if messages of the type cannot be read back
+     */
+    <T> Topic<T> topic(String name, TypeRef<T> type);
+
+    /**
+     * Returns several topics as one to listen to. A subscriber is told each message once, however many of the names match, and
+     * messages of all the topics wait for it in one queue. It cannot be published to.
+     *
+     * @param names names of topics, each of which may hold a {@code *}
+     * @param type the type of the messages of all of them
+     * @param <T> the type of the messages
+     * @return the topics
+     * @throws InvalidConfigurationException if messages of the type cannot be read back, or there is no name
+     */
+    <T> Topic<T> topics(Collection<String> names, TypeRef<T> type);
 
     /**
      * Returns the single flight of a name.

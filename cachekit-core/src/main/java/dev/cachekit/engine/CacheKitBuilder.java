@@ -25,6 +25,7 @@ import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.strategy.Background;
 import dev.cachekit.strategy.CachePorts;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheKitBuilder implements CacheKit.Builder {
 
-    private final List<CacheListener> listeners = new ArrayList<>();
+    private final GivenListeners listeners = new GivenListeners();
     private final List<KeyFunction> keyFunctions = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final GivenOptions given = new GivenOptions();
@@ -158,7 +159,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
-     * Sets where asynchronous callers are continued and their loaders run.
+     * Sets where asynchronous callers are continued, their loaders run, and subscribers of topics are told.
      *
      * @param executor the executor; default threads of our own
      * @return this builder
@@ -269,6 +270,17 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
+     * Adds a listener.
+     *
+     * @param listener is told what topics do
+     * @return this builder
+     */
+    public CacheKitBuilder listener(TopicEvents listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
      * Adds a key function. The first that applies to a cache makes its keys.
      *
      * @param function the function
@@ -284,21 +296,27 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
         Backend store = backend != null ? backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
-        CacheListener listener = allListeners(stats);
+        CacheListener listener = listeners.ofCaches(stats, limitLog);
         Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
         Ground ground = new Ground(store, heartbeat, time, listener);
         NearTiers near = ground.near();
-        CacheRegions regions = new CacheRegions(
-                codec != null ? codec : JacksonCodec.create(), near, given::of, new KeySpaces(app), keyFunctions);
+        Codec values = codec != null ? codec : JacksonCodec.create();
+        CacheRegions regions = new CacheRegions(values, near, given::of, new KeySpaces(app), keyFunctions);
         Executor callbacks = executor != null ? executor : own(new CallbackThreads());
         Recovery recovery = own(ground.recovery(new Recovery.Rules(breaker, failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
         limits.listener(limitLog);
-        Coordination.Parts parts = new Coordination.Parts(ground, recovery.guard(), deadline, callbacks);
+        Coordination.Parts parts =
+                new Coordination.Parts(ground, recovery.guard(), deadline, callbacks, messaging(values));
         Coordination coordination = new Coordination(parts, limits.limiters(parts));
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
+    }
+
+    private Coordination.Messaging messaging(Codec messages) {
+        Executor subscribers = executor != null ? executor : own(new TopicThreads());
+        return new Coordination.Messaging(messages, subscribers, listeners.ofTopics());
     }
 
     private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {
@@ -313,14 +331,6 @@ public final class CacheKitBuilder implements CacheKit.Builder {
                 new Tokens()::next,
                 new Background(loads, context),
                 deadline);
-    }
-
-    private CacheListener allListeners(StatsRecorder stats) {
-        List<CacheListener> all = new ArrayList<>(listeners);
-        all.add(stats);
-        all.add(new FailureLog());
-        all.add(limitLog);
-        return new Listeners(all);
     }
 
     private <T extends AutoCloseable> T own(T part) {

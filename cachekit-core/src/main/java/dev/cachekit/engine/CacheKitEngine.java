@@ -94,7 +94,17 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public <T> Topic<T> topic(String name, Class<T> type) {
-        return coordination.topic(name, type);
+        return topic(name, TypeRef.of(type));
+    }
+
+    @Override
+    public <T> Topic<T> topic(String name, TypeRef<T> type) {
+        return topics(List.of(name), type);
+    }
+
+    @Override
+    public <T> Topic<T> topics(Collection<String> names, TypeRef<T> type) {
+        return coordination.topics().topic(names, type);
     }
 
     @Override

@@ -6,13 +6,15 @@ import dev.cachekit.DistributedLock;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
-import dev.cachekit.Topic;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.counter.Counters;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.Guard;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.strategy.SingleFlights;
+import dev.cachekit.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -26,15 +28,26 @@ final class Coordination {
      * @param guard keeps requests from primaries that are left alone
      * @param deadline the longest time one call may spend on the store
      * @param callbacks where asynchronous callers are continued
+     * @param messaging what topics need besides
      */
-    record Parts(Ground ground, Guard guard, Duration deadline, Executor callbacks) {
+    record Parts(Ground ground, Guard guard, Duration deadline, Executor callbacks, Messaging messaging) {
 
         StoreTime storeTime(Caller caller) {
             return new StoreTime(ground.time(), deadline, caller);
         }
     }
 
+    /**
+     * What topics need besides.
+     *
+     * @param codec makes the codecs of messages
+     * @param threads run subscribers
+     * @param events is told what topics do
+     */
+    record Messaging(Codec codec, Executor threads, TopicEvents events) {}
+
     private final Parts parts;
+    private final TopicViews topics;
     private final CounterViews counters;
     private final LimiterViews limiters;
     private final SingleFlights singleFlights = new SingleFlights();
@@ -43,8 +56,24 @@ final class Coordination {
         this.parts = parts;
         this.limiters = new LimiterViews(limiters, parts.callbacks());
         Caller continued = Caller.continuedOn(parts.callbacks());
+        this.topics = topics(parts, continued);
         this.counters = new CounterViews(
                 new Counters(parts.ground().store().counters(), parts.guard(), parts::storeTime), continued);
+    }
+
+    private static TopicViews topics(Parts parts, Caller continued) {
+        Messaging messaging = parts.messaging();
+        Ground ground = parts.ground();
+        Topics topics = new Topics(
+                ground.store().channel(),
+                parts.guard(),
+                parts::storeTime,
+                new Topics.Hearing(messaging.threads(), messaging.events(), ground.time()));
+        return new TopicViews(topics, messaging.codec(), continued);
+    }
+
+    TopicViews topics() {
+        return topics;
     }
 
     CounterViews counters() {
@@ -61,10 +90,6 @@ final class Coordination {
 
     Limiters limiters() {
         return limiters.limiters();
-    }
-
-    <T> Topic<T> topic(String name, Class<T> type) {
-        throw notYet("topic " + name, "Topic");
     }
 
     SingleFlight singleFlight(String name) {

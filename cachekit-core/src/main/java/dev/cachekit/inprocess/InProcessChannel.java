@@ -6,17 +6,14 @@ import dev.cachekit.spi.Channel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Messages within this process. Every subscription has its own {@link Mailbox}. */
 final class InProcessChannel implements Channel {
 
-    private final ConcurrentMap<String, List<Mailbox<byte[]>>> topics = new ConcurrentHashMap<>();
+    private final List<Listening> all = new CopyOnWriteArrayList<>();
     private final Executor executor;
     private volatile boolean closed;
 
@@ -24,48 +21,59 @@ final class InProcessChannel implements Channel {
         this.executor = executor;
     }
 
+    private record Message(String topic, byte[] bytes) {}
+
+    private record Listening(Predicate<String> topics, Mailbox<Message> mailbox) {}
+
     @Override
     public CompletionStage<Void> publish(String topic, byte[] message) {
         if (closed) {
-            return refused("publish to", topic);
+            return CompletableFuture.failedFuture(refused("publish to", topic));
         }
-        byte[] copy = message.clone();
-        topics.getOrDefault(topic, List.of()).forEach(mailbox -> mailbox.post(copy));
+        Message copy = new Message(topic, message.clone());
+        for (Listening listening : all) {
+            if (listening.topics().test(topic)) {
+                listening.mailbox().post(copy);
+            }
+        }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public CompletionStage<Subscription> subscribe(String topic, Consumer<byte[]> receiver) {
+    public Subscription subscribe(String topic, Receiver receiver) {
+        return subscribe(topic, topic::equals, receiver);
+    }
+
+    @Override
+    public Subscription subscribePattern(String glob, Receiver receiver) {
+        return subscribe(glob, Glob.compile(glob).asMatchPredicate(), receiver);
+    }
+
+    private Subscription subscribe(String name, Predicate<String> topics, Receiver receiver) {
         if (closed) {
-            return refused("subscribe to", topic);
+            throw refused("subscribe to", name);
         }
-        Mailbox<byte[]> mailbox = new Mailbox<>(executor, message -> receiver.accept(message.clone()));
-        topics.merge(topic, List.of(mailbox), InProcessChannel::joined);
-        return CompletableFuture.completedFuture(() -> remove(topic, mailbox));
+        Mailbox<Message> mailbox = new Mailbox<>(
+                executor,
+                message -> receiver.onMessage(message.topic(), message.bytes().clone()),
+                receiver::onSubscribed);
+        Listening listening = new Listening(topics, mailbox);
+        all.add(listening);
+        receiver.onSubscribed();
+        return () -> {
+            mailbox.close();
+            all.remove(listening);
+        };
     }
 
     void close() {
         closed = true;
-        topics.values().forEach(mailboxes -> mailboxes.forEach(Mailbox::close));
-        topics.clear();
+        all.forEach(listening -> listening.mailbox().close());
+        all.clear();
     }
 
-    private void remove(String topic, Mailbox<byte[]> mailbox) {
-        mailbox.close();
-        topics.computeIfPresent(topic, (name, all) -> without(all, mailbox));
-    }
-
-    private static <T> List<T> joined(List<T> all, List<T> more) {
-        return Stream.concat(all.stream(), more.stream()).toList();
-    }
-
-    private static <T> @Nullable List<T> without(List<T> all, T one) {
-        List<T> left = all.stream().filter(other -> other != one).toList();
-        return left.isEmpty() ? null : left;
-    }
-
-    private static <T> CompletionStage<T> refused(String operation, String topic) {
-        return CompletableFuture.failedFuture(new BackendUnavailableException(
-                "cannot " + operation + " topic '" + topic + "': the in-process backend is closed", null));
+    private static BackendUnavailableException refused(String operation, String topic) {
+        return new BackendUnavailableException(
+                "cannot " + operation + " topic '" + topic + "': the in-process backend is closed", null);
     }
 }

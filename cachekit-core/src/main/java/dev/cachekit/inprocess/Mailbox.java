@@ -21,16 +21,24 @@ final class Mailbox<T> {
 
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
-    private final Queue<T> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> deliveries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean endsWithLoss = new AtomicBoolean();
     private final Executor executor;
     private final Consumer<T> receiver;
+    private final Runnable onLoss;
     private volatile boolean closed;
 
     Mailbox(Executor executor, Consumer<T> receiver) {
+        this(executor, receiver, () -> {});
+    }
+
+    /** Tells, between the messages before and after, that some were lost. */
+    Mailbox(Executor executor, Consumer<T> receiver, Runnable onLoss) {
         this.executor = executor;
         this.receiver = receiver;
+        this.onLoss = onLoss;
     }
 
     void post(T message) {
@@ -38,10 +46,22 @@ final class Mailbox<T> {
             return;
         }
         if (pending.get() >= CAPACITY) {
-            warnOnce("a receiver is too slow; messages to it are lost while " + CAPACITY + " wait", null);
+            lose();
             return;
         }
-        messages.add(message);
+        endsWithLoss.set(false);
+        add(() -> receiver.accept(message));
+    }
+
+    private void lose() {
+        warnOnce("a receiver is too slow; messages to it are lost while " + CAPACITY + " wait", null);
+        if (endsWithLoss.compareAndSet(false, true)) {
+            add(onLoss);
+        }
+    }
+
+    private void add(Runnable delivery) {
+        deliveries.add(delivery);
         if (pending.getAndIncrement() == 0) {
             start();
         }
@@ -62,16 +82,16 @@ final class Mailbox<T> {
 
     private void deliverAll() {
         do {
-            T message = messages.poll();
-            if (message != null && !closed) {
-                deliver(message);
+            Runnable delivery = deliveries.poll();
+            if (delivery != null && !closed) {
+                deliver(delivery);
             }
         } while (pending.decrementAndGet() > 0);
     }
 
-    private void deliver(T message) {
+    private void deliver(Runnable delivery) {
         try {
-            receiver.accept(message);
+            delivery.run();
         } catch (RuntimeException | Error e) {
             warnOnce("a receiver failed; it gets the next message nevertheless", e);
         }

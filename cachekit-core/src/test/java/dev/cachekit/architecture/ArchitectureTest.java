@@ -62,6 +62,15 @@ class ArchitectureTest {
             seesOnly("dev.cachekit.counter..", "dev.cachekit", "dev.cachekit.call..", "dev.cachekit.recovery..", SPI);
 
     @ArchTest
+    static final ArchRule topicsSeeOnlyPortsAndBreakers = seesOnly(
+            "dev.cachekit.topic..",
+            "dev.cachekit",
+            "dev.cachekit.annotation",
+            "dev.cachekit.call..",
+            "dev.cachekit.recovery..",
+            SPI);
+
+    @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
 
     @ArchTest

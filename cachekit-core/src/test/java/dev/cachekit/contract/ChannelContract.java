@@ -5,186 +5,244 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Subscription;
 import dev.cachekit.spi.Channel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every sentence of {@link Channel}, as tests. Every test uses topics of its own. */
 public abstract class ChannelContract {
 
-    private static final long LIMIT_SECONDS = 10;
-
     private final String topic = "topic" + Sample.token();
 
     /** Returns the channel under test. */
     protected abstract Channel channel();
 
-    @Test
-    void deliversToEverySubscriber() {
-        BlockingQueue<String> first = subscribe(topic);
-        BlockingQueue<String> second = subscribe(topic);
-
-        publish(topic, "hello");
-
-        assertThat(next(first)).isEqualTo("hello");
-        assertThat(next(second)).isEqualTo("hello");
+    private HeardMessages subscribe(String name) {
+        return HeardMessages.of(channel(), name);
     }
 
-    @Test
-    void deliversInTheOrderOfThePublisher() {
-        BlockingQueue<String> received = subscribe(topic);
-        List<String> sent =
-                IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
-
-        sent.forEach(message -> publish(topic, message));
-
-        assertThat(take(received, sent.size())).isEqualTo(sent);
-    }
-
-    @Test
-    void deliversEachMessageOnce() {
-        BlockingQueue<String> received = subscribe(topic);
-
-        publish(topic, "one");
-        publish(topic, "last");
-
-        assertThat(take(received, 2)).containsExactly("one", "last");
-        assertThat(received).isEmpty();
-    }
-
-    @Test
-    void deliversToItsOwnTopicOnly() {
-        BlockingQueue<String> received = subscribe(topic);
-
-        publish(topic + "2", "other");
-        publish(topic.substring(1), "other");
-        publish("*", "other");
-        publish(topic, "own");
-
-        assertThat(next(received)).isEqualTo("own");
-    }
-
-    @Test
-    void topicNamesAreNoPatterns() {
-        BlockingQueue<String> received = subscribe(topic + "*");
-
-        publish(topic + "x", "other");
-        publish(topic + "*", "own");
-
-        assertThat(next(received)).isEqualTo("own");
-    }
-
-    @Test
-    void publishesToNobody() {
-        publish(topic, "unheard");
-
-        BlockingQueue<String> received = subscribe(topic);
-        publish(topic, "heard");
-        assertThat(next(received)).isEqualTo("heard");
-    }
-
-    @Test
-    void deliversEveryByte() {
-        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-        Answers.of(channel().subscribe(topic, received::add));
-        byte[] message = new byte[256];
-        IntStream.range(0, 256).forEach(i -> message[i] = (byte) i);
-
-        Answers.of(channel().publish(topic, message));
-        Answers.of(channel().publish(topic, new byte[0]));
-
-        assertThat(next(received)).isEqualTo(message);
-        assertThat(next(received)).isEmpty();
-    }
-
-    @Test
-    void aReceiverThatChangesItsBytesHarmsNobody() {
-        Answers.of(channel().subscribe(topic, bytes -> bytes[0] = 'X'));
-        BlockingQueue<String> received = subscribe(topic);
-        Answers.of(channel().subscribe(topic, bytes -> bytes[0] = 'Y'));
-
-        publish(topic, "abc");
-
-        assertThat(next(received)).isEqualTo("abc");
-    }
-
-    @Test
-    void aReceiverThatThrowsHarmsNobodyAndGetsTheNextMessage() {
-        BlockingQueue<String> failing = new LinkedBlockingQueue<>();
-        Answers.of(channel().subscribe(topic, bytes -> {
-            failing.add(new String(bytes, UTF_8));
-            throw new IllegalStateException("thrown by the test");
-        }));
-        BlockingQueue<String> received = subscribe(topic);
-
-        publish(topic, "1");
-        publish(topic, "2");
-
-        assertThat(take(received, 2)).containsExactly("1", "2");
-        assertThat(take(failing, 2)).containsExactly("1", "2");
-    }
-
-    @Test
-    void aClosedSubscriptionHearsNothingMore() {
-        BlockingQueue<String> closed = new LinkedBlockingQueue<>();
-        Subscription subscription =
-                Answers.of(channel().subscribe(topic, bytes -> closed.add(new String(bytes, UTF_8))));
-        BlockingQueue<String> open = subscribe(topic);
-        publish(topic, "before");
-        assertThat(next(closed)).isEqualTo("before");
-
-        subscription.close();
-        subscription.close();
-        publish(topic, "after");
-
-        assertThat(take(open, 2)).containsExactly("before", "after");
-        assertThat(closed).isEmpty();
-    }
-
-    @Test
-    void aTopicCanBeSubscribedAgain() {
-        Answers.of(channel().subscribe(topic, bytes -> {})).close();
-        BlockingQueue<String> received = subscribe(topic);
-
-        publish(topic, "again");
-
-        assertThat(next(received)).isEqualTo("again");
-    }
-
-    private BlockingQueue<String> subscribe(String name) {
-        BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        Answers.of(channel().subscribe(name, bytes -> received.add(new String(bytes, UTF_8))));
-        return received;
+    private HeardMessages subscribePattern(String glob) {
+        return HeardMessages.ofPattern(channel(), glob);
     }
 
     private void publish(String name, String message) {
         Answers.of(channel().publish(name, message.getBytes(UTF_8)));
     }
 
-    private static <T> T next(BlockingQueue<T> received) {
-        return take(received, 1).get(0);
+    @Test
+    void deliversToEverySubscriber() {
+        HeardMessages first = subscribe(topic);
+        HeardMessages second = subscribe(topic);
+
+        publish(topic, "hello");
+
+        assertThat(first.next()).isEqualTo("hello");
+        assertThat(second.next()).isEqualTo("hello");
+        assertThat(first.topics()).containsExactly(topic);
     }
 
-    private static <T> List<T> take(BlockingQueue<T> received, int count) {
-        List<T> taken = new ArrayList<>();
-        while (taken.size() < count) {
-            taken.add(poll(received));
-        }
-        return taken;
+    @Test
+    void deliversInTheOrderOfThePublisher() {
+        HeardMessages received = subscribe(topic);
+        List<String> sent =
+                IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+
+        sent.forEach(message -> publish(topic, message));
+
+        assertThat(received.take(sent.size())).isEqualTo(sent);
     }
 
-    private static <T> T poll(BlockingQueue<T> received) {
-        try {
-            T message = received.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
-            assertThat(message).as("a message within %d s", LIMIT_SECONDS).isNotNull();
-            return message;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for a message", e);
-        }
+    @Test
+    void deliversInTheOrderOfAPublisherWhoDoesNotWait() {
+        HeardMessages received = subscribe(topic);
+        List<String> sent =
+                IntStream.range(0, 5_000).mapToObj(Integer::toString).toList();
+
+        CompletableFuture<?>[] published = sent.stream()
+                .map(message -> channel().publish(topic, message.getBytes(UTF_8)))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        Answers.of(CompletableFuture.allOf(published));
+
+        assertThat(received.take(sent.size())).isEqualTo(sent);
+    }
+
+    @Test
+    void deliversEachMessageOnce() {
+        HeardMessages received = subscribe(topic);
+
+        publish(topic, "one");
+        publish(topic, "last");
+
+        assertThat(received.take(2)).containsExactly("one", "last");
+        assertThat(received.isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsOnceThatItIsInPlace() {
+        HeardMessages first = subscribe(topic);
+        HeardMessages second = subscribe(topic);
+        HeardMessages matching = subscribePattern(topic + "*");
+        publish(topic, "hello");
+        List.of(first, second, matching).forEach(HeardMessages::next);
+
+        assertThat(List.of(first, second, matching))
+                .allSatisfy(heard -> assertThat(heard.furtherSubscriptions()).isZero());
+    }
+
+    @Test
+    void deliversToItsOwnTopicOnly() {
+        HeardMessages received = subscribe(topic);
+
+        publish(topic + "2", "other");
+        publish(topic.substring(1), "other");
+        publish("*", "other");
+        publish(topic, "own");
+
+        assertThat(received.next()).isEqualTo("own");
+    }
+
+    @Test
+    void topicNamesAreNoPatterns() {
+        HeardMessages received = subscribe(topic + "*");
+
+        publish(topic + "x", "other");
+        publish(topic + "*", "own");
+
+        assertThat(received.next()).isEqualTo("own");
+    }
+
+    @Test
+    void deliversWhatMatchesAPattern() {
+        HeardMessages received = subscribePattern(topic + ".*.new");
+
+        publish(topic + ".orders.old", "other");
+        publish("x" + topic + ".orders.new", "other");
+        publish(topic + ".orders.new", "1");
+        publish(topic + "..new", "2");
+
+        assertThat(received.take(2)).containsExactly("1", "2");
+        assertThat(received.topics()).containsExactly(topic + ".orders.new", topic + "..new");
+    }
+
+    @Test
+    void aPatternKnowsSetsAndLiterals() {
+        HeardMessages received = subscribePattern(topic + "\\*[a-c]?");
+
+        publish(topic + "xa1", "other");
+        publish(topic + "*d1", "other");
+        publish(topic + "*b", "other");
+        publish(topic + "*b1", "own");
+
+        assertThat(received.next()).isEqualTo("own");
+    }
+
+    @Test
+    void deliversTheTopicsOfAPatternInTheOrderOfThePublisher() {
+        HeardMessages received = subscribePattern(topic + ".*");
+        List<String> sent =
+                IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+
+        sent.forEach(message -> publish(topic + "." + Integer.parseInt(message) % 2, message));
+
+        assertThat(received.take(sent.size())).isEqualTo(sent);
+    }
+
+    @Test
+    void publishesToNobody() {
+        publish(topic, "unheard");
+
+        HeardMessages received = subscribe(topic);
+        publish(topic, "heard");
+        assertThat(received.next()).isEqualTo("heard");
+    }
+
+    @Test
+    void deliversEveryByte() {
+        HeardMessages received = subscribe(topic);
+        byte[] message = new byte[256];
+        IntStream.range(0, 256).forEach(i -> message[i] = (byte) i);
+
+        Answers.of(channel().publish(topic, message));
+        Answers.of(channel().publish(topic, new byte[0]));
+
+        assertThat(received.nextBytes()).isEqualTo(message);
+        assertThat(received.nextBytes()).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatChangesItsBytesHarmsNobody() {
+        channel().subscribe(topic, (name, bytes) -> bytes[0] = 'X');
+        HeardMessages received = subscribe(topic);
+        channel().subscribe(topic, (name, bytes) -> bytes[0] = 'Y');
+
+        publish(topic, "abc");
+
+        assertThat(received.next()).isEqualTo("abc");
+    }
+
+    @Test
+    void aReceiverThatThrowsHarmsNobodyAndGetsTheNextMessage() throws InterruptedException {
+        BlockingQueue<String> failing = new LinkedBlockingQueue<>();
+        channel().subscribe(topic, (name, bytes) -> {
+            failing.add(new String(bytes, UTF_8));
+            throw new IllegalStateException("thrown by the test");
+        });
+        HeardMessages received = subscribe(topic);
+
+        publish(topic, "1");
+        publish(topic, "2");
+
+        assertThat(received.take(2)).containsExactly("1", "2");
+        assertThat(failing.take()).isEqualTo("1");
+        assertThat(failing.take()).isEqualTo("2");
+    }
+
+    @Test
+    void aClosedSubscriptionHearsNothingMore() {
+        HeardMessages closed = new HeardMessages();
+        Subscription subscription = channel().subscribe(topic, closed);
+        closed.awaitSubscribed();
+        HeardMessages open = subscribe(topic);
+        publish(topic, "before");
+        assertThat(closed.next()).isEqualTo("before");
+
+        subscription.close();
+        subscription.close();
+        publish(topic, "after");
+
+        assertThat(open.take(2)).containsExactly("before", "after");
+        assertThat(closed.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aClosedPatternHearsNothingMore() {
+        HeardMessages closed = new HeardMessages();
+        Subscription subscription = channel().subscribePattern(topic + "*", closed);
+        closed.awaitSubscribed();
+        HeardMessages open = subscribePattern(topic + "*");
+
+        subscription.close();
+        publish(topic, "after");
+
+        assertThat(open.next()).isEqualTo("after");
+        assertThat(closed.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTopicCanBeSubscribedAgain() {
+        HeardMessages once = new HeardMessages();
+        Subscription subscription = channel().subscribe(topic, once);
+        once.awaitSubscribed();
+        subscription.close();
+        HeardMessages received = subscribe(topic);
+
+        publish(topic, "again");
+
+        assertThat(received.next()).isEqualTo("again");
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyNames(String app) {
 
+    private static final String TOPIC = ":topic:";
     private static final Map<String, Lane> LANES =
             Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
 
@@ -134,7 +135,17 @@ record KeyNames(String app) {
     }
 
     RedisChannel topic(String topic) {
-        return RedisChannel.ofAllNodes(app + ":topic:" + topic);
+        return RedisChannel.ofAllNodes(app + TOPIC + topic);
+    }
+
+    /** The channels of all topics whose names match a glob. */
+    RedisChannel topics(String glob) {
+        return RedisChannel.ofPattern(literal(app) + TOPIC + glob);
+    }
+
+    /** The topic of a channel. */
+    String topicOf(String channel) {
+        return channel.substring(app.length() + TOPIC.length());
     }
 
     /** The pattern of all keys of a cache whose text matches a glob, in every lane. */

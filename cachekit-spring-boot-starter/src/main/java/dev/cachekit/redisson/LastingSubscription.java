@@ -19,7 +19,7 @@ final class LastingSubscription implements AutoCloseable {
     private final Subscriber subscriber;
     private final RedisChannel channel;
     private final Scheduler scheduler;
-    private final Consumer<byte[]> receiver;
+    private final ChannelEar.Receiver receiver;
     private final Runnable onSubscribed;
     private volatile boolean closed;
     private volatile Runnable end = () -> {};
@@ -28,7 +28,7 @@ final class LastingSubscription implements AutoCloseable {
             Subscriber subscriber,
             RedisChannel channel,
             Scheduler scheduler,
-            Consumer<byte[]> receiver,
+            ChannelEar.Receiver receiver,
             Runnable onSubscribed) {
         this.subscriber = subscriber;
         this.channel = channel;
@@ -43,6 +43,16 @@ final class LastingSubscription implements AutoCloseable {
             RedisChannel channel,
             Scheduler scheduler,
             Consumer<byte[]> receiver,
+            Runnable onSubscribed) {
+        return beginNamed(subscriber, channel, scheduler, (name, message) -> receiver.accept(message), onSubscribed);
+    }
+
+    /** As {@link #begin}, for a receiver that is told the name of the channel, too. */
+    static LastingSubscription beginNamed(
+            Subscriber subscriber,
+            RedisChannel channel,
+            Scheduler scheduler,
+            ChannelEar.Receiver receiver,
             Runnable onSubscribed) {
         LastingSubscription subscription =
                 new LastingSubscription(subscriber, channel, scheduler, receiver, onSubscribed);

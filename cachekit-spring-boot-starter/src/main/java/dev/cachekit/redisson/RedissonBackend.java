@@ -23,7 +23,7 @@ public final class RedissonBackend implements Backend {
     private final CounterStore counters;
     private final RedissonFlightStore flights;
     private final RedissonLockStore locks;
-    private final Channel channel;
+    private final RedissonChannel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
 
@@ -34,7 +34,7 @@ public final class RedissonBackend implements Backend {
         this.counters = new RedissonCounterStore(parts);
         this.flights = new RedissonFlightStore(parts);
         this.locks = new RedissonLockStore(parts);
-        this.channel = new RedissonChannel(parts.subscriber(), parts.names());
+        this.channel = new RedissonChannel(parts);
         this.backplane = new RedissonBackplane(parts);
     }
 
@@ -99,6 +99,7 @@ public final class RedissonBackend implements Backend {
     /** Ends the subscriptions of this backend. The client is left open. */
     @Override
     public void close() {
+        channel.close();
         leaseEnds.close();
         flights.close();
         locks.close();

@@ -3,15 +3,12 @@ package dev.cachekit.redisson;
 import dev.cachekit.Subscription;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.redisson.api.RTopic;
+import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.listener.StatusListener;
-import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes to and subscribes to channels of Redis by their full names. */
+/** Subscribes to channels of Redis by their full names. */
 final class Subscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
@@ -24,47 +21,50 @@ final class Subscriber {
         this.commands = commands;
     }
 
-    CompletionStage<Void> publish(RedisChannel channel, byte[] message) {
-        return commands.send("publish", () -> topic(channel).publishAsync(message))
-                .thenAccept(receivers -> {});
-    }
-
-    CompletionStage<Subscription> subscribe(RedisChannel channel, Consumer<byte[]> receiver) {
-        return commands.<Integer>send("subscribe", () -> listen(channel, receiver))
-                .thenApply(listener -> subscription(channel, listener));
-    }
-
-    /** Calls {@code onSubscribed} once the receiver hears, and whenever it hears again after a connection was lost. */
-    CompletionStage<Subscription> subscribe(RedisChannel channel, Consumer<byte[]> receiver, Runnable onSubscribed) {
-        return subscribe(channel, receiver)
-                .thenCompose(messages -> renewals(channel, onSubscribed)
-                        .whenComplete((renewals, failure) -> {
+    /**
+     * Calls {@code onSubscribed} once the receiver hears, and whenever it hears again after a connection was lost. The
+     * renewals are watched before messages are heard: the server's first answer must not be taken for one.
+     */
+    CompletionStage<Subscription> subscribe(RedisChannel channel, ChannelEar.Receiver receiver, Runnable onSubscribed) {
+        AtomicBoolean hears = new AtomicBoolean();
+        Runnable renewed = () -> {
+            if (hears.get()) {
+                onSubscribed.run();
+            }
+        };
+        return renewals(channel, renewed)
+                .thenCompose(renewals -> messages(channel, receiver)
+                        .whenComplete((messages, failure) -> {
                             if (failure != null) {
-                                messages.close();
+                                renewals.close();
                             } else {
+                                hears.set(true);
                                 onSubscribed.run();
                             }
                         })
-                        .thenApply(renewals -> () -> {
+                        .thenApply(messages -> () -> {
                             messages.close();
                             renewals.close();
                         }));
     }
 
-    private CompletionStage<Subscription> renewals(RedisChannel channel, Runnable onSubscribed) {
-        return commands.<Integer>send("subscribe", () -> topic(channel).addListenerAsync(new Renewal(onSubscribed)))
-                .thenApply(listener -> subscription(channel, listener));
+    private CompletionStage<Subscription> renewals(RedisChannel channel, Runnable renewed) {
+        return added(channel, () -> ear(channel).onSubscribed(renewed));
     }
 
     /** Every receiver gets bytes of its own; the client hands the same array to all. */
-    private CompletionStage<Integer> listen(RedisChannel channel, Consumer<byte[]> receiver) {
-        return topic(channel).addListenerAsync(byte[].class, (name, message) -> deliver(name, message, receiver));
+    private CompletionStage<Subscription> messages(RedisChannel channel, ChannelEar.Receiver receiver) {
+        return added(channel, () -> ear(channel).listen((name, message) -> deliver(name, message.clone(), receiver)));
+    }
+
+    private CompletionStage<Subscription> added(RedisChannel channel, Supplier<CompletionStage<Integer>> listener) {
+        return commands.send("subscribe", listener).thenApply(added -> subscription(channel, added));
     }
 
     /** A receiver that threw into the client would end the delivery of its channel for good. */
-    private static void deliver(CharSequence channel, byte[] message, Consumer<byte[]> receiver) {
+    private static void deliver(String channel, byte[] message, ChannelEar.Receiver receiver) {
         try {
-            receiver.accept(message.clone());
+            receiver.receive(channel, message);
         } catch (RuntimeException | LinkageError | AssertionError failure) {
             LOG.warn("a receiver of {} failed; it gets the next message all the same", channel, failure);
         }
@@ -74,25 +74,12 @@ final class Subscriber {
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                commands.send("unsubscribe", () -> topic(channel).removeListenerAsync(listener));
+                commands.send("unsubscribe", () -> ear(channel).remove(listener));
             }
         };
     }
 
-    private RTopic topic(RedisChannel channel) {
-        return channel.sharded()
-                ? client.getShardedTopic(channel.name(), ByteArrayCodec.INSTANCE)
-                : client.getTopic(channel.name(), ByteArrayCodec.INSTANCE);
-    }
-
-    private record Renewal(Runnable action) implements StatusListener {
-
-        @Override
-        public void onSubscribe(String channel) {
-            action.run();
-        }
-
-        @Override
-        public void onUnsubscribe(String channel) {}
+    private ChannelEar ear(RedisChannel channel) {
+        return ChannelEar.of(client, channel);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Cache;
+import dev.cachekit.Counter;
 import dev.cachekit.Ttl;
+import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.engine.SystemScheduler;
@@ -95,6 +97,11 @@ class AclTest {
         users.explain(2L);
         users.invalidate(2L);
         users.clear();
+        Counter views = kit.counter("views");
+        assertThat(views.increment()).isEqualTo(1);
+        assertThat(views.expire(Duration.ofMinutes(1))).isTrue();
+        assertThat(views.get()).isEqualTo(1);
+        views.reset();
         backend.entries().stamps().toCompletableFuture().get();
         backend.entries().clear(SPACE).toCompletableFuture().get();
         backend.entries().tagClock(SPACE).toCompletableFuture().get();
@@ -112,11 +119,7 @@ class AclTest {
         CountDownLatch subscribed = new CountDownLatch(1);
         backend.backplane().listen(listener(subscribed));
         assertThat(subscribed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        backend.channel()
-                .subscribe("news", message -> {})
-                .toCompletableFuture()
-                .get()
-                .close();
+        HeardMessages.of(backend.channel(), "news");
         backend.channel().publish("news", new byte[0]).toCompletableFuture().get();
         client.getRedisNodes(RedisNodes.SINGLE).getInstance().info(InfoSection.SERVER);
 
@@ -141,6 +144,20 @@ class AclTest {
                 subscribed.countDown();
             }
         };
+    }
+
+    @Test
+    void userListensToAPatternThatStandsInTheAcl() throws Exception {
+        assertThat(Page.read("docs/security.md").text()).contains("`&shop:topic:orders.*`");
+        server.send("ACL", "SETUSER", "shop", "&shop:topic:orders.*");
+
+        HeardMessages heard = HeardMessages.ofPattern(backend.channel(), "orders.*");
+        backend.channel()
+                .publish("orders.new", new byte[1])
+                .toCompletableFuture()
+                .get();
+
+        assertThat(heard.nextBytes()).hasSize(1);
     }
 
     @Test

@@ -217,9 +217,9 @@ class OutageTest {
     @Test
     void topicsDeliverAgainAfterARestart() throws Exception {
         Queue<String> received = new ConcurrentLinkedQueue<>();
-        try (Subscription subscription = Answers.of(backend.backend
+        try (Subscription subscription = backend.backend
                 .channel()
-                .subscribe("news", message -> received.add(new String(message, StandardCharsets.UTF_8))))) {
+                .subscribe("news", (topic, message) -> received.add(new String(message, StandardCharsets.UTF_8)))) {
             server.kill();
             server.restart();
             Awaitility.await().atMost(20, TimeUnit.SECONDS).ignoreExceptions().until(() -> {

@@ -75,6 +75,16 @@ public final class DisabledCacheKit implements CacheKit {
     }
 
     @Override
+    public <T> Topic<T> topic(String name, TypeRef<T> type) {
+        return inProcess.topic(name, type);
+    }
+
+    @Override
+    public <T> Topic<T> topics(Collection<String> names, TypeRef<T> type) {
+        return inProcess.topics(names, type);
+    }
+
+    @Override
     public SingleFlight singleFlight(String name) {
         return new SingleFlight() {
             @Override

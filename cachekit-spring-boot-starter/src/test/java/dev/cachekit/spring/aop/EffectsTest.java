@@ -8,15 +8,13 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.engine.CacheKitEngine;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -219,18 +217,12 @@ class EffectsTest {
     @Test
     void tellsTheTopicWhatWasRemoved() {
         run(world -> {
-            CompletableFuture<String> heard = new CompletableFuture<>();
-            world.context()
-                    .getBean(CacheKitEngine.class)
-                    .backend()
-                    .channel()
-                    .subscribe("items", bytes -> heard.complete(new String(bytes, StandardCharsets.UTF_8)))
-                    .toCompletableFuture()
-                    .join();
+            HeardMessages heard = HeardMessages.of(
+                    world.context().getBean(CacheKitEngine.class).backend().channel(), "items");
             world.fill(1, 2);
             world.items().touchTwo(1, 2);
             assertThat(world.cached(1, 2)).containsExactly(false, false);
-            assertThat(heard.orTimeout(5, TimeUnit.SECONDS).join())
+            assertThat(heard.next())
                     .isEqualTo("{\"cache\":\"item\",\"keys\":[\"1\"],\"tags\":[],\"pattern\":null,\"all\":false}");
         });
     }
