@@ -1,7 +1,10 @@
 package dev.cachekit;
 
+import dev.cachekit.annotation.LockMode;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that one holder in the cluster has at a time. Obtained from {@code CacheKit} by name; safe for use by many threads.
@@ -13,7 +16,10 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>The lock belongs to the {@link HeldLock}, not to the thread: it may be closed on another thread, and it cannot be taken
- * twice by the same one. It is renewed until it is closed or its process dies.
+ * twice by the same one. It is renewed until it is closed or its process dies; after that it is free within ten seconds.
+ *
+ * <p>{@link #key}, {@link #keys}, {@link #mode} and {@link #lease} give other views of the lock of the same name; they may be
+ * combined, and cost nothing. {@code WithLock} of the same name and key locks the same.
  *
  * <p><b>When Redis is away</b> both methods throw {@link BackendUnavailableException} within
  * {@code cachekit.redis.deadline}.
@@ -40,4 +46,45 @@ public interface DistributedLock {
      * @throws BackendUnavailableException if Redis is away
      */
     Optional<HeldLock> tryAcquire(Duration wait);
+
+    /**
+     * Narrows the lock down to one key, such as one cart.
+     *
+     * @param key what is locked; null is a key of its own
+     * @return a view of this lock
+     * @throws UnsupportedKeyException if the key has no stable text
+     */
+    DistributedLock key(@Nullable Object key);
+
+    /**
+     * Narrows the lock down to several keys. All of them are taken, in one order that all callers share, so that two callers
+     * never wait for each other; or none. {@link HeldLock#fencingToken()} then exceeds that of every earlier acquisition of any
+     * of them.
+     *
+     * @param keys what is locked, at least one; the same twice counts once
+     * @return a view of this lock
+     * @throws UnsupportedKeyException if a key has no stable text
+     * @throws IllegalArgumentException if there is none
+     */
+    DistributedLock keys(Collection<?> keys);
+
+    /**
+     * Sets who else may hold the lock. All users of a lock should agree: {@code READ} beside {@code WRITE}, else one mode.
+     *
+     * @param mode the mode; default {@link LockMode#EXCLUSIVE}
+     * @return a view of this lock
+     */
+    DistributedLock mode(LockMode mode);
+
+    /**
+     * Sets how long the lock is held at most; then it counts as lost. It is not renewed.
+     *
+     * @param lease a millisecond to 365 days
+     * @return a view of this lock
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    DistributedLock lease(Duration lease);
+
+    /** Returns the same lock for callers that do not wait. */
+    AsyncDistributedLock async();
 }

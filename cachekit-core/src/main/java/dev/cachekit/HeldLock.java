@@ -1,5 +1,7 @@
 package dev.cachekit;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * One acquisition of a {@link DistributedLock}. Safe for use by many threads; close it to release the lock.
  *
@@ -26,9 +28,18 @@ public interface HeldLock extends AutoCloseable {
     void close();
 
     /**
+     * Releases the lock without waiting for Redis's answer on this thread.
+     *
+     * @return ends when Redis has answered, or did not in time; never fails
+     */
+    CompletionStage<Void> closeAsync();
+
+    /**
      * Asks to be told when the lock is lost; if it already is, at once.
      *
-     * @param action run at most once, on CacheKit's executor; not run when the lock is closed
+     * <p>A lock that turns out to have been lost when it is closed counts as lost, too.
+     *
+     * @param action run at most once, on CacheKit's executor; not run when the lock is closed in time
      */
     void onLost(Runnable action);
 }

@@ -16,6 +16,7 @@ import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.FailoverRule;
+import dev.cachekit.operation.LockOptions;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
@@ -24,6 +25,7 @@ import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LimitListener;
+import dev.cachekit.spi.LockListener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
@@ -48,6 +50,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final GivenOptions given = new GivenOptions();
     private final GivenLimits limits = new GivenLimits();
+    private final GivenLocks locks = new GivenLocks();
     private final LimitLog limitLog = new LimitLog();
 
     private String app = "app";
@@ -248,6 +251,28 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
+     * Adds a listener.
+     *
+     * @param listener is told what becomes of locks
+     * @return this builder
+     */
+    public CacheKitBuilder listener(LockListener listener) {
+        locks.listener(listener);
+        return this;
+    }
+
+    /**
+     * Sets where the options of locks come from.
+     *
+     * @param options gives the options of a lock by its name, all sources laid over each other; default none
+     * @return this builder
+     */
+    public CacheKitBuilder locks(Function<String, LockOptions> options) {
+        locks.from(options);
+        return this;
+    }
+
+    /**
      * Adds a plan that gives single keys of rate limiters other bands.
      *
      * @param plan the plan
@@ -310,7 +335,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         limits.listener(limitLog);
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), deadline, callbacks, messaging(values));
-        Coordination coordination = new Coordination(parts, limits.limiters(parts));
+        Coordination coordination = new Coordination(parts, limits.limiters(parts), locks.views(parts));
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 

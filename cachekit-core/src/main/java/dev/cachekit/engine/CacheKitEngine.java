@@ -84,7 +84,7 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public DistributedLock lock(String name) {
-        return coordination.lock(name);
+        return coordination.locks().lock(name);
     }
 
     @Override
@@ -188,6 +188,15 @@ public final class CacheKitEngine implements CacheKit {
      */
     public SingleFlights singleFlights() {
         return coordination.singleFlights();
+    }
+
+    /**
+     * Returns what takes locks.
+     *
+     * @return always the same
+     */
+    public LockViews locks() {
+        return coordination.locks();
     }
 
     @Override

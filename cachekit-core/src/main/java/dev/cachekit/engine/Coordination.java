@@ -2,7 +2,6 @@ package dev.cachekit.engine;
 
 import dev.cachekit.Band;
 import dev.cachekit.Batch;
-import dev.cachekit.DistributedLock;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
@@ -50,10 +49,12 @@ final class Coordination {
     private final TopicViews topics;
     private final CounterViews counters;
     private final LimiterViews limiters;
+    private final LockViews locks;
     private final SingleFlights singleFlights = new SingleFlights();
 
-    Coordination(Parts parts, Limiters limiters) {
+    Coordination(Parts parts, Limiters limiters, LockViews locks) {
         this.parts = parts;
+        this.locks = locks;
         this.limiters = new LimiterViews(limiters, parts.callbacks());
         Caller continued = Caller.continuedOn(parts.callbacks());
         this.topics = topics(parts, continued);
@@ -80,8 +81,8 @@ final class Coordination {
         return counters;
     }
 
-    DistributedLock lock(String name) {
-        throw notYet("lock " + name, "DistributedLock");
+    LockViews locks() {
+        return locks;
     }
 
     RateLimiter rateLimiter(String name, Band... bands) {

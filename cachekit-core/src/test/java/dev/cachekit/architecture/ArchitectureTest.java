@@ -71,6 +71,16 @@ class ArchitectureTest {
             SPI);
 
     @ArchTest
+    static final ArchRule locksSeeWordsPortsAndHowCallsWait = seesOnly(
+            "dev.cachekit.lock..",
+            "dev.cachekit",
+            "dev.cachekit.annotation",
+            "dev.cachekit.call..",
+            "dev.cachekit.operation..",
+            "dev.cachekit.recovery..",
+            SPI);
+
+    @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
 
     @ArchTest

@@ -244,7 +244,7 @@ class CacheKitTest {
 
     @Test
     void whatIsNotThereYetIsRefusedWhenAskedFor() {
-        assertThatExceptionOfType(NotAvailableYetException.class).isThrownBy(() -> kit.lock("l"));
+        assertThatExceptionOfType(NotAvailableYetException.class).isThrownBy(kit::batch);
     }
 
     @Test

@@ -1,0 +1,169 @@
+package dev.cachekit.lock;
+
+import dev.cachekit.call.Stages;
+import dev.cachekit.lock.Farewell.Answer;
+import dev.cachekit.spi.LockRequest;
+import dev.cachekit.spi.Scheduler.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of a lock that is held: keeps it, and notices when it is lost. Safe for use by many threads.
+ *
+ * <p>It is valid for the lease, counted on the monotonic clock from before the request was sent that the store granted: what
+ * the store allows begins later and so ends later.
+ */
+final class KeyHold {
+
+    private enum State {
+        HELD,
+        LOST,
+        RELEASED
+    }
+
+    private final LockPorts ports;
+    private final LockRequest request;
+    private final Grant grant;
+    private final Runnable onEnd;
+    private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+    private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile long validUntilNanos;
+    private volatile @Nullable Timer timer;
+
+    private KeyHold(LockPorts ports, LockRequest request, Grant grant, Runnable onEnd) {
+        this.ports = ports;
+        this.request = request;
+        this.grant = grant;
+        this.onEnd = onEnd;
+        this.validUntilNanos = grant.sentNanos() + request.lease().toNanos();
+    }
+
+    /**
+     * How a request was granted.
+     *
+     * @param fence the number it was granted with
+     * @param sentNanos when it was sent
+     * @param renewed whether it is renewed until it is released
+     */
+    record Grant(long fence, long sentNanos, boolean renewed) {}
+
+    /** Begins to hold; what is called at the end is called once, when the lock is released or lost. */
+    static KeyHold start(LockPorts ports, LockRequest request, Grant grant, Runnable onEnd) {
+        KeyHold hold = new KeyHold(ports, request, grant, onEnd);
+        hold.schedule();
+        return hold;
+    }
+
+    long fence() {
+        return grant.fence();
+    }
+
+    /** The timer may be late, as after the process was frozen; the clock is not. */
+    boolean isHeld() {
+        return state.get() == State.HELD && leftNanos() > 0;
+    }
+
+    /** Complete when the lock was lost; never if it is released before. */
+    CompletableFuture<Void> lost() {
+        return lost;
+    }
+
+    /** Makes all later fences of the lock exceed a number. */
+    CompletionStage<Boolean> raise(long to) {
+        return extend(to);
+    }
+
+    /**
+     * Gives the lock back. What the store says may show that it was lost without anybody noticing.
+     *
+     * @return true if it was held until now as far as anybody knows; never fails
+     */
+    CompletionStage<Boolean> release() {
+        if (leftNanos() <= 0) {
+            lose();
+        }
+        boolean held = state.compareAndSet(State.HELD, State.RELEASED);
+        stopTimer();
+        return new Farewell(ports, request.key(), request.acquisition(), request.lease())
+                .send()
+                .thenApply(answer -> ended(held, answer));
+    }
+
+    private boolean ended(boolean held, Answer answer) {
+        if (held) {
+            onEnd.run();
+        }
+        if (held && answer == Answer.NOT_HELD) {
+            lost.complete(null);
+        }
+        return held && answer != Answer.NOT_HELD;
+    }
+
+    private void tick() {
+        if (state.get() != State.HELD) {
+            return;
+        }
+        if (leftNanos() <= 0) {
+            lose();
+            return;
+        }
+        schedule();
+        if (grant.renewed()) {
+            extend(grant.fence());
+        }
+    }
+
+    private void schedule() {
+        Duration left = Duration.ofNanos(Math.max(0, leftNanos()));
+        Duration third = request.lease().dividedBy(3);
+        Timer next = ports.clock().after(grant.renewed() && third.compareTo(left) < 0 ? third : left, this::tick);
+        timer = next;
+        if (state.get() != State.HELD) { // it ended meanwhile, and stopped the timer before
+            next.cancel();
+        }
+    }
+
+    private CompletionStage<Boolean> extend(long above) {
+        long sent = ports.clock().nanoTime();
+        return Stages.begun(() -> ports.guard()
+                        .send(
+                                request.key().lane(),
+                                () -> ports.store()
+                                        .extend(request.key(), request.acquisition(), request.lease(), above)))
+                .whenComplete((extended, failure) -> {
+                    if (failure == null) {
+                        extended(extended, sent);
+                    }
+                });
+    }
+
+    private void extended(boolean held, long sent) {
+        if (held) {
+            validUntilNanos = Math.max(validUntilNanos, sent + request.lease().toNanos());
+        } else {
+            lose();
+        }
+    }
+
+    private void lose() {
+        if (state.compareAndSet(State.HELD, State.LOST)) {
+            stopTimer();
+            lost.complete(null);
+            onEnd.run();
+        }
+    }
+
+    private void stopTimer() {
+        Timer pending = timer;
+        if (pending != null) {
+            pending.cancel();
+        }
+    }
+
+    private long leftNanos() {
+        return validUntilNanos - ports.clock().nanoTime();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.cachekit.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.contract.Answers;
+import dev.cachekit.lock.Turns.Turn;
+import dev.cachekit.spi.LockKey;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private static final LockKey KEY = new LockKey("jobs", "1");
+    private static final int THREADS = 4;
+    private static final int ROUNDS = 5_000;
+
+    private final Turns turns = new Turns();
+
+    @Test
+    void theFirstHasItAtOnceAndTheOthersInTheirOrder() {
+        Turn first = turns.enter(KEY);
+        Turn second = turns.enter(KEY);
+        Turn third = turns.enter(KEY);
+        assertThat(first.come()).isDone();
+        assertThat(second.come()).isNotDone();
+
+        first.leave();
+
+        assertThat(second.come()).isDone();
+        assertThat(third.come()).isNotDone();
+    }
+
+    @Test
+    void whoGaveUpIsPassedOver() {
+        Turn first = turns.enter(KEY);
+        turns.enter(KEY).leave();
+        Turn third = turns.enter(KEY);
+
+        first.leave();
+
+        assertThat(third.come()).isDone();
+    }
+
+    @Test
+    void leavingTwiceLetsOneCome() {
+        Turn first = turns.enter(KEY);
+        turns.enter(KEY);
+        Turn third = turns.enter(KEY);
+
+        first.leave();
+        first.leave();
+
+        assertThat(third.come()).isNotDone();
+    }
+
+    @Test
+    void nothingIsKeptOfALineThatIsOver() {
+        Turn first = turns.enter(KEY);
+        Turn second = turns.enter(KEY);
+        second.leave();
+        first.leave();
+
+        assertThat(turns.lines()).isZero();
+    }
+
+    @Test
+    void oneHasTheTurnAtATimeAndItIsNeverLost() {
+        Crowd crowd = new Crowd(turns, Duration.ofSeconds(10));
+
+        crowd.rush();
+
+        assertThat(crowd.isInOrder()).isTrue();
+    }
+
+    @Test
+    void aLineThatIsLookedAtInOneStepAndEnteredInAnotherIsNoticed() {
+        Crowd crowd = new Crowd(new Turns(lookingThenEntering()), Duration.ofMillis(100));
+
+        crowd.rush();
+
+        assertThat(crowd.isInOrder()).isFalse();
+    }
+
+    /** Many threads that come and leave, or give up. */
+    private record Crowd(Turns turns, Duration patience, AtomicInteger inside, AtomicInteger faults) {
+
+        Crowd(Turns turns, Duration patience) {
+            this(turns, patience, new AtomicInteger(), new AtomicInteger());
+        }
+
+        void rush() {
+            List<CompletableFuture<Void>> threads = IntStream.range(0, THREADS)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> comeAndGo(i), task -> new Thread(task).start())
+                            .exceptionally(failure -> {
+                                faults.incrementAndGet();
+                                return null;
+                            }))
+                    .toList();
+            threads.forEach(Answers::of);
+        }
+
+        private void comeAndGo(int thread) {
+            for (int round = 0; round < ROUNDS; round++) {
+                if ((round + thread) % 3 == 0) {
+                    turns.enter(KEY).leave();
+                } else {
+                    takeTurn();
+                }
+            }
+        }
+
+        private void takeTurn() {
+            Turn turn = turns.enter(KEY);
+            turn.come()
+                    .copy()
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            if (inside.incrementAndGet() > 1) {
+                faults.incrementAndGet();
+            }
+            inside.decrementAndGet();
+            turn.leave();
+        }
+
+        boolean isInOrder() {
+            return faults.get() == 0 && turns.lines() == 0;
+        }
+    }
+
+    private static ConcurrentMap<LockKey, Deque<CompletableFuture<Void>>> lookingThenEntering() {
+        return new ConcurrentHashMap<>() {
+            @Override
+            public @Nullable Deque<CompletableFuture<Void>> compute(
+                    LockKey key,
+                    BiFunction<
+                                    ? super LockKey,
+                                    ? super @Nullable Deque<CompletableFuture<Void>>,
+                                    ? extends @Nullable Deque<CompletableFuture<Void>>>
+                            change) {
+                Deque<CompletableFuture<Void>> line = change.apply(key, get(key));
+                if (line != null) {
+                    put(key, line);
+                }
+                return line;
+            }
+        };
+    }
+}
