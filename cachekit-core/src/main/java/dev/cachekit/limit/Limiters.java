@@ -2,7 +2,10 @@ package dev.cachekit.limit;
 
 import dev.cachekit.InvalidConfigurationException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -91,14 +94,14 @@ public final class Limiters {
      * @throws InvalidConfigurationException if it says what cannot be honoured
      */
     public void reload() {
-        List<String> names = settings.keySet().stream().sorted().toList();
-        List<LimiterOptions> options = names.stream().map(configured).toList();
-        for (int i = 0; i < names.size(); i++) {
-            LiveSettings live = settings.get(names.get(i));
-            if (live != null) {
-                tell(names.get(i), live.configure(options.get(i)));
-            }
-        }
+        Map<String, LimiterOptions> now = new TreeMap<>();
+        settings.keySet().forEach(name -> now.put(name, configured.apply(name)));
+        now.forEach((name, options) -> live(name).check(options));
+        now.forEach((name, options) -> tell(name, live(name).configure(options)));
+    }
+
+    private LiveSettings live(String name) {
+        return Objects.requireNonNull(settings.get(name));
     }
 
     private void tell(String name, boolean changed) {

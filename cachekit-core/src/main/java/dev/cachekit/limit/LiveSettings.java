@@ -47,6 +47,12 @@ final class LiveSettings {
         replace(was -> Sources.of(was.changed, was.configured, more.agreeingWith(was.declared)));
     }
 
+    /** Refuses what {@link #configure} would refuse. */
+    void check(LimiterOptions configured) {
+        Sources was = sources.get();
+        complete(was, Sources.of(was.changed, configured, was.declared));
+    }
+
     /** Tells whether anything is different now. */
     boolean configure(LimiterOptions now) {
         return replace(was -> Sources.of(was.changed, now, was.declared));

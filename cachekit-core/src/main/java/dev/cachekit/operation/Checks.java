@@ -10,8 +10,7 @@ final class Checks {
 
     static void named(String where, String name) {
         if (name.isBlank()) {
-            throw new InvalidConfigurationException(
-                    where, "\"\"", "a name must be given", "set value, for example @CacheAside(\"feed\")");
+            throw new InvalidConfigurationException(where, "\"\"", "a name must be given", "set value");
         }
     }
 

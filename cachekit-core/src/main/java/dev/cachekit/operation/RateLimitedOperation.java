@@ -1,38 +1,33 @@
 package dev.cachekit.operation;
 
-import dev.cachekit.annotation.Algorithm;
+import dev.cachekit.Band;
 import dev.cachekit.annotation.BackendFailure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Let a call through only while permits last.
+ * Let a call through only while permits last. Several on one method are bands of one limiter.
  *
  * @param where where it was written
  * @param name the limiter
  * @param key expression of whom the limit counts for; empty for one key per limiter
- * @param permits permits per period; 0 if configured elsewhere
- * @param per the period; zero if configured elsewhere
- * @param burst how many permits may be used at once; 0 for as many as permits
- * @param algorithm how permits are counted
+ * @param band how many permits there are; null if configured elsewhere
  * @param cost expression of the permits one call takes
- * @param maxWait how long to wait for permits; zero to refuse at once
+ * @param maxWait how long to wait for permits; null if nothing is said
  * @param fallback method to call instead of throwing; empty for none
- * @param onBackendFailure what to do without a store
- * @param shadow whether to count only
+ * @param onBackendFailure what to do without a store; null if nothing is said
+ * @param shadow whether to count only; false says nothing
  * @param condition expression that must hold for the limit to count; empty for always
  */
 public record RateLimitedOperation(
         String where,
         String name,
         String key,
-        long permits,
-        Duration per,
-        long burst,
-        Algorithm algorithm,
+        @Nullable Band band,
         String cost,
-        Duration maxWait,
+        @Nullable Duration maxWait,
         String fallback,
-        BackendFailure onBackendFailure,
+        @Nullable BackendFailure onBackendFailure,
         boolean shadow,
         String condition)
         implements Operation {

@@ -1,10 +1,12 @@
 package dev.cachekit.spring.aop;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.operation.Operation;
-import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.Sourced;
+import dev.cachekit.operation.WriteThroughOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedClass;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
@@ -40,9 +42,15 @@ final class AnnotatedBeans implements AnnotatedCaches {
     public Set<String> names() {
         return methods()
                 .flatMap(method -> method.operations().stream())
-                .filter(operation -> !(operation instanceof SingleFlightOperation))
+                .filter(AnnotatedBeans::isAboutACache)
                 .map(Operation::name)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isAboutACache(Operation operation) {
+        return operation instanceof CacheAsideOperation
+                || operation instanceof WriteThroughOperation
+                || operation instanceof InvalidateOperation;
     }
 
     @Override
@@ -116,7 +124,7 @@ final class AnnotatedBeans implements AnnotatedCaches {
             }
             read = true;
         }
-        return classes.all().stream().flatMap(type -> type.methods().values().stream());
+        return classes.read().stream().flatMap(type -> type.methods().values().stream());
     }
 
     /** Returns what the declared type of a bean carries, null if the type is not known without making the bean. */

@@ -1,13 +1,20 @@
 package dev.cachekit.spring.aop;
 
+import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
-/** What is left of the annotations while CacheKit is switched off: those that are not built yet are still refused. */
+/**
+ * What is left of the annotations while CacheKit is switched off: those that coordinate, within this process. Needs a {@link
+ * SwitchedOffEngine} bean. Beans with none but the other annotations are not proxied.
+ */
 @Configuration(proxyBeanMethods = false)
+@Import(InterceptionConfiguration.class)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public class CacheKitSwitchedOffConfiguration {
 
@@ -16,7 +23,14 @@ public class CacheKitSwitchedOffConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static LaterAnnotationsAudit cachekitLaterAnnotationsAudit(ConfigurableListableBeanFactory beans) {
-        return new LaterAnnotationsAudit(beans);
+    static AnnotatedClasses cachekitAnnotatedClasses(Environment environment) {
+        return AnnotatedClasses.coordinating(
+                environment::resolveRequiredPlaceholders, AutoProxyRegistrar.proxySubclasses(environment));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static AnnotationEngine cachekitAnnotationEngine(ObjectProvider<SwitchedOffEngine> engine) {
+        return new AnnotationEngine(() -> engine.getObject().engine());
     }
 }

@@ -1,10 +1,14 @@
 package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.CacheKit;
+import dev.cachekit.LimitPlan;
+import dev.cachekit.limit.Limiters;
+import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -38,7 +42,11 @@ public final class CacheKitAutoConfiguration {
     @Bean
     static LazyInitializationExcludeFilter cacheKitIsNeverLazy() {
         return LazyInitializationExcludeFilter.forBeanTypes(
-                CacheKit.class, CacheKitProperties.class, CacheOptionsResolver.class, StartReport.class);
+                CacheKit.class,
+                CacheKitProperties.class,
+                CacheOptionsResolver.class,
+                LimiterConfiguration.class,
+                StartReport.class);
     }
 
     @Bean
@@ -50,5 +58,25 @@ public final class CacheKitAutoConfiguration {
     CacheOptionsResolver cacheKitOptions(CacheKitProperties properties, ObjectProvider<AnnotatedCaches> annotated) {
         NotBuiltYet.refuse(properties);
         return new CacheOptionsResolver(properties, annotated.getIfAvailable(() -> AnnotatedCaches.NONE));
+    }
+
+    @Bean
+    LimiterConfiguration cacheKitLimiterConfiguration(CacheKitProperties properties) {
+        return new LimiterConfiguration(properties.rateLimiters());
+    }
+
+    @Bean
+    LimiterParts cacheKitLimiterParts(
+            LimiterConfiguration configuration,
+            ObjectProvider<LimitPlan> plans,
+            ObjectProvider<LimitListener> listeners) {
+        return new LimiterParts(configuration, plans, listeners);
+    }
+
+    @Bean
+    @ConditionalOnBean(Limiters.class)
+    LimiterRefresh cacheKitLimiterRefresh(
+            LimiterConfiguration configuration, Limiters limiters, Environment environment) {
+        return new LimiterRefresh(configuration, limiters, environment);
     }
 }

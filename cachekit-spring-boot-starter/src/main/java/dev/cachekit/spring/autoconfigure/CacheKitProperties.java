@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaults Settings of every cache for which nothing else is said.
  * @param profiles Settings for a kind of cache, by the name of the profile.
  * @param caches Settings of single caches, by the name of the cache.
- * @param rateLimiters Rate limiters by name. Not available yet.
+ * @param rateLimiters Rate limiters by name.
  * @param locks Locks by name. Not available yet.
  * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one. Not available yet.

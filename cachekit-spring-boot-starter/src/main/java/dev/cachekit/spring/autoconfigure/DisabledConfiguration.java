@@ -2,7 +2,9 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.CacheKit;
 import dev.cachekit.engine.CacheKitBuilder;
+import dev.cachekit.limit.Limiters;
 import dev.cachekit.spring.aop.CacheKitSwitchedOffConfiguration;
+import dev.cachekit.spring.aop.SwitchedOffEngine;
 import dev.cachekit.spring.disabled.DisabledCacheKit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** CacheKit switched off: no proxies, no connections, every call reaches its method. */
+/** CacheKit switched off: no connections, nothing is cached; what coordinates does so within this process. */
 @Configuration(proxyBeanMethods = false)
 @Import(CacheKitSwitchedOffConfiguration.class)
 @ConditionalOnBooleanProperty(name = "cachekit.enabled", havingValue = false)
@@ -20,12 +22,24 @@ class DisabledConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(DisabledConfiguration.class);
 
-    @Bean(destroyMethod = "close")
+    @Bean
+    SwitchedOffEngine cacheKitSwitchedOffEngine(AppName app, LimiterParts limits) {
+        return new SwitchedOffEngine(
+                limits.addTo(new CacheKitBuilder().app(app.name())).build());
+    }
+
+    @Bean
+    Limiters cacheKitLimiters(SwitchedOffEngine engine) {
+        return engine.engine().limiters();
+    }
+
+    /** It is closed with the engine it works on. */
+    @Bean(destroyMethod = "")
     @ConditionalOnMissingBean
-    CacheKit cacheKit(AppName app) {
+    CacheKit cacheKit(SwitchedOffEngine engine) {
         log.warn(
                 "CacheKit is switched off by cachekit.enabled: nothing is cached, every call reaches its method; locks,"
                         + " limits, counters and topics work within this process only");
-        return new DisabledCacheKit(new CacheKitBuilder().app(app.name()).build());
+        return new DisabledCacheKit(engine.engine());
     }
 }

@@ -4,6 +4,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
@@ -32,6 +33,7 @@ class EngineConfiguration {
             AppName app,
             CacheKitProperties properties,
             CacheOptionsResolver options,
+            LimiterParts limits,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<RemovalLog> removalLog,
             ObjectProvider<ContextCarrier> carriers,
@@ -53,7 +55,13 @@ class EngineConfiguration {
                         () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
-        return builder.build();
+        return limits.addTo(builder).build();
+    }
+
+    @Bean
+    @ConditionalOnBean(CacheKitEngine.class)
+    Limiters cacheKitLimiters(CacheKitEngine engine) {
+        return engine.limiters();
     }
 
     @Bean
@@ -68,7 +76,8 @@ class EngineConfiguration {
             CacheKitEngine engine,
             AppName app,
             CacheOptionsResolver options,
+            LimiterConfiguration limiters,
             ObjectProvider<StartReport.RedisStatus> redis) {
-        return new StartReport(context, engine, app, options, redis.getIfAvailable());
+        return new StartReport(context, engine, app, options, limiters, redis.getIfAvailable());
     }
 }

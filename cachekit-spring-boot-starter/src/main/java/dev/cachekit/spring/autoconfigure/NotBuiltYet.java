@@ -13,7 +13,6 @@ final class NotBuiltYet {
     private NotBuiltYet() {}
 
     static void refuse(CacheKitProperties properties) {
-        refuse("cachekit.rate-limiters", properties.rateLimiters());
         refuse("cachekit.locks", properties.locks());
         refuse("cachekit.rules", properties.rules());
         refuse(

@@ -24,6 +24,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
     private final CacheKitEngine engine;
     private final AppName app;
     private final CacheOptionsResolver options;
+    private final LimiterConfiguration limiters;
     private final @Nullable RedisStatus redis;
 
     StartReport(
@@ -31,11 +32,13 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
             CacheKitEngine engine,
             AppName app,
             CacheOptionsResolver options,
+            LimiterConfiguration limiters,
             @Nullable RedisStatus redis) {
         this.context = context;
         this.engine = engine;
         this.app = app;
         this.options = options;
+        this.limiters = limiters;
         this.redis = redis;
     }
 
@@ -66,6 +69,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         for (String cache : new TreeSet<>(options.configured())) {
             warnIfUnused(cache, used);
         }
+        new TreeSet<>(limiters.names()).forEach(this::warnIfUnused);
         used.addAll(options.configured());
         used.forEach(this::warnOfOptionsWithoutEffect);
         PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
@@ -85,6 +89,15 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
                     "cachekit.caches.{}: a configured cache should be used, but no annotation names it and no bean has"
                             + " asked for it so far; correct the name or remove it",
                     cache);
+        }
+    }
+
+    private void warnIfUnused(String limiter) {
+        if (engine.limiters().find(limiter).isEmpty()) {
+            log.warn(
+                    "cachekit.rate-limiters.{}: a configured limiter should be used, but no annotation names it and no bean"
+                            + " has asked for it so far; correct the name or remove it",
+                    limiter);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop;
 
 import dev.cachekit.CacheContext;
+import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
@@ -70,14 +71,31 @@ class StartRefusalTest {
                         new Mistake(
                                 TextAsVersion.class, "#row.name", "java.lang.String", "version must be a whole number"),
                         new Mistake(FractionAsVersion.class, "\"#result\" of type double", "a point in time"),
-                        new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"))
+                        new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"),
+                        new Mistake(LimitedWithoutName.class, "a name must be given"),
+                        new Mistake(
+                                LimitedWithoutBands.class,
+                                "a rate limiter needs at least one band",
+                                "cachekit.rate-limiters.r.bands"),
+                        new Mistake(LimitedWithoutPer.class, "permits = 5", "permits and per must be given together"),
+                        new Mistake(LimitedByBurst.class, "burst = 5", "mean nothing without permits and per"),
+                        new Mistake(LimitedByTwo.class, "must have the same name and key", "\"r\"", "\"s\""),
+                        new Mistake(LimitedByTwoKeys.class, "must have the same name and key", "\"#id\""),
+                        new Mistake(LimitedTwiceAlike.class, "no two with the same algorithm and duration"),
+                        new Mistake(LimitedWindowWithBurst.class, "burst must be that of permits for FIXED_WINDOW"),
+                        new Mistake(LimitedTooDear.class, "5", "cost must be from 1 to", "at once, 4"),
+                        new Mistake(LimitedForNothing.class, "cost must be from 1 to"),
+                        new Mistake(LimitedByResult.class, "#result"),
+                        new Mistake(
+                                LimitedWithoutFallback.class, "fallback = \"gone\"", "there is no method of that name"),
+                        new Mistake(LimitedByObject.class, "LimitedByObject#call(Thread)"),
+                        new Mistake(LimitedWithTwoCosts.class, "cost = 1", "must not differ in cost"))
                 .map(StartRefusalTest::test);
     }
 
     @TestFactory
     Stream<DynamicTest> stopsTheStartForWhatIsNotAvailableYet() {
         return Stream.of(
-                        new Mistake(Limited.class, "@RateLimited is not available yet"),
                         new Mistake(Locked.class, "@WithLock is not available yet"),
                         new Mistake(Batch.class, "keys is not available yet"),
                         new Mistake(Future.class, "the return type CompletableFuture is not available yet"),
@@ -387,8 +405,79 @@ class StartRefusalTest {
         public void save(long id) {}
     }
 
-    static class Limited {
-        @RateLimited(name = "r", permits = 1, per = "1s")
+    static class LimitedWithoutName {
+        @RateLimited(permits = 1, per = "1s")
+        public void call() {}
+    }
+
+    static class LimitedWithoutBands {
+        @RateLimited("r")
+        public void call() {}
+    }
+
+    static class LimitedWithoutPer {
+        @RateLimited(name = "r", permits = 5)
+        public void call() {}
+    }
+
+    static class LimitedByBurst {
+        @RateLimited(name = "r", burst = 5)
+        public void call() {}
+    }
+
+    static class LimitedByTwo {
+        @RateLimited(name = "r", permits = 5, per = "1s")
+        @RateLimited(name = "s", permits = 5, per = "1h")
+        public void call() {}
+    }
+
+    static class LimitedByTwoKeys {
+        @RateLimited(name = "r", permits = 5, per = "1s")
+        @RateLimited(name = "r", key = "#id", permits = 5, per = "1h")
+        public void call(long id) {}
+    }
+
+    static class LimitedTwiceAlike {
+        @RateLimited(name = "r", permits = 5, per = "1s")
+        @RateLimited(name = "r", permits = 6, per = "1000ms")
+        public void call() {}
+    }
+
+    static class LimitedWindowWithBurst {
+        @RateLimited(name = "r", permits = 5, per = "1s", burst = 2, algorithm = Algorithm.FIXED_WINDOW)
+        public void call() {}
+    }
+
+    static class LimitedTooDear {
+        @RateLimited(name = "r", permits = 4, per = "1s", cost = "5")
+        public void call() {}
+    }
+
+    static class LimitedForNothing {
+        @RateLimited(name = "r", permits = 4, per = "1s", cost = "0")
+        public void call() {}
+    }
+
+    static class LimitedByResult {
+        @RateLimited(name = "r", key = "#result", permits = 4, per = "1s")
+        public int call() {
+            return 1;
+        }
+    }
+
+    static class LimitedWithoutFallback {
+        @RateLimited(name = "r", permits = 4, per = "1s", fallback = "gone")
+        public void call() {}
+    }
+
+    static class LimitedByObject {
+        @RateLimited(name = "r", key = "#thread", permits = 4, per = "1s")
+        public void call(Thread thread) {}
+    }
+
+    static class LimitedWithTwoCosts {
+        @RateLimited(name = "r", permits = 40, per = "1s", cost = "1 + 1")
+        @RateLimited(name = "r", permits = 40, per = "1h", cost = "1 + 2")
         public void call() {}
     }
 

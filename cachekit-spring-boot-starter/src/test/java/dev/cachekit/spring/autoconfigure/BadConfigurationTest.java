@@ -255,7 +255,6 @@ class BadConfigurationTest {
                 "cachekit.caches.feed.max-elements=10",
                 "cachekit.caches.feed.store=reference",
                 "cachekit.rules[0].pointcut=execution(* *(..))",
-                "cachekit.rate-limiters.api.bands[0].permits=100",
                 "cachekit.locks.checkout.max-wait=2s",
                 "cachekit.single-flight.shared-exceptions=java.io.IOException"
             })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.WithLock;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.redisson.api.RedissonClient;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -90,10 +92,34 @@ class DisabledTest {
 
     @Test
     void annotationsThatAreNotBuiltYetStopTheStart() {
-        disabled.withBean(Limited.class)
-                .run(context -> assertThat(Starts.refusal(context)).contains("@RateLimited on Limited#call()"));
         disabled.withBean(Locked.class)
                 .run(context -> assertThat(Starts.refusal(context)).contains("@WithLock on Locked#call()"));
+    }
+
+    @Test
+    void limitsHoldWithinThisProcess() {
+        disabled.withPropertyValues(
+                        "cachekit.rate-limiters.api.bands[0].permits=2", "cachekit.rate-limiters.api.bands[0].per=1h")
+                .withBean(Limited.class)
+                .run(context -> {
+                    context.getBean(Limited.class).call();
+                    assertThat(context.getBean(CacheKit.class)
+                                    .rateLimiter("api")
+                                    .tryAcquire("other")
+                                    .allowed())
+                            .isTrue();
+                    context.getBean(Limited.class).call();
+                    assertThatThrownBy(() -> context.getBean(Limited.class).call())
+                            .isInstanceOf(RateLimitExceededException.class);
+                });
+    }
+
+    @Test
+    void onlyBeansThatCoordinateAreProxied() {
+        disabled.withBean(Limited.class).withBean(Cached.class).run(context -> {
+            assertThat(AopUtils.isAopProxy(context.getBean(Limited.class))).isTrue();
+            assertThat(AopUtils.isAopProxy(context.getBean(Cached.class))).isFalse();
+        });
     }
 
     @Test

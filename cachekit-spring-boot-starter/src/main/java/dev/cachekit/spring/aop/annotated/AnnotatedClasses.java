@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.annotated;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,38 @@ import org.springframework.util.ClassUtils;
 /** Reads bean classes, each once. Safe for use by many threads. */
 public final class AnnotatedClasses {
 
+    private final List<Class<? extends Annotation>> kinds;
     private final UnaryOperator<String> placeholders;
     private final ProxyReach reach;
-    private final Map<Class<?>, AnnotatedClass> read = new ConcurrentHashMap<>();
+    private final Map<Class<?>, AnnotatedClass> known = new ConcurrentHashMap<>();
+
+    private AnnotatedClasses(
+            List<Class<? extends Annotation>> kinds, UnaryOperator<String> placeholders, boolean proxySubclasses) {
+        this.kinds = kinds;
+        this.placeholders = placeholders;
+        this.reach = new ProxyReach(proxySubclasses);
+    }
 
     /**
      * Begins with no class.
      *
      * @param placeholders resolves <code>${...}</code> in attributes; throws IllegalArgumentException if it cannot
      * @param proxySubclasses whether proxies are subclasses of the bean's class even if that has interfaces
+     * @return sees all annotations
      */
-    public AnnotatedClasses(UnaryOperator<String> placeholders, boolean proxySubclasses) {
-        this.placeholders = placeholders;
-        this.reach = new ProxyReach(proxySubclasses);
+    public static AnnotatedClasses all(UnaryOperator<String> placeholders, boolean proxySubclasses) {
+        return new AnnotatedClasses(MethodAnnotations.KINDS, placeholders, proxySubclasses);
+    }
+
+    /**
+     * Begins with no class, for CacheKit switched off.
+     *
+     * @param placeholders resolves <code>${...}</code> in attributes; throws IllegalArgumentException if it cannot
+     * @param proxySubclasses whether proxies are subclasses of the bean's class even if that has interfaces
+     * @return sees only the annotations that have an effect then
+     */
+    public static AnnotatedClasses coordinating(UnaryOperator<String> placeholders, boolean proxySubclasses) {
+        return new AnnotatedClasses(MethodAnnotations.COORDINATING, placeholders, proxySubclasses);
     }
 
     /**
@@ -35,14 +55,14 @@ public final class AnnotatedClasses {
      */
     public AnnotatedClass of(Class<?> beanClass) {
         Class<?> type = ClassUtils.getUserClass(beanClass);
-        AnnotatedClass known = read.get(type);
-        if (known == null) {
-            known = AnnotationUtils.isCandidateClass(type, MethodAnnotations.KINDS)
-                    ? new ClassReader(type, placeholders, reach).read()
+        AnnotatedClass read = known.get(type);
+        if (read == null) {
+            read = AnnotationUtils.isCandidateClass(type, kinds)
+                    ? new ClassReader(type, kinds, placeholders, reach).read()
                     : new AnnotatedClass(type, Map.of());
-            read.putIfAbsent(type, known);
+            known.putIfAbsent(type, read);
         }
-        return known;
+        return read;
     }
 
     /**
@@ -50,8 +70,8 @@ public final class AnnotatedClasses {
      *
      * @return a copy
      */
-    public List<AnnotatedClass> all() {
-        return read.values().stream().filter(known -> !known.isEmpty()).toList();
+    public List<AnnotatedClass> read() {
+        return known.values().stream().filter(type -> !type.isEmpty()).toList();
     }
 
     /**

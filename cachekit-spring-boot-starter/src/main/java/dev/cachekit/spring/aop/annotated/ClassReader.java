@@ -4,9 +4,11 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -18,21 +20,27 @@ import org.springframework.core.annotation.MergedAnnotation;
 final class ClassReader {
 
     private final Class<?> beanClass;
+    private final List<Class<? extends Annotation>> kinds;
     private final UnaryOperator<String> placeholders;
     private final ProxyReach reach;
     private final MethodAnnotations onClass;
     private final Map<Method, AnnotatedMethod> methods = new LinkedHashMap<>();
 
-    ClassReader(Class<?> beanClass, UnaryOperator<String> placeholders, ProxyReach reach) {
+    ClassReader(
+            Class<?> beanClass,
+            List<Class<? extends Annotation>> kinds,
+            UnaryOperator<String> placeholders,
+            ProxyReach reach) {
         this.beanClass = beanClass;
+        this.kinds = kinds;
         this.placeholders = placeholders;
         this.reach = reach;
-        this.onClass = MethodAnnotations.of(beanClass);
+        this.onClass = MethodAnnotations.of(beanClass, kinds);
     }
 
     AnnotatedClass read() {
         onClass.nearest(CacheAside.class).forEach(this::refuseName);
-        RunningMethods.of(beanClass).forEach(this::readMethod);
+        RunningMethods.of(beanClass, kinds).forEach(this::readMethod);
         methods.values().forEach(reach::check);
         return new AnnotatedClass(beanClass, methods);
     }

@@ -18,8 +18,11 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 /**
  * The annotations of one method or class as Spring finds them: its own, those of its interfaces and superclasses, and all
  * that carry ours. Of one kind, those nearest to the method count and hide those farther up.
+ *
+ * @param all all annotations
+ * @param kinds which of ours have an effect; others are not seen
  */
-record MethodAnnotations(MergedAnnotations all) {
+record MethodAnnotations(MergedAnnotations all, List<Class<? extends Annotation>> kinds) {
 
     /** All six, for a quick look at classes that cannot carry any. */
     static final List<Class<? extends Annotation>> KINDS = List.of(
@@ -30,23 +33,28 @@ record MethodAnnotations(MergedAnnotations all) {
             WithLock.class,
             SingleFlight.class);
 
-    static MethodAnnotations of(AnnotatedElement element) {
-        return new MethodAnnotations(MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY));
+    /** Those that have an effect with all caching switched off: what coordinates does so within this process. */
+    static final List<Class<? extends Annotation>> COORDINATING = List.of(RateLimited.class, WithLock.class);
+
+    static MethodAnnotations of(AnnotatedElement element, List<Class<? extends Annotation>> kinds) {
+        return new MethodAnnotations(MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY), kinds);
     }
 
     boolean isEmpty() {
-        return KINDS.stream().noneMatch(this::has);
+        return kinds.stream().noneMatch(this::has);
     }
 
     boolean has(Class<? extends Annotation> kind) {
-        return all.isPresent(kind)
-                || kind == Invalidate.class && all.isPresent(Invalidate.List.class)
-                || kind == RateLimited.class && all.isPresent(RateLimited.List.class);
+        return kinds.contains(kind)
+                && (all.isPresent(kind)
+                        || kind == Invalidate.class && all.isPresent(Invalidate.List.class)
+                        || kind == RateLimited.class && all.isPresent(RateLimited.List.class));
     }
 
     /** Returns the annotations of a kind that count, at most one unless it is repeatable. */
     <A extends Annotation> List<MergedAnnotation<A>> nearest(Class<A> kind) {
-        List<MergedAnnotation<A>> found = all.stream(kind).toList();
+        List<MergedAnnotation<A>> found =
+                kinds.contains(kind) ? all.stream(kind).toList() : List.of();
         int nearest = found.stream()
                 .mapToInt(MergedAnnotation::getAggregateIndex)
                 .min()

@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.annotated;
 
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.operation.CacheAsideOperation;
@@ -32,6 +33,9 @@ final class MethodReader {
     /** Reads in the order in which the operations are nested. */
     AnnotatedMethod read(MethodAnnotations annotations) {
         LaterAnnotations.refuse(beanClass, method, annotations);
+        annotations
+                .nearest(RateLimited.class)
+                .forEach(found -> operations.add(new RateLimitAttributes(text(found)).operation()));
         annotations.atMostOne(CacheAside.class, where(CacheAside.class)).forEach(this::addCacheAside);
         annotations
                 .atMostOne(SingleFlight.class, where(SingleFlight.class))

@@ -1,9 +1,11 @@
 package dev.cachekit.spring.aop.annotated;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.core.BridgeMethodResolver;
@@ -16,12 +18,12 @@ final class RunningMethods {
 
     private RunningMethods() {}
 
-    static Map<Method, MethodAnnotations> of(Class<?> beanClass) {
+    static Map<Method, MethodAnnotations> of(Class<?> beanClass, List<Class<? extends Annotation>> kinds) {
         Map<Method, MethodAnnotations> found = new LinkedHashMap<>();
         for (Class<?> type : hierarchy(beanClass)) {
             for (Method declared : type.getDeclaredMethods()) {
                 if (!declared.isSynthetic()) {
-                    add(found, declared, beanClass);
+                    add(found, declared, beanClass, kinds);
                 }
             }
         }
@@ -48,15 +50,19 @@ final class RunningMethods {
         return declared;
     }
 
-    private static void add(Map<Method, MethodAnnotations> found, Method declared, Class<?> beanClass) {
+    private static void add(
+            Map<Method, MethodAnnotations> found,
+            Method declared,
+            Class<?> beanClass,
+            List<Class<? extends Annotation>> kinds) {
         Method running = running(declared, beanClass);
         MethodAnnotations known = found.get(running);
         if (known == null) {
-            known = MethodAnnotations.of(running);
+            known = MethodAnnotations.of(running, kinds);
             found.put(running, known);
         }
         if (known.isEmpty() && !declared.equals(running)) {
-            found.put(running, MethodAnnotations.of(declared));
+            found.put(running, MethodAnnotations.of(declared, kinds));
         }
     }
 

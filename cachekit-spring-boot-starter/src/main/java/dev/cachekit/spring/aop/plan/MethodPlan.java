@@ -9,10 +9,12 @@ import java.util.List;
  * @param method the method
  * @param layers the outermost layer
  * @param uses what it does with caches
+ * @param checks what can only be checked when all methods are planned
  */
-record MethodPlan(AnnotatedMethod method, Layer layers, List<CacheUse> uses) {
+record MethodPlan(AnnotatedMethod method, Layer layers, List<CacheUse> uses, List<Runnable> checks) {
 
     MethodPlan {
+        checks = List.copyOf(checks);
         uses = List.copyOf(uses);
     }
 }

@@ -40,6 +40,7 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
             TagAudit.of(cache, uses).warn();
         });
         checkFlights();
+        plans.forEach(plan -> plan.checks().forEach(Runnable::run));
     }
 
     private static void checkDefaultKeys(List<CacheUse> readers) {

@@ -13,9 +13,10 @@ final class PlanBuilder {
         ReturnShapes.check(method);
         PlanSite site = PlanSite.of(parts, method);
         Layer layers = Call::proceed;
-        for (LayerPlan plan : List.of(new EffectsPlan(site), new SingleFlightPlan(site), new CacheAsidePlan(site))) {
+        for (LayerPlan plan : List.of(
+                new EffectsPlan(site), new SingleFlightPlan(site), new CacheAsidePlan(site), new RateLimitPlan(site))) {
             layers = plan.around(layers);
         }
-        return new MethodPlan(method, layers, site.uses());
+        return new MethodPlan(method, layers, site.uses(), site.checks());
     }
 }

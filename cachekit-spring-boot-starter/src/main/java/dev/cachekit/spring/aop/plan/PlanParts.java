@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.limit.Admission;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.expression.Expressions;
 import dev.cachekit.spring.aop.transaction.CallFrames;
@@ -9,6 +10,7 @@ import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /**
  * What plans are made with.
@@ -20,6 +22,7 @@ import java.util.function.BiPredicate;
  * @param frames watches transactions opened inside calls
  * @param contexts sessions that must not serve a load
  * @param transactional tells whether a method of a bean class opens a transaction
+ * @param admissions is told what became of calls whose rate is limited
  */
 public record PlanParts(
         CacheKitEngine engine,
@@ -28,7 +31,8 @@ public record PlanParts(
         Transactions transactions,
         CallFrames frames,
         PersistenceContexts contexts,
-        BiPredicate<Method, Class<?>> transactional) {
+        BiPredicate<Method, Class<?>> transactional,
+        Consumer<Admission> admissions) {
 
     /** Takes a copy of the list. */
     public PlanParts {

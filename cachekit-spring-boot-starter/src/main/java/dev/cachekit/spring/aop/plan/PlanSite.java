@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param shape the method as expressions see it
  * @param result how it wraps its result
  * @param uses what it does with caches, noted by those who find out
+ * @param checks what can only be checked when all methods are planned
  */
-record PlanSite(PlanParts parts, AnnotatedMethod method, MethodShape shape, ResultShape result, List<CacheUse> uses) {
+record PlanSite(
+        PlanParts parts,
+        AnnotatedMethod method,
+        MethodShape shape,
+        ResultShape result,
+        List<CacheUse> uses,
+        List<Runnable> checks) {
 
     static PlanSite of(PlanParts parts, AnnotatedMethod method) {
         return new PlanSite(
@@ -30,6 +37,7 @@ record PlanSite(PlanParts parts, AnnotatedMethod method, MethodShape shape, Resu
                 method,
                 MethodShape.of(method.method(), method.beanClass()),
                 ResultShape.of(method.method().getReturnType()),
+                new ArrayList<>(),
                 new ArrayList<>());
     }
 
@@ -70,5 +78,10 @@ record PlanSite(PlanParts parts, AnnotatedMethod method, MethodShape shape, Resu
 
     void use(Kind kind, Operation operation, @Nullable OneKey key, List<String> tags) {
         uses.add(new CacheUse(kind, operation.where(), operation.name(), method.method(), key, !tags.isEmpty()));
+    }
+
+    /** Leaves a check for when all methods are planned. */
+    void atEnd(Runnable check) {
+        checks.add(check);
     }
 }
