@@ -7,6 +7,7 @@ import dev.cachekit.LimitPlan;
 import dev.cachekit.Ttl;
 import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.codec.JacksonCodec;
+import dev.cachekit.flight.FlightOptions;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
@@ -24,6 +25,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightListener;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.LockListener;
 import dev.cachekit.spi.Scheduler;
@@ -52,6 +54,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     private final GivenLimits limits = new GivenLimits();
     private final GivenLocks locks = new GivenLocks();
     private final LimitLog limitLog = new LimitLog();
+    private final GivenFlights flights = new GivenFlights();
 
     private String app = "app";
     private Duration deadline = Duration.ofSeconds(1);
@@ -316,12 +319,34 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         return this;
     }
 
+    /**
+     * Adds a listener.
+     *
+     * @param listener is told what single flights do
+     * @return this builder
+     */
+    public CacheKitBuilder listener(FlightListener listener) {
+        flights.listener(listener);
+        return this;
+    }
+
+    /**
+     * Sets what holds for single flights.
+     *
+     * @param options the options; default {@link FlightOptions#DEFAULT}
+     * @return this builder
+     */
+    public CacheKitBuilder flights(FlightOptions options) {
+        flights.options(options);
+        return this;
+    }
+
     @Override
     public CacheKitEngine build() {
         Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
         Backend store = backend != null ? backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
-        CacheListener listener = listeners.ofCaches(stats, limitLog);
+        CacheListener listener = listeners.ofCaches(stats, limitLog, flights.log());
         Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
         Ground ground = new Ground(store, heartbeat, time, listener);
         NearTiers near = ground.near();
@@ -335,7 +360,8 @@ public final class CacheKitBuilder implements CacheKit.Builder {
         limits.listener(limitLog);
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), deadline, callbacks, messaging(values));
-        Coordination coordination = new Coordination(parts, limits.limiters(parts), locks.views(parts));
+        Coordination coordination =
+                new Coordination(parts, limits.limiters(parts), locks.views(parts), flights.views(parts, values));
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 

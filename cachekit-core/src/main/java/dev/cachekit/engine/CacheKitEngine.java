@@ -11,13 +11,13 @@ import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
 import dev.cachekit.call.Caller;
+import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
-import dev.cachekit.strategy.SingleFlights;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public SingleFlight singleFlight(String name) {
-        return coordination.singleFlight(name);
+        return coordination.flights().view(name);
     }
 
     @Override
@@ -182,12 +182,21 @@ public final class CacheKitEngine implements CacheKit {
     }
 
     /**
-     * Returns the calls under way that others of this process may join.
+     * Returns what makes one call out of many.
      *
      * @return always the same
      */
     public SingleFlights singleFlights() {
-        return coordination.singleFlights();
+        return coordination.flights().flights();
+    }
+
+    /**
+     * Returns what is agreed for the calls of single flights.
+     *
+     * @return always the same
+     */
+    public FlightBook flightBook() {
+        return coordination.flights().book();
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.cachekit.Band;
 import dev.cachekit.Batch;
 import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
-import dev.cachekit.SingleFlight;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.counter.Counters;
@@ -12,7 +11,6 @@ import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.TopicEvents;
-import dev.cachekit.strategy.SingleFlights;
 import dev.cachekit.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -45,16 +43,15 @@ final class Coordination {
      */
     record Messaging(Codec codec, Executor threads, TopicEvents events) {}
 
-    private final Parts parts;
     private final TopicViews topics;
     private final CounterViews counters;
     private final LimiterViews limiters;
     private final LockViews locks;
-    private final SingleFlights singleFlights = new SingleFlights();
+    private final FlightViews flights;
 
-    Coordination(Parts parts, Limiters limiters, LockViews locks) {
-        this.parts = parts;
+    Coordination(Parts parts, Limiters limiters, LockViews locks, FlightViews flights) {
         this.locks = locks;
+        this.flights = flights;
         this.limiters = new LimiterViews(limiters, parts.callbacks());
         Caller continued = Caller.continuedOn(parts.callbacks());
         this.topics = topics(parts, continued);
@@ -93,15 +90,8 @@ final class Coordination {
         return limiters.limiters();
     }
 
-    SingleFlight singleFlight(String name) {
-        if (parts.ground().store().isShared()) {
-            throw notYet("single flight " + name, "SingleFlight across processes");
-        }
-        return new LocalSingleFlight(name, singleFlights);
-    }
-
-    SingleFlights singleFlights() {
-        return singleFlights;
+    FlightViews flights() {
+        return flights;
     }
 
     Batch batch() {

@@ -81,6 +81,16 @@ class ArchitectureTest {
             SPI);
 
     @ArchTest
+    static final ArchRule singleFlightsSeePortsAndHowCallsWait = seesOnly(
+            "dev.cachekit.flight..",
+            "dev.cachekit",
+            "dev.cachekit.annotation",
+            "dev.cachekit.operation..",
+            "dev.cachekit.call..",
+            "dev.cachekit.recovery..",
+            SPI);
+
+    @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);
 
     @ArchTest

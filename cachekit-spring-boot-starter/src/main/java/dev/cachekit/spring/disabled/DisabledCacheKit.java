@@ -12,9 +12,7 @@ import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A CacheKit that caches nothing: loaders are always called, puts are dropped, invalidations have nothing to do, single
@@ -86,12 +84,7 @@ public final class DisabledCacheKit implements CacheKit {
 
     @Override
     public SingleFlight singleFlight(String name) {
-        return new SingleFlight() {
-            @Override
-            public <T extends @Nullable Object> T run(Object key, Callable<T> work) {
-                return Unchecked.call(work);
-            }
-        };
+        return new DisabledSingleFlight(inProcess.singleFlight(name).async());
     }
 
     @Override

@@ -40,7 +40,7 @@ class SingleFlightTest {
         }
 
         @SingleFlight
-        public Object everywhere(String month) {
+        public int everywhere(String month) {
             return calls.incrementAndGet();
         }
 

@@ -10,6 +10,7 @@ import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.WriteThroughOperation;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Makes operations out of single annotations. One method per annotation. */
 final class OperationReader {
@@ -74,11 +75,9 @@ final class OperationReader {
                 maxWait(attributes));
     }
 
-    private static Duration maxWait(AttributeText attributes) {
+    private static @Nullable Duration maxWait(AttributeText attributes) {
         String text = attributes.get("maxWait");
-        return text.isEmpty()
-                ? SingleFlightOperation.DEFAULT_MAX_WAIT
-                : DurationText.duration(attributes.where(), "maxWait", text);
+        return text.isEmpty() ? null : DurationText.duration(attributes.where(), "maxWait", text);
     }
 
     private static String orElse(String name, String methodName) {

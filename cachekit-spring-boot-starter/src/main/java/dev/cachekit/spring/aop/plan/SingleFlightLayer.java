@@ -2,9 +2,9 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.engine.Outcome;
+import dev.cachekit.flight.FlightTerms;
+import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.key.KeyText;
-import dev.cachekit.operation.SingleFlightOperation;
-import dev.cachekit.strategy.SingleFlights;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,15 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code @SingleFlight} within this process.
+ * {@code @SingleFlight}.
  *
- * @param operation what the annotation says
+ * @param terms what is agreed for all calls
  * @param key makes the key
  * @param texts makes its text
  * @param flights the calls under way
  * @param inner what is called once
  */
-record SingleFlightLayer(SingleFlightOperation operation, OneKey key, KeyText texts, SingleFlights flights, Layer inner)
+record SingleFlightLayer(FlightTerms terms, OneKey key, KeyText texts, SingleFlights flights, Layer inner)
         implements Layer {
 
     @Override
@@ -28,7 +28,7 @@ record SingleFlightLayer(SingleFlightOperation operation, OneKey key, KeyText te
         String keyText = texts.ofParts(Arrays.asList(key.parts(call, null)));
         Leading leading = new Leading(inner, call);
         try {
-            return Outcome.of(flights.run(operation.name(), keyText, leading, operation.maxWait(), Caller.BLOCKING));
+            return Outcome.of(flights.run(terms, keyText, leading, Caller.BLOCKING));
         } catch (Throwable failure) {
             throw leading.failure != null ? leading.failure : failure;
         }

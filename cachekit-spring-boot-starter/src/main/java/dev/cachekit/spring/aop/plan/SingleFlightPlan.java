@@ -1,9 +1,13 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.NotAvailableYetException;
+import dev.cachekit.CacheKitException;
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.FlightScope;
+import dev.cachekit.flight.FlightTerms;
+import dev.cachekit.flight.FlightValues;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.SingleFlightOperation;
+import java.lang.reflect.Type;
 
 /**
  * Plans {@code @SingleFlight}.
@@ -12,19 +16,47 @@ import dev.cachekit.operation.SingleFlightOperation;
  */
 record SingleFlightPlan(PlanSite site) implements LayerPlan {
 
+    private static final String REMEDY = "declare a concrete type, or set scope = LOCAL";
+
     @Override
     public Layer around(Layer inner) {
         return LayerPlan.each(site.method().operations(SingleFlightOperation.class), inner, this::layer);
     }
 
     private Layer layer(SingleFlightOperation operation, Layer inner) {
-        if (operation.scope() == FlightScope.CLUSTER && site.engine().backend().isShared()) {
-            throw new NotAvailableYetException(operation.where(), "scope = CLUSTER", "set scope = LOCAL");
-        }
         MethodExpressions expressions = site.expressions(operation.where());
         OneKey key = expressions.keyBefore(operation.key());
         expressions.checkTypes(key.partTypes());
+        FlightTerms terms = site.engine()
+                .flightBook()
+                .terms(operation.name(), operation.scope(), operation.maxWait(), values(operation));
         return new SingleFlightLayer(
-                operation, key, KeyText.at(operation.where()), site.engine().singleFlights(), inner);
+                terms, key, KeyText.at(operation.where()), site.engine().singleFlights(), inner);
+    }
+
+    /** A type that other processes could not read stops the start on every backend, or it would stop that of production. */
+    private FlightValues values(SingleFlightOperation operation) {
+        Class<?> returned = site.method().method().getReturnType();
+        if (operation.scope() == FlightScope.LOCAL || returned == void.class || returned == Void.class) {
+            return FlightValues.NOTHING;
+        }
+        FlightValues content = values(
+                operation.where(),
+                ValueType.of(site.shape().returnType(), site.method().beanClass()));
+        return site.result() == ResultShape.OPTIONAL ? FlightValues.optional(content) : content;
+    }
+
+    private FlightValues values(String where, Type type) {
+        try {
+            return site.engine().flightBook().values(type);
+        } catch (InvalidConfigurationException wrong) {
+            throw new InvalidConfigurationException(where, wrong.value(), wrong.rule(), REMEDY);
+        } catch (CacheKitException unreadable) {
+            throw new InvalidConfigurationException(
+                    where,
+                    type.getTypeName(),
+                    "values must be readable as declared: " + unreadable.getMessage(),
+                    REMEDY);
+        }
     }
 }

@@ -1,15 +1,17 @@
-package dev.cachekit.strategy;
+package dev.cachekit.flight;
 
-import static dev.cachekit.strategy.TestNode.await;
-import static dev.cachekit.strategy.TestNode.failureOf;
-import static dev.cachekit.strategy.TestNode.outcome;
-import static dev.cachekit.strategy.TestNode.result;
-import static dev.cachekit.strategy.TestNode.started;
+import static dev.cachekit.flight.FlightScene.await;
+import static dev.cachekit.flight.FlightScene.failureOf;
+import static dev.cachekit.flight.FlightScene.outcome;
+import static dev.cachekit.flight.FlightScene.result;
+import static dev.cachekit.flight.FlightScene.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.FlightTimeoutException;
 import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.contract.ManualScheduler;
+import dev.cachekit.spi.FlightListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,30 @@ class SingleFlightsTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final SingleFlights flights = new SingleFlights();
+    enum How {
+        BLOCKING(Caller.BLOCKING),
+        CONTINUED(Caller.continuedOn(task -> new Thread(task).start()));
+
+        final Caller caller;
+
+        How(Caller caller) {
+            this.caller = caller;
+        }
+    }
+
+    private final SingleFlights flights = new SingleFlights(
+            new FlightPorts(
+                    new ManualScheduler(),
+                    FlightScene.DEADLINE,
+                    Runnable::run,
+                    SharedExceptions.NONE,
+                    FlightListener.NONE),
+            null);
     private final AtomicInteger calls = new AtomicInteger();
     private final CompletableFuture<Object> answer = new CompletableFuture<>();
 
     private CompletionStage<Object> run(Supplier<CompletionStage<Object>> call, Duration maxWait, Caller caller) {
-        return flights.run("report", "k", call, maxWait, caller);
+        return flights.run(FlightScene.terms(maxWait, FlightScene.texts()), "k", call, caller);
     }
 
     private CompletionStage<Object> slow() {
@@ -43,14 +63,14 @@ class SingleFlightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void concurrentCallsAreOneCallWithOneResult(CacheReaderTest.How how) {
+    void concurrentCallsAreOneCallWithOneResult(How how) {
         Object value = new Object();
         CompletionStage<Object> first = run(this::slow, LONG, how.caller);
         List<FutureTask<Object>> others = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             others.add(started(() -> outcome(run(this::slow, LONG, how.caller))));
         }
-        TestNode.until(answer, any -> others.stream().allMatch(task -> !task.isDone()));
+        FlightScene.until(() -> calls.get() == 1 && others.stream().noneMatch(FutureTask::isDone));
         answer.complete(value);
         assertThat(outcome(first)).isSameAs(value);
         // whoever came too late to join found the answer complete, and the very same
@@ -71,15 +91,15 @@ class SingleFlightsTest {
 
     @Test
     void nothingIsKeptAfterwards() {
-        outcome(run(() -> Load.started(calls::incrementAndGet), LONG, Caller.BLOCKING));
-        outcome(run(() -> Load.started(calls::incrementAndGet), LONG, Caller.BLOCKING));
+        outcome(run(() -> CompletableFuture.completedFuture(calls.incrementAndGet()), LONG, Caller.BLOCKING));
+        outcome(run(() -> CompletableFuture.completedFuture(calls.incrementAndGet()), LONG, Caller.BLOCKING));
         assertThat(calls).hasValue(2);
     }
 
     @Test
     void aCallInsideItselfDoesNotWaitForItself() {
         assertThat(outcome(run(
-                        () -> run(() -> Load.started(() -> "inner"), LONG, Caller.BLOCKING)
+                        () -> run(() -> CompletableFuture.completedFuture("inner"), LONG, Caller.BLOCKING)
                                 .thenApply(inner -> inner + " in outer"),
                         LONG,
                         Caller.BLOCKING)))
@@ -96,13 +116,13 @@ class SingleFlightsTest {
                         LONG,
                         Caller.BLOCKING)))
                 .isSameAs(failure);
-        assertThat(outcome(run(() -> Load.started(() -> "v"), LONG, Caller.BLOCKING)))
+        assertThat(outcome(run(() -> CompletableFuture.completedFuture("v"), LONG, Caller.BLOCKING)))
                 .isEqualTo("v");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aWaitThatTakesTooLongFails(CacheReaderTest.How how) {
+    void aWaitThatTakesTooLongFails(How how) {
         run(this::slow, LONG, how.caller);
         assertThat(failureOf(run(this::slow, Duration.ofMillis(10), how.caller)))
                 .isInstanceOf(FlightTimeoutException.class);
@@ -110,7 +130,7 @@ class SingleFlightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTimeoutOfTheCallItselfIsSharedAsItIs(CacheReaderTest.How how) {
+    void aTimeoutOfTheCallItselfIsSharedAsItIs(How how) {
         TimeoutException failure = new TimeoutException("of the call");
         run(this::slow, LONG, how.caller);
         FutureTask<Throwable> joined = started(() -> failureOf(run(this::slow, LONG, how.caller)));

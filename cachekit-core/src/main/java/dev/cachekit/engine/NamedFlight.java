@@ -1,0 +1,38 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.AsyncSingleFlight;
+import dev.cachekit.TypeRef;
+import dev.cachekit.call.Caller;
+import dev.cachekit.flight.FlightValues;
+import dev.cachekit.key.KeyText;
+import dev.cachekit.strategy.Load;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A single flight as a user holds it. */
+record NamedFlight(FlightViews parts, String name, Caller caller) implements AsyncSingleFlight {
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> run(Object key, Callable<T> call) {
+        return run(key, parts.book().undeclared(), call);
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> run(Object key, Class<T> type, Callable<? extends @Nullable T> call) {
+        return run(key, parts.book().values(type), call);
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> run(Object key, TypeRef<T> type, Callable<? extends @Nullable T> call) {
+        return run(key, parts.book().values(type.type()), call);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> run(
+            Object key, FlightValues values, Callable<? extends T> call) {
+        String keyText = KeyText.at("single flight " + name).of(key);
+        return parts.flights()
+                .run(parts.terms(name, values), keyText, () -> Load.<T>started(call), caller)
+                .toCompletableFuture();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.cachekit.flight;
+
+import dev.cachekit.FlightTimeoutException;
+import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.spi.FlightKey;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One caller's way through a flight. Used once. */
+final class FlightRun<T extends @Nullable Object> {
+
+    private final SingleFlights flights;
+    private final FlightTerms terms;
+    private final FlightKey key;
+    private final Supplier<CompletionStage<T>> call;
+    private final Caller caller;
+    private final Report report;
+    private final Outcomes outcomes;
+    private final long startNanos;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    /** Where this caller counts; none once it has left. */
+    private final AtomicReference<@Nullable LocalFlight> joined = new AtomicReference<>();
+
+    FlightRun(
+            SingleFlights flights, FlightTerms terms, FlightKey key, Supplier<CompletionStage<T>> call, Caller caller) {
+        this.flights = flights;
+        this.terms = terms;
+        this.key = key;
+        this.call = call;
+        this.caller = caller;
+        this.report = new Report(flights.ports().listener(), terms.name());
+        this.outcomes = new Outcomes(terms.values(), flights.ports().exceptions());
+        this.startNanos = flights.ports().clock().nanoTime();
+    }
+
+    CompletionStage<T> begin() {
+        result.whenComplete((value, failure) -> leave()); // also if the user cancels it
+        join().whenComplete((value, failure) -> {
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(Stages.cause(failure));
+            }
+        });
+        return result;
+    }
+
+    private CompletionStage<T> join() {
+        SingleFlights.Place place = flights.join(terms, key, report);
+        if (place == null) {
+            return Stages.begun(call);
+        }
+        joined.set(place.flight());
+        if (result.isDone()) {
+            leave();
+        }
+        return follow(place.flight(), place.flight().phase(), place.first());
+    }
+
+    private void leave() {
+        LocalFlight flight = joined.getAndSet(null);
+        if (flight != null) {
+            flight.leave();
+        }
+    }
+
+    /**
+     * Does what the phase asks for, or waits for the next one.
+     *
+     * @param ran whether the call is known to have been running, or not to have begun, when this caller came
+     */
+    private CompletionStage<T> follow(LocalFlight flight, Phase phase, boolean ran) {
+        if (!ran && phase.isOverElsewhere()) {
+            return joinAnother(flight);
+        }
+        if (phase instanceof Phase.Ended ended) {
+            report.shared(waited());
+            return shared(ended);
+        }
+        if (phase instanceof Phase.Duty duty && duty.take()) {
+            ByteBuffer outcome = duty.outcome();
+            return outcome == null ? lead(flight) : read(flight, outcome);
+        }
+        if (phase instanceof Phase.Elsewhere elsewhere && !ran) {
+            return unlessOver(flight, elsewhere);
+        }
+        return Stages.either(
+                caller.await(phase.next(), patience(phase)),
+                next -> follow(flight, next, ran || !(phase instanceof Phase.Entering)),
+                failure -> CompletableFuture.failedFuture(translated(failure)));
+    }
+
+    /** A call that has ended must not be joined, even if this process has not heard of its end. */
+    private CompletionStage<T> unlessOver(LocalFlight flight, Phase.Elsewhere elsewhere) {
+        return Stages.either(
+                caller.await(flight.membership().current(), patience(elsewhere)),
+                current -> current.filter(elsewhere.flight()::equals).isPresent()
+                        ? follow(flight, flight.phase(), true)
+                        : joinAnother(flight),
+                failure -> failure instanceof InterruptedException
+                        ? CompletableFuture.failedFuture(translated(failure))
+                        : follow(flight, flight.phase(), true));
+    }
+
+    private CompletionStage<T> joinAnother(LocalFlight flight) {
+        flight.unlink();
+        leave();
+        return join();
+    }
+
+    private CompletionStage<T> lead(LocalFlight flight) {
+        report.leads();
+        Work<T> work = flight.work(call);
+        return Stages.settled(caller.begin(work::start)).thenCompose(settled -> landed(flight, settled));
+    }
+
+    /** The flight is over before anybody has its outcome: whoever acts on it and calls again begins another. */
+    private CompletionStage<T> landed(LocalFlight flight, CompletionStage<T> settled) {
+        CompletionStage<Void> over = settled.handle((value, failure) -> {
+                    Throwable bare = failure == null ? null : Stages.cause(failure);
+                    if (caller.staysOnItsThread() && isInterruption(bare)) {
+                        flight.lead(); // it was this caller who was interrupted, not those who wait
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    return flight.membership()
+                            .finish(() -> written(value, bare))
+                            .thenRun(() -> flight.end(value, bare));
+                })
+                .thenCompose(ending -> ending);
+        Duration atMost = flights.ports().deadline().multipliedBy(2);
+        return Stages.either(caller.await(over, atMost), done -> settled, late -> settled);
+    }
+
+    private ByteBuffer written(@Nullable Object value, @Nullable Throwable failure) {
+        ByteBuffer outcome = outcomes.write(value, failure);
+        if (!Outcomes.isShared(outcome)) {
+            report.unshared("unwritable");
+        }
+        return outcome;
+    }
+
+    private CompletionStage<T> read(LocalFlight flight, ByteBuffer outcome) {
+        return caller.begin(() -> CompletableFuture.completedFuture(outcomes.read(outcome)))
+                .thenCompose(read -> {
+                    if (read instanceof Outcomes.Read.Shared shared) {
+                        flight.end(shared.value(), shared.failure());
+                    } else if (read instanceof Outcomes.Read.Unshared unshared) {
+                        report.unshared(unshared.reason());
+                        flight.membership().detach();
+                        flight.lead();
+                    }
+                    return follow(flight, flight.phase(), true);
+                });
+    }
+
+    /** While it is not known who makes the call, the store is asked, and that has a limit of its own. */
+    private Duration patience(Phase phase) {
+        Duration left = terms.maxWait().minus(waited());
+        Duration forStore = flights.ports().deadline().multipliedBy(2);
+        boolean storeIsAsked = phase instanceof Phase.Entering && left.compareTo(forStore) < 0;
+        return storeIsAsked ? forStore : left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Duration waited() {
+        return Duration.ofNanos(flights.ports().clock().nanoTime() - startNanos);
+    }
+
+    private Throwable translated(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            return new WaitInterruptedException("single flight '" + terms.name() + "'", failure);
+        }
+        if (failure instanceof TimeoutException) {
+            report.timedOut(waited());
+            return new FlightTimeoutException(terms.name(), terms.maxWait());
+        }
+        return failure;
+    }
+
+    private static boolean isInterruption(@Nullable Throwable failure) {
+        return failure instanceof InterruptedException || failure instanceof WaitInterruptedException;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one method, hence to one type
+    private CompletionStage<T> shared(Phase.Ended ended) {
+        return (CompletionStage<T>) (CompletionStage<?>) Objects.requireNonNull(ended.outcome());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cachekit.flight;
+
+import dev.cachekit.spi.Token;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The part that this process has in a flight. No method blocks; what they send ends by itself. */
+interface Membership {
+
+    /** Of a flight within this process. */
+    Membership ALONE = new Membership() {
+        @Override
+        public void enter(LocalFlight flight) {
+            flight.lead();
+        }
+
+        @Override
+        public CompletionStage<Void> finish(Supplier<ByteBuffer> outcome) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void detach() {}
+
+        @Override
+        public void leave(boolean leading, Runnable cancel) {
+            cancel.run();
+        }
+
+        @Override
+        public CompletionStage<Optional<Token>> current() {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    };
+
+    /** Begins to take part. The flight is told what this process has to do, now and later. */
+    void enter(LocalFlight flight);
+
+    /**
+     * Ends the flight that this process leads. The stage ends when nobody can join it any more, or when that cannot be brought
+     * about in time; it never fails.
+     *
+     * @param outcome makes what others are to get, if somebody waits for it
+     */
+    CompletionStage<Void> finish(Supplier<ByteBuffer> outcome);
+
+    /** Has no part in it any more: the call is made for the callers of this process alone. */
+    void detach();
+
+    /**
+     * Leaves; nobody of this process wants the outcome.
+     *
+     * @param leading whether the call is being made here: then it goes on as long as others want it
+     * @param cancel cancels the call when nobody does
+     */
+    void leave(boolean leading, Runnable cancel);
+
+    /** Asks which flight is under way. */
+    CompletionStage<Optional<Token>> current();
+}
