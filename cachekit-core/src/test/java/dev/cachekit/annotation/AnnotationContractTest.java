@@ -24,7 +24,8 @@ class AnnotationContractTest {
                 Invalidate.class,
                 RateLimited.class,
                 WithLock.class,
-                SingleFlight.class
+                SingleFlight.class,
+                TopicListener.class
             })
     void canBeReadAtRunTimeAndInherited(Class<? extends Annotation> annotation) {
         assertThat(annotation.getAnnotation(Retention.class).value()).isEqualTo(RetentionPolicy.RUNTIME);
@@ -39,7 +40,8 @@ class AnnotationContractTest {
                 Invalidate.class,
                 RateLimited.class,
                 WithLock.class,
-                SingleFlight.class
+                SingleFlight.class,
+                TopicListener.class
             })
     void canBeComposedIntoAnotherAnnotation(Class<? extends Annotation> annotation) {
         assertThat(annotation.getAnnotation(Target.class).value()).contains(ElementType.ANNOTATION_TYPE);
@@ -53,7 +55,8 @@ class AnnotationContractTest {
                 Invalidate.class,
                 RateLimited.class,
                 WithLock.class,
-                SingleFlight.class
+                SingleFlight.class,
+                TopicListener.class
             })
     void needsNoAttributeToCompile(Class<? extends Annotation> annotation) {
         assertThat(annotation.getDeclaredMethods())

@@ -5,6 +5,7 @@ import dev.cachekit.LimitPlan;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spring.aop.AnnotatedCaches;
+import dev.cachekit.spring.topic.TopicListenerConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,7 +29,7 @@ import org.springframework.core.env.Environment;
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
         })
 @EnableConfigurationProperties(CacheKitProperties.class)
-@Import({EnabledConfiguration.class, DisabledConfiguration.class})
+@Import({EnabledConfiguration.class, DisabledConfiguration.class, TopicListenerConfiguration.class})
 public final class CacheKitAutoConfiguration {
 
     CacheKitAutoConfiguration() {}

@@ -11,6 +11,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,6 +40,7 @@ class EngineConfiguration {
             ObjectProvider<ContextCarrier> carriers,
             ObjectProvider<TaskDecorator> decorators,
             ObjectProvider<CacheListener> listeners,
+            ObjectProvider<TopicEvents> topicEvents,
             ObjectProvider<KeyFunction> keyFunctions) {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app(app.name())
@@ -54,6 +56,7 @@ class EngineConfiguration {
                 .context(carriers.getIfAvailable(
                         () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
+        topicEvents.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
         return limits.addTo(builder).build();
     }

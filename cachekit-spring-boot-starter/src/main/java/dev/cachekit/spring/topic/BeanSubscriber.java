@@ -1,0 +1,96 @@
+package dev.cachekit.spring.topic;
+
+import dev.cachekit.Missed;
+import dev.cachekit.TopicErrorHandler;
+import dev.cachekit.TopicSubscriber;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the method of a bean. Once stopped, it tells nothing: the bean is about to be destroyed. */
+final class BeanSubscriber implements TopicSubscriber<Object> {
+
+    private final ListenerMethod listener;
+    private final BeanMethod onMessage;
+    private final @Nullable BeanMethod onMissed;
+    private final @Nullable TopicErrorHandler errors;
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile boolean stopped;
+
+    BeanSubscriber(ListenerMethod listener, Object bean, @Nullable TopicErrorHandler errors) {
+        ListenerPlace place = listener.place();
+        this.listener = listener;
+        this.onMessage = BeanMethod.of(place, bean, place.method());
+        this.onMissed = listener.onMissed() == null ? null : BeanMethod.of(place, bean, listener.onMissed());
+        this.errors = errors;
+    }
+
+    ListenerMethod listener() {
+        return listener;
+    }
+
+    @Override
+    public void onMessage(String topic, Object message) throws Exception {
+        whileInUse(() -> onMessage.call(listener.arguments(topic, message)));
+    }
+
+    @Override
+    public void onMissed(Missed missed) throws Exception {
+        BeanMethod told = onMissed;
+        if (told != null) {
+            whileInUse(() -> {
+                if (told.method().getParameterCount() == 0) {
+                    told.call();
+                } else {
+                    told.call(missed);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void onError(String topic, Throwable failure) throws Throwable {
+        if (errors == null) {
+            throw failure;
+        }
+        errors.onError(topic, failure);
+    }
+
+    void begin() {
+        stopped = false;
+    }
+
+    /** Tells nothing any more, and waits for what is being told, at most as long as that. */
+    void stop(Duration atMost) {
+        stopped = true;
+        try {
+            if (inUse.writeLock().tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                inUse.writeLock().unlock();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        void run() throws Throwable;
+    }
+
+    private void whileInUse(Call call) throws Exception {
+        inUse.readLock().lock();
+        try {
+            if (!stopped) {
+                call.run();
+            }
+        } catch (Exception | Error failure) {
+            throw failure;
+        } catch (Throwable exotic) {
+            throw new IllegalStateException("the listener threw what is neither Exception nor Error", exotic);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+}
