@@ -40,6 +40,6 @@ final class GivenLocks {
                 parts.callbacks());
         // a store of this process is never away, so nothing has to stand in for it
         Locks locks = new Locks(ports, store.isShared() ? new InProcessLockStore(time, parts.callbacks()) : null);
-        return new LockViews(locks, options, Caller.continuedOn(parts.callbacks()));
+        return new LockViews(locks, new LockBook(options), Caller.continuedOn(parts.callbacks()));
     }
 }

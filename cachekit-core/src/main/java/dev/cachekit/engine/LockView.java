@@ -7,6 +7,7 @@ import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.annotation.LockMode;
 import dev.cachekit.lock.Hold;
 import dev.cachekit.lock.LockDemand;
+import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.spi.LockKey;
 import java.time.Duration;
@@ -41,7 +42,8 @@ record LockView(
 
     private LockDemand demand(Duration wait) {
         LockOptions.checkWait("lock " + name, wait);
-        return new LockDemand(name, keys, mode, wait, lease, views.options(name).isLocal());
+        Local local = views.options(name).local() ? Local.TOO : Local.NONE;
+        return new LockDemand(name, keys, mode, wait, lease, local);
     }
 
     @Override

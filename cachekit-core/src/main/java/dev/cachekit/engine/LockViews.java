@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class LockViews {
 
     private final Locks locks;
-    private final Function<String, LockOptions> options;
+    private final LockBook options;
     private final Caller continued;
 
-    LockViews(Locks locks, Function<String, LockOptions> options, Caller continued) {
+    LockViews(Locks locks, LockBook options, Caller continued) {
         this.locks = locks;
         this.options = options;
         this.continued = continued;
@@ -43,7 +43,19 @@ public final class LockViews {
      * @return its options, all sources laid over each other
      */
     public LockOptions options(String name) {
-        return options.apply(name);
+        return options.of(name);
+    }
+
+    /**
+     * Notes what an annotation says of a lock.
+     *
+     * @param name the lock's name
+     * @param where the annotation's place
+     * @param said what it says
+     * @throws InvalidConfigurationException if another annotation says something else
+     */
+    public void declare(String name, String where, LockOptions said) {
+        options.declare(name, where, said);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode who else may hold it
  * @param maxWait how long to wait for all of them together; zero tries once
  * @param lease how long it is held at most; null to renew it until it is released
- * @param local whether it is locked within this process, too, which is then enough while the store is away
+ * @param local whether and how it is locked within this process, too
  */
 public record LockDemand(
         String name,
@@ -25,7 +25,17 @@ public record LockDemand(
         LockMode mode,
         Duration maxWait,
         @Nullable Duration lease,
-        boolean local) {
+        Local local) {
+
+    /** What locking within this process is good for. */
+    public enum Local {
+        /** It is not done. */
+        NONE,
+        /** It keeps this one apart from those to whom it is enough. */
+        TOO,
+        /** It is enough while the store is away. */
+        ENOUGH
+    }
 
     /** How long a lock that is renewed survives its process, and an absence of the store. */
     public static final Duration RENEWED_LEASE = Duration.ofSeconds(10);
@@ -53,7 +63,7 @@ public record LockDemand(
      */
     public static LockDemand of(
             String name, Collection<LockKey> keys, LockMode mode, Duration maxWait, @Nullable Duration lease) {
-        return new LockDemand(name, List.copyOf(keys), mode, maxWait, lease, false);
+        return new LockDemand(name, List.copyOf(keys), mode, maxWait, lease, Local.NONE);
     }
 
     boolean shared() {

@@ -4,6 +4,7 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.lock.KeyCall.Patience;
+import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.spi.LockStore;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class Locks {
     public CompletionStage<Optional<Hold>> acquire(LockDemand demand, Caller caller) {
         long start = ports.clock().nanoTime();
         Patience patience = new Patience(caller, start + longest(demand.maxWait()));
-        return (demand.local() && local != null ? takenLocallyFirst(local, demand, patience) : taken(demand, patience))
+        return (demand.local() != Local.NONE && local != null
+                        ? takenLocallyFirst(local, demand, patience)
+                        : taken(demand, patience))
                 .whenComplete((hold, failure) -> tell(demand, start, hold, failure));
     }
 
@@ -114,7 +117,7 @@ public final class Locks {
                             demand, Stream.concat(here.stream(), keys.stream()).toList(), keys)));
                 },
                 failure -> {
-                    if (failure instanceof BackendUnavailableException) {
+                    if (failure instanceof BackendUnavailableException && demand.local() == Local.ENOUGH) {
                         return CompletableFuture.completedFuture(Optional.of(hold(demand, here, here)));
                     }
                     Hold.releaseAll(here);

@@ -1,6 +1,5 @@
 package dev.cachekit.operation;
 
-import dev.cachekit.annotation.BackendFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxWait how long a call waits for it; null if not given
  * @param lease how long it is held at most; null to renew it
- * @param onBackendFailure what to do without a store; null if not given
+ * @param local whether somebody does with a lock within this process while the store is away, so that all have to take it
  */
 public record LockOptions(
-        @Nullable Duration maxWait,
-        @Nullable Duration lease,
-        @Nullable BackendFailure onBackendFailure) {
+        @Nullable Duration maxWait, @Nullable Duration lease, boolean local) {
 
     /** Nothing is given. */
-    public static final LockOptions NONE = new LockOptions(null, null, null);
+    public static final LockOptions NONE = new LockOptions(null, null, false);
 
     /** How long a call waits unless something else is given. */
     public static final Duration DEFAULT_MAX_WAIT = Duration.ofSeconds(10);
@@ -31,11 +28,25 @@ public record LockOptions(
      * @param weaker gives it
      * @return both
      */
-    public LockOptions orElse(LockOptions weaker) {
+    public LockOptions over(LockOptions weaker) {
         return new LockOptions(
                 maxWait != null ? maxWait : weaker.maxWait,
                 lease != null ? lease : weaker.lease,
-                onBackendFailure != null ? onBackendFailure : weaker.onBackendFailure);
+                local || weaker.local);
+    }
+
+    /**
+     * Tells whether both can hold for one lock.
+     *
+     * @param other what another says of it
+     * @return false if both give a time, and not the same
+     */
+    public boolean agreesWith(LockOptions other) {
+        return agree(maxWait, other.maxWait) && agree(lease, other.lease);
+    }
+
+    private static boolean agree(@Nullable Duration mine, @Nullable Duration other) {
+        return mine == null || other == null || mine.equals(other);
     }
 
     /**
@@ -45,15 +56,6 @@ public record LockOptions(
      */
     public Duration effectiveMaxWait() {
         return maxWait != null ? maxWait : DEFAULT_MAX_WAIT;
-    }
-
-    /**
-     * Tells whether the lock is held within this process alone while the store is away.
-     *
-     * @return false to refuse
-     */
-    public boolean isLocal() {
-        return onBackendFailure == BackendFailure.LOCAL;
     }
 
     /**

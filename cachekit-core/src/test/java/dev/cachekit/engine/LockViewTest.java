@@ -30,7 +30,8 @@ class LockViewTest {
     private final CacheKitEngine kit = new CacheKitBuilder()
             .scheduler(time)
             .executor(Runnable::run)
-            .locks(name -> name.equals("short") ? new LockOptions(null, Duration.ofSeconds(2), null) : LockOptions.NONE)
+            .locks(name ->
+                    name.equals("short") ? new LockOptions(null, Duration.ofSeconds(2), false) : LockOptions.NONE)
             .listener(new LockListener() {
                 @Override
                 public void onLost(String lock) {

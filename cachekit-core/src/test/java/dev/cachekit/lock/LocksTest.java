@@ -14,6 +14,7 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.annotation.LockMode;
 import dev.cachekit.call.Caller;
 import dev.cachekit.lock.FaultyLockStore.Mode;
+import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.spi.LockRequest.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -269,6 +270,15 @@ class LocksTest {
     }
 
     @Test
+    void aLockOfThisProcessIsNotEnoughForWhoDoesNotSaySo() {
+        LockDemand too = new LockDemand("jobs", exclusive("a").keys(), LockMode.EXCLUSIVE, WAIT, null, Local.TOO);
+        scene.store.mode = Mode.AWAY;
+
+        assertThat(asked(scene.locks, too)).isCompletedExceptionally();
+        assertThat(asked(scene.locks, local(once("a"))).join()).isPresent();
+    }
+
+    @Test
     void nothingIsKeptOfALockThatNobodyWants() {
         Hold first = held(scene.locks, exclusive("a"));
         CompletableFuture<Optional<Hold>> second = asked(scene.locks, exclusive("a"));
@@ -279,6 +289,7 @@ class LocksTest {
     }
 
     private static LockDemand local(LockDemand demand) {
-        return new LockDemand(demand.name(), demand.keys(), demand.mode(), demand.maxWait(), demand.lease(), true);
+        return new LockDemand(
+                demand.name(), demand.keys(), demand.mode(), demand.maxWait(), demand.lease(), Local.ENOUGH);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
  * SwitchedOffEngine} bean. Beans with none but the other annotations are not proxied.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(InterceptionConfiguration.class)
+@Import({InterceptionConfiguration.class, CacheKitTransactionConfiguration.class})
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public class CacheKitSwitchedOffConfiguration {
 

@@ -4,6 +4,7 @@ import dev.cachekit.KeyFunction;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.expression.Expressions;
+import dev.cachekit.spring.aop.plan.HeldLocks;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import dev.cachekit.spring.aop.plan.PlanParts;
 import dev.cachekit.spring.aop.transaction.CallFrames;
@@ -49,6 +50,7 @@ class InterceptionConfiguration {
             ObjectProvider<TransactionalMethods> transactional,
             ObjectProvider<AdmissionObserver> observers,
             CallFrames frames) {
+        HeldLocks heldLocks = new HeldLocks();
         return new MethodPlans(
                 classes,
                 () -> new PlanParts(
@@ -59,7 +61,8 @@ class InterceptionConfiguration {
                         frames,
                         contexts.getIfAvailable(() -> PersistenceContexts.NONE),
                         transactional.getIfAvailable(() -> TransactionalMethods.NONE),
-                        Observers.of(observers.orderedStream().toList())));
+                        Observers.of(observers.orderedStream().toList()),
+                        heldLocks));
     }
 
     @Bean

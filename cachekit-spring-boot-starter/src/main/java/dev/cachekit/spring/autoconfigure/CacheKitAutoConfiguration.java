@@ -4,6 +4,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.spi.LimitListener;
+import dev.cachekit.spi.LockListener;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import dev.cachekit.spring.topic.TopicListenerConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +48,7 @@ public final class CacheKitAutoConfiguration {
                 CacheKitProperties.class,
                 CacheOptionsResolver.class,
                 LimiterConfiguration.class,
+                LockConfiguration.class,
                 StartReport.class);
     }
 
@@ -64,6 +66,12 @@ public final class CacheKitAutoConfiguration {
     @Bean
     LimiterConfiguration cacheKitLimiterConfiguration(CacheKitProperties properties) {
         return new LimiterConfiguration(properties.rateLimiters());
+    }
+
+    @Bean
+    LockConfiguration cacheKitLockConfiguration(CacheKitProperties properties, ObjectProvider<LockListener> listeners) {
+        return new LockConfiguration(
+                properties.locks(), listeners.orderedStream().toList());
     }
 
     @Bean

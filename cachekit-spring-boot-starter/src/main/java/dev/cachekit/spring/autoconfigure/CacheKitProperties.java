@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param profiles Settings for a kind of cache, by the name of the profile.
  * @param caches Settings of single caches, by the name of the cache.
  * @param rateLimiters Rate limiters by name.
- * @param locks Locks by name. Not available yet.
+ * @param locks Settings of single locks, by the name of the lock.
  * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one. Not available yet.
  * @param rules Caching of methods by pointcut, without annotations. Not available yet.

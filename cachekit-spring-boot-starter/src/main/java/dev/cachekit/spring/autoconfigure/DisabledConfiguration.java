@@ -23,9 +23,9 @@ class DisabledConfiguration {
     private static final Logger log = LoggerFactory.getLogger(DisabledConfiguration.class);
 
     @Bean
-    SwitchedOffEngine cacheKitSwitchedOffEngine(AppName app, LimiterParts limits) {
+    SwitchedOffEngine cacheKitSwitchedOffEngine(AppName app, LimiterParts limits, LockConfiguration locks) {
         return new SwitchedOffEngine(
-                limits.addTo(new CacheKitBuilder().app(app.name())).build());
+                locks.addTo(limits.addTo(new CacheKitBuilder().app(app.name()))).build());
     }
 
     @Bean

@@ -35,6 +35,7 @@ class EngineConfiguration {
             CacheKitProperties properties,
             CacheOptionsResolver options,
             LimiterParts limits,
+            LockConfiguration locks,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<RemovalLog> removalLog,
             ObjectProvider<ContextCarrier> carriers,
@@ -58,7 +59,7 @@ class EngineConfiguration {
         listeners.orderedStream().forEach(builder::listener);
         topicEvents.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
-        return limits.addTo(builder).build();
+        return locks.addTo(limits.addTo(builder)).build();
     }
 
     @Bean

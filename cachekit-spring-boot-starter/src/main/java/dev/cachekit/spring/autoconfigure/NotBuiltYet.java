@@ -2,7 +2,6 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.NotAvailableYetException;
 import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses options that are announced but not built: an option that is accepted must have its effect. */
@@ -13,7 +12,6 @@ final class NotBuiltYet {
     private NotBuiltYet() {}
 
     static void refuse(CacheKitProperties properties) {
-        refuse("cachekit.locks", properties.locks());
         refuse("cachekit.rules", properties.rules());
         refuse(
                 "cachekit.single-flight.shared-exceptions",
@@ -25,10 +23,6 @@ final class NotBuiltYet {
         if (settings.store() == ValueStore.REFERENCE) {
             refuseSet(prefix + ".store", "reference");
         }
-    }
-
-    private static void refuse(String property, Map<String, ?> named) {
-        refuse(property, named.keySet());
     }
 
     private static void refuse(String property, Collection<?> listed) {

@@ -2,8 +2,10 @@ package dev.cachekit.spring.aop;
 
 import dev.cachekit.CacheContext;
 import dev.cachekit.annotation.Algorithm;
+import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.OnBusy;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
@@ -89,6 +91,26 @@ class StartRefusalTest {
                         new Mistake(
                                 LimitedWithoutFallback.class, "fallback = \"gone\"", "there is no method of that name"),
                         new Mistake(LimitedByObject.class, "LimitedByObject#call(Thread)"),
+                        new Mistake(
+                                LockedWithoutName.class,
+                                "@WithLock on LockedWithoutName#call()",
+                                "a name must be given"),
+                        new Mistake(LockedByOpen.class, "onBackendFailure = OPEN", "never runs without its lock"),
+                        new Mistake(LockedOrSkipped.class, "onBusy = SKIP", "returns int", "as an object"),
+                        new Mistake(LockedWithoutFallback.class, "onBusy = FALLBACK", "set fallback alone"),
+                        new Mistake(LockedSkippedWithFallback.class, "onBusy = SKIP", "set fallback alone"),
+                        new Mistake(LockedWithLostFallback.class, "fallback = \"gone\"", "no method of that name"),
+                        new Mistake(LockedByResult.class, "#result"),
+                        new Mistake(LockedByObject.class, "LockedByObject#call(Thread)"),
+                        new Mistake(LockedByBoth.class, "key and keys exclude each other"),
+                        new Mistake(LockedForNothing.class, "lease = PT0S", "1 ms to 365 days"),
+                        new Mistake(
+                                LockedDifferently.class,
+                                "LockedDifferently#one()",
+                                "LockedDifferently#two()",
+                                "maxWait",
+                                "must agree",
+                                "cachekit.locks.l"),
                         new Mistake(LimitedWithTwoCosts.class, "cost = 1", "must not differ in cost"))
                 .map(StartRefusalTest::test);
     }
@@ -96,7 +118,6 @@ class StartRefusalTest {
     @TestFactory
     Stream<DynamicTest> stopsTheStartForWhatIsNotAvailableYet() {
         return Stream.of(
-                        new Mistake(Locked.class, "@WithLock is not available yet"),
                         new Mistake(Batch.class, "keys is not available yet"),
                         new Mistake(Future.class, "the return type CompletableFuture is not available yet"),
                         new Mistake(Published.class, "the return type Publisher is not available yet"),
@@ -481,9 +502,68 @@ class StartRefusalTest {
         public void call() {}
     }
 
-    static class Locked {
-        @WithLock("l")
+    static class LockedWithoutName {
+        @WithLock
         public void call() {}
+    }
+
+    static class LockedByOpen {
+        @WithLock(name = "l", onBackendFailure = BackendFailure.OPEN)
+        public void call() {}
+    }
+
+    static class LockedOrSkipped {
+        @WithLock(name = "l", onBusy = OnBusy.SKIP)
+        public int call() {
+            return 1;
+        }
+    }
+
+    static class LockedWithoutFallback {
+        @WithLock(name = "l", onBusy = OnBusy.FALLBACK)
+        public void call() {}
+    }
+
+    static class LockedSkippedWithFallback {
+        @WithLock(name = "l", onBusy = OnBusy.SKIP, fallback = "other")
+        public void call() {}
+
+        public void other() {}
+    }
+
+    static class LockedWithLostFallback {
+        @WithLock(name = "l", fallback = "gone")
+        public void call() {}
+    }
+
+    static class LockedByResult {
+        @WithLock(name = "l", key = "#result")
+        public long call() {
+            return 1;
+        }
+    }
+
+    static class LockedByObject {
+        @WithLock(name = "l", key = "#thread")
+        public void call(Thread thread) {}
+    }
+
+    static class LockedByBoth {
+        @WithLock(name = "l", key = "#a", keys = "#b")
+        public void call(long a, List<Long> b) {}
+    }
+
+    static class LockedForNothing {
+        @WithLock(name = "l", lease = "0")
+        public void call() {}
+    }
+
+    static class LockedDifferently {
+        @WithLock(name = "l", maxWait = "1s")
+        public void one() {}
+
+        @WithLock(name = "l", maxWait = "2s")
+        public void two() {}
     }
 
     static class TwoPhaseByResult {

@@ -243,6 +243,18 @@ class BadConfigurationTest {
                 .startsWith("cachekit.caches.feed.ttl: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cachekit.locks.checkout.max-wait=-2s",
+                "cachekit.locks.checkout.max-wait=soon",
+                "cachekit.locks.checkout.lease=0",
+                "cachekit.locks.checkout.lease=366d"
+            })
+    void aLockWithASenselessTimeStopsTheStart(String property) {
+        assertThat(Starts.refusal(property)).startsWith(property.substring(0, property.indexOf('=')) + ": ");
+    }
+
     @Test
     void disabledStartFindsTheSame() {
         assertThat(Starts.refusal("cachekit.caches.feed.ttl=-5s", "cachekit.enabled=false"))
@@ -255,7 +267,6 @@ class BadConfigurationTest {
                 "cachekit.caches.feed.max-elements=10",
                 "cachekit.caches.feed.store=reference",
                 "cachekit.rules[0].pointcut=execution(* *(..))",
-                "cachekit.locks.checkout.max-wait=2s",
                 "cachekit.single-flight.shared-exceptions=java.io.IOException"
             })
     void optionsThatAreNotBuiltStopTheStart(String property) {

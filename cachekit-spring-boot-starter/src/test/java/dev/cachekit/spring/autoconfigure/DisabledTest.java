@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.CurrentLock;
+import dev.cachekit.HeldLock;
+import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.WithLock;
 import dev.cachekit.spi.Backend;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,9 +95,18 @@ class DisabledTest {
     }
 
     @Test
-    void annotationsThatAreNotBuiltYetStopTheStart() {
-        disabled.withBean(Locked.class)
-                .run(context -> assertThat(Starts.refusal(context)).contains("@WithLock on Locked#call()"));
+    void locksExcludeWithinThisProcess() {
+        disabled.withPropertyValues("cachekit.locks.checkout.max-wait=0")
+                .withBean(Locked.class)
+                .run(context -> {
+                    Locked locked = context.getBean(Locked.class);
+                    assertThat(locked.call()).isPositive();
+                    try (HeldLock held =
+                            context.getBean(CacheKit.class).lock("checkout").acquire(Duration.ZERO)) {
+                        assertThat(held.isHeld()).isTrue();
+                        assertThatThrownBy(locked::call).isInstanceOf(LockNotAcquiredException.class);
+                    }
+                });
     }
 
     @Test
@@ -137,7 +150,9 @@ class DisabledTest {
 
     static class Locked {
         @WithLock("checkout")
-        public void call() {}
+        public long call() {
+            return CurrentLock.fencingToken();
+        }
     }
 
     static class Cached {

@@ -4,6 +4,7 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.CacheOptions;
@@ -32,7 +33,6 @@ final class MethodReader {
 
     /** Reads in the order in which the operations are nested. */
     AnnotatedMethod read(MethodAnnotations annotations) {
-        LaterAnnotations.refuse(beanClass, method, annotations);
         annotations
                 .nearest(RateLimited.class)
                 .forEach(found -> operations.add(new RateLimitAttributes(text(found)).operation()));
@@ -40,6 +40,9 @@ final class MethodReader {
         annotations
                 .atMostOne(SingleFlight.class, where(SingleFlight.class))
                 .forEach(found -> operations.add(OperationReader.singleFlight(text(found), methodName())));
+        annotations
+                .atMostOne(WithLock.class, where(WithLock.class))
+                .forEach(found -> operations.add(new LockAttributes(text(found)).operation()));
         annotations.atMostOne(WriteThrough.class, where(WriteThrough.class)).forEach(this::addWriteThrough);
         annotations.nearest(Invalidate.class).forEach(found -> operations.add(OperationReader.invalidate(text(found))));
         return new AnnotatedMethod(method, beanClass, operations, declarations);

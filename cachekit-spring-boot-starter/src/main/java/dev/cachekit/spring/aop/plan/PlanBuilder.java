@@ -14,7 +14,11 @@ final class PlanBuilder {
         PlanSite site = PlanSite.of(parts, method);
         Layer layers = Call::proceed;
         for (LayerPlan plan : List.of(
-                new EffectsPlan(site), new SingleFlightPlan(site), new CacheAsidePlan(site), new RateLimitPlan(site))) {
+                new EffectsPlan(site),
+                new LockPlan(site),
+                new SingleFlightPlan(site),
+                new CacheAsidePlan(site),
+                new RateLimitPlan(site))) {
             layers = plan.around(layers);
         }
         return new MethodPlan(method, layers, site.uses(), site.checks());

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param contexts sessions that must not serve a load
  * @param transactional tells whether a method of a bean class opens a transaction
  * @param admissions is told what became of calls whose rate is limited
+ * @param heldLocks the locks under which the code of each thread runs
  */
 public record PlanParts(
         CacheKitEngine engine,
@@ -32,7 +33,8 @@ public record PlanParts(
         CallFrames frames,
         PersistenceContexts contexts,
         BiPredicate<Method, Class<?>> transactional,
-        Consumer<Admission> admissions) {
+        Consumer<Admission> admissions,
+        HeldLocks heldLocks) {
 
     /** Takes a copy of the list. */
     public PlanParts {

@@ -1,0 +1,22 @@
+package dev.cachekit.spring.aop;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class WithLockTransactionsOnRedisTest extends WithLockTransactionsContract {
+
+    @BeforeAll
+    static void start() {
+        RedisBackendConfiguration.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        RedisBackendConfiguration.stop();
+    }
+
+    @Override
+    Class<?>[] backend() {
+        return new Class<?>[] {RedisBackendConfiguration.class};
+    }
+}
