@@ -4,6 +4,7 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.FlightScope;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
 import java.time.Instant;
@@ -27,6 +28,8 @@ class AnnotationExamples {
 
     interface Rows {
         List<Post> newestBy(long authorId);
+
+        byte[] pages(long report);
 
         Optional<Profile> profile(long id);
 
@@ -194,5 +197,20 @@ class AnnotationExamples {
             return rows.report(month); // 50 callers at once: one call, 50 times the same object
         }
         // end::single-flight[]
+    }
+
+    static class Exports {
+        private final Rows rows;
+
+        Exports(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::limit-by-client[]
+        @RateLimited(name = "export", key = "@requestKeys.clientIp()", permits = 10, per = "1h")
+        public byte[] export(long report) {
+            return rows.pages(report); // each client ten times an hour, whatever service it comes through
+        }
+        // end::limit-by-client[]
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param singleFlight Calls that are joined into one. Not available yet.
  * @param rules Caching of methods by pointcut, without annotations. Not available yet.
  * @param outbox Removals in a table of the application's database.
+ * @param web Rate limits in web applications.
  * @param health What the health contributor reports.
  */
 @ConfigurationProperties(prefix = "cachekit", ignoreUnknownFields = false)
@@ -43,4 +44,5 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue SingleFlightProperties singleFlight,
         @DefaultValue List<RuleProperties> rules,
         @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
+        @NestedConfigurationProperty @DefaultValue WebProperties web,
         @NestedConfigurationProperty @DefaultValue HealthProperties health) {}

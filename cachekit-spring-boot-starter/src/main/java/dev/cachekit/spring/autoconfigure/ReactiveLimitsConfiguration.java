@@ -1,0 +1,35 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.spring.web.PathLimits;
+import dev.cachekit.spring.web.RefusalAdvice;
+import dev.cachekit.spring.web.RequesterKeys;
+import dev.cachekit.spring.web.reactive.ReactorRateLimitFilter;
+import dev.cachekit.spring.web.reactive.ReactorRefusals;
+import dev.cachekit.spring.web.reactive.ReactorRequestKeys;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/** Rate limits in Spring WebFlux. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+class ReactiveLimitsConfiguration {
+
+    @Bean
+    ReactorRequestKeys requestKeys(RequesterKeys keys) {
+        return new ReactorRequestKeys(keys);
+    }
+
+    @Bean
+    @ConditionalOnPathLimits
+    ReactorRateLimitFilter cacheKitRateLimitFilter(
+            PathLimits limits, RefusalAdvice advice, ServerCodecConfigurer codecs, CacheKitProperties properties) {
+        return new ReactorRateLimitFilter(
+                limits, new ReactorRefusals(advice, codecs), properties.web().filterOrder());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.spring.web.PathLimits;
+import dev.cachekit.spring.web.RequesterKeys;
+import dev.cachekit.spring.web.servlet.RateLimitFilter;
+import dev.cachekit.spring.web.servlet.ServletQuotas;
+import dev.cachekit.spring.web.servlet.ServletRequestKeys;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Rate limits in Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(HandlerExceptionResolver.class)
+class ServletLimitsConfiguration {
+
+    @Bean
+    ServletRequestKeys requestKeys(RequesterKeys keys) {
+        return new ServletRequestKeys(keys);
+    }
+
+    @Bean
+    ServletQuotas cacheKitServletQuotas() {
+        return new ServletQuotas();
+    }
+
+    @Bean
+    @ConditionalOnPathLimits
+    FilterRegistrationBean<RateLimitFilter> cacheKitRateLimitFilter(
+            PathLimits limits,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            CacheKitProperties properties) {
+        FilterRegistrationBean<RateLimitFilter> registration =
+                new FilterRegistrationBean<>(new RateLimitFilter(limits, resolver));
+        registration.setOrder(properties.web().filterOrder());
+        return registration;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cachekit.spring.web;
+
+import dev.cachekit.Band;
+import dev.cachekit.limit.Admission;
+import dev.cachekit.limit.Admission.BandLeft;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The quotas that the response to one request shows. Several limits may count for it. Used by one request. */
+public final class ShownQuotas {
+
+    /** The attribute of a request that holds them. */
+    public static final String ATTRIBUTE = ShownQuotas.class.getName();
+
+    private final Map<String, Quota> byPolicy = new LinkedHashMap<>();
+
+    /** Begins with none. */
+    public ShownQuotas() {}
+
+    /**
+     * Adds what a limiter is left with, and sets the header fields anew.
+     *
+     * @param admission what it decided
+     * @param header sets a header, given its name and value
+     */
+    public void show(Admission admission, BiConsumer<String, String> header) {
+        List<Band> bands = admission.bands().stream().map(BandLeft::band).toList();
+        List<String> names = Quota.names(admission.limiter(), bands);
+        for (int i = 0; i < bands.size(); i++) {
+            BandLeft left = admission.bands().get(i);
+            byPolicy.put(names.get(i), Quota.of(names.get(i), left.band(), left.remaining(), left.moreAfter()));
+        }
+        if (!byPolicy.isEmpty()) {
+            List<Quota> quotas = List.copyOf(byPolicy.values());
+            header.accept(Quota.POLICY_FIELD, Quota.policyField(quotas));
+            header.accept(Quota.LIMIT_FIELD, Quota.limitField(quotas));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cachekit.spring.web.reactive;
+
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.limit.Admission;
+import dev.cachekit.spring.web.PathLimits;
+import dev.cachekit.spring.web.PathLimits.Limit;
+import dev.cachekit.spring.web.Requester;
+import java.security.Principal;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Applies the limits of paths. No thread waits: not for the store, and not for permits. */
+public final class ReactorRateLimitFilter implements WebFilter, Ordered {
+
+    private final PathLimits limits;
+    /** Not on threads of the store. */
+    private final Caller caller = Caller.continuedOn(Schedulers.parallel()::schedule);
+
+    private final ReactorRefusals refusals;
+    private final int order;
+
+    /**
+     * @param limits what to apply
+     * @param refusals answers refusals
+     * @param order where it stands
+     */
+    public ReactorRateLimitFilter(PathLimits limits, ReactorRefusals refusals, int order) {
+        this.limits = limits;
+        this.refusals = refusals;
+        this.order = order;
+    }
+
+    @Override
+    public int getOrder() {
+        return order;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var applicable = limits.of(
+                exchange.getRequest().getMethod().name(),
+                exchange.getRequest().getPath().pathWithinApplication());
+        if (applicable.isEmpty()) {
+            return chain.filter(exchange);
+        }
+        return requester(exchange)
+                .flatMapMany(requester ->
+                        Flux.fromIterable(applicable).concatMap(limit -> admit(limit, requester, exchange), 0))
+                .then(Mono.just(true))
+                .onErrorMap(
+                        BackendUnavailableException.class,
+                        away -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, away))
+                .onErrorResume(
+                        RateLimitExceededException.class,
+                        refusal -> refusals.answer(refusal, exchange).thenReturn(false))
+                .flatMap(admitted -> admitted ? chain.filter(exchange) : Mono.empty());
+    }
+
+    private Mono<Admission> admit(Limit limit, Requester requester, ServerWebExchange exchange) {
+        return Mono.fromCompletionStage(() -> limit.take(requester, caller)).flatMap(admission -> {
+            ReactorQuotas.show(admission, exchange);
+            return admission.passes() ? Mono.just(admission) : Mono.error(admission.refusal());
+        });
+    }
+
+    private static Mono<Requester> requester(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .map(Principal::getName)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(user -> new ExchangeRequester(exchange.getRequest(), user.orElse(null)));
+    }
+}

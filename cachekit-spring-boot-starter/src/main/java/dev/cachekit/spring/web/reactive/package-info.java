@@ -1,0 +1,5 @@
+/** Rate limits in a reactive application. */
+@NullMarked
+package dev.cachekit.spring.web.reactive;
+
+import org.jspecify.annotations.NullMarked;

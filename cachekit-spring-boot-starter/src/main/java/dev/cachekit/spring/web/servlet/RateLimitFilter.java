@@ -1,0 +1,73 @@
+package dev.cachekit.spring.web.servlet;
+
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.CacheKitException;
+import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.call.Caller;
+import dev.cachekit.engine.Outcome;
+import dev.cachekit.limit.Admission;
+import dev.cachekit.spring.web.PathLimits;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Applies the limits of paths. A refusal is answered as one from a controller would be, by the advice of the application if it
+ * has one.
+ */
+public final class RateLimitFilter extends OncePerRequestFilter {
+
+    private final PathLimits limits;
+    private final HandlerExceptionResolver resolver;
+
+    /**
+     * @param limits what to apply
+     * @param resolver answers refusals
+     */
+    public RateLimitFilter(PathLimits limits, HandlerExceptionResolver resolver) {
+        this.limits = limits;
+        this.resolver = resolver;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            admit(request, response);
+        } catch (RateLimitExceededException refused) {
+            answer(request, response, refused, HttpStatus.TOO_MANY_REQUESTS);
+            return;
+        } catch (BackendUnavailableException away) {
+            answer(request, response, away, HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response) {
+        ServletRequester requester = new ServletRequester(request);
+        for (PathLimits.Limit limit : limits.of(
+                request.getMethod(), ServletRequestPathUtils.parse(request).pathWithinApplication())) {
+            Admission admission = Outcome.of(limit.take(requester, Caller.BLOCKING));
+            ServletQuotas.show(admission, request, response);
+            if (!admission.passes()) {
+                throw admission.refusal();
+            }
+        }
+    }
+
+    /** By the advice of the application, else by the status alone. */
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, CacheKitException failure, HttpStatus status)
+            throws IOException {
+        if (resolver.resolveException(request, response, null, failure) == null) {
+            response.sendError(status.value());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cachekit.spring.web;
+
+import org.jspecify.annotations.NullMarked;
