@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.CacheKit;
+import dev.cachekit.CurrentLock;
 import dev.cachekit.DistributedLock;
 import dev.cachekit.HeldLock;
 import dev.cachekit.LockLostException;
@@ -208,6 +209,24 @@ abstract class WithLockTransactionsContract {
             assertThat(isFree(lock)).isTrue();
             assertThat(output.getAll().split("begin the transaction inside", -1))
                     .hasSize(2);
+        });
+    }
+
+    @Test
+    void aSecondCallWithinAnOuterTransactionDoesNotWaitForTheFirst() {
+        run(world -> {
+            DistributedLock lock = world.lock("account").key(1);
+            List<Long> fences = new ArrayList<>();
+            world.transaction().executeWithoutResult(status -> {
+                world.accounts().change(1, () -> fences.add(CurrentLock.fencingToken()));
+                world.accounts().change(1, () -> fences.add(CurrentLock.fencingToken()));
+                assertThat(isFree(lock)).isFalse();
+            });
+            assertThat(isFree(lock)).isTrue();
+            assertThat(world.accounts().read(1)).isEqualTo(2);
+            assertThat(fences.get(0)).isEqualTo(fences.get(1));
+            world.accounts().change(1, () -> fences.add(CurrentLock.fencingToken()));
+            assertThat(fences.get(2)).isGreaterThan(fences.get(1));
         });
     }
 

@@ -6,6 +6,8 @@ import dev.cachekit.lock.LockDemand;
 import dev.cachekit.spi.LockKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldLocks {
 
-    private record Entry(LockDemand demand, Hold hold) {
+    /** A lock that a thread holds. */
+    record Entry(LockDemand demand, Hold hold) {
 
-        boolean covers(LockKey key, LockMode mode) {
+        private boolean covers(LockKey key, LockMode mode) {
             boolean strong = demand.mode() != LockMode.READ || mode == LockMode.READ;
             return strong && hold.isHeld() && demand.keys().contains(key);
         }
@@ -27,27 +30,37 @@ public final class HeldLocks {
     /** Begins with none. */
     public HeldLocks() {}
 
-    /** Tells whether this thread holds all that a call wants, in a mode that excludes as many. */
-    boolean cover(LockDemand wanted) {
+    /** Finds what this thread holds, if it is all that a call wants, in a mode that excludes as many. */
+    Optional<Hold> covering(LockDemand wanted) {
         Deque<Entry> entries = ofThread.get();
-        return entries != null
-                && wanted.keys().stream()
-                        .allMatch(key -> entries.stream().anyMatch(entry -> entry.covers(key, wanted.mode())));
+        if (entries == null) {
+            return Optional.empty();
+        }
+        List<Optional<Entry>> covering = wanted.keys().stream()
+                .map(key -> entries.stream()
+                        .filter(entry -> entry.covers(key, wanted.mode()))
+                        .findFirst())
+                .toList();
+        return covering.stream().allMatch(Optional::isPresent) ? covering.get(0).map(Entry::hold) : Optional.empty();
     }
 
-    void enter(LockDemand demand, Hold hold) {
+    /** Notes a lock until it is left, on the same thread. */
+    Entry enter(LockDemand demand, Hold hold) {
         Deque<Entry> entries = ofThread.get();
         if (entries == null) {
             entries = new ArrayDeque<>();
             ofThread.set(entries);
         }
-        entries.push(new Entry(demand, hold));
+        Entry entry = new Entry(demand, hold);
+        entries.push(entry);
+        return entry;
     }
 
-    void leave() {
+    /** Within a transaction locks are not always left in the opposite order. */
+    void leave(Entry entry) {
         Deque<Entry> entries = ofThread.get();
         if (entries != null) {
-            entries.pop();
+            entries.removeFirstOccurrence(entry);
         }
         if (entries == null || entries.isEmpty()) {
             ofThread.remove();

@@ -39,14 +39,16 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
     @Override
     public @Nullable Object call(Call call) throws Throwable {
         LockDemand demand = demand(call);
-        if (surroundings.held().cover(demand)) {
-            return inner.call(call);
+        Optional<Hold> mine = surroundings.held().covering(demand);
+        if (mine.isPresent()) {
+            return LockRun.within(said.operation, demand, mine.get(), surroundings)
+                    .run(() -> inner.call(call));
         }
         Optional<Hold> hold = Outcome.of(locks.acquire(demand));
         if (hold.isEmpty()) {
             return busy(call, new LockNotAcquiredException(demand.name(), demand.maxWait()));
         }
-        return new LockRun(said.operation, demand, hold.get(), surroundings).run(() -> inner.call(call));
+        return LockRun.under(said.operation, demand, hold.get(), surroundings).run(() -> inner.call(call));
     }
 
     private LockDemand demand(Call call) {

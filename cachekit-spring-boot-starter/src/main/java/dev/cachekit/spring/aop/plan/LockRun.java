@@ -50,33 +50,49 @@ final class LockRun {
     private final Hold hold;
     private final Surroundings surroundings;
     private final TransactionScope outer;
+
+    /** Whether this call has taken the lock. Else one around it has, or one before it in the same transaction. */
+    private final boolean own;
+
     private final Interruption interruption = new Interruption();
 
     /** Whether a transaction was opened inside, which was not let commit if the lock was lost. */
     private boolean guarded;
 
-    LockRun(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings) {
+    private LockRun(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings, boolean own) {
         this.operation = operation;
         this.demand = demand;
         this.hold = hold;
         this.surroundings = surroundings;
         this.outer = surroundings.transactions().current();
+        this.own = own;
+    }
+
+    /** A call that has taken the lock, and releases it. */
+    static LockRun under(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings) {
+        return new LockRun(operation, demand, hold, surroundings, true);
+    }
+
+    /** A call under a lock that its thread holds already. */
+    static LockRun within(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings) {
+        return new LockRun(operation, demand, hold, surroundings, false);
     }
 
     @Nullable
     Object run(Work work) throws Throwable {
-        if (outer.isOpen()) {
+        if (own && outer.isOpen()) {
             warnOnce();
             outer.beforeCommit(this::checkHeld);
         }
+        HeldLocks.Entry entry = surroundings.held().enter(demand, hold);
         Object result;
         try {
             result = underLock(work);
         } catch (Throwable failure) {
-            release();
+            release(entry);
             throw interruption.isDone() ? lost(failure) : failure;
         }
-        boolean held = release();
+        boolean held = release(entry);
         if (!held && !guarded || interruption.isDone()) {
             throw lost(null);
         }
@@ -94,7 +110,6 @@ final class LockRun {
 
     private @Nullable Object underLock(Work work) throws Throwable {
         CallFrame frame = surroundings.frames().enter(List.of(), List.of(), this::began);
-        surroundings.held().enter(demand, hold);
         if (operation.onLost() == OnLost.INTERRUPT) {
             interruption.begin(hold);
         }
@@ -102,7 +117,6 @@ final class LockRun {
             return work.call();
         } finally {
             interruption.end();
-            surroundings.held().leave();
             surroundings.frames().leave(frame);
         }
     }
@@ -118,13 +132,20 @@ final class LockRun {
         }
     }
 
-    /** Within an outer transaction others must not go on before it has ended; then nobody is left to be told of a loss. */
-    private boolean release() {
-        if (outer.isOpen()) {
-            outer.onCompletion(outcome -> hold.release(Caller.BLOCKING));
+    /**
+     * Within an outer transaction others must not go on before it has ended; then nobody is left to be told of a loss. Until
+     * then this thread holds the lock, so that a second call of the transaction does not wait for the first.
+     */
+    private boolean release(HeldLocks.Entry entry) {
+        if (own && outer.isOpen()) {
+            outer.onCompletion(outcome -> {
+                surroundings.held().leave(entry);
+                hold.release(Caller.BLOCKING);
+            });
             return hold.isHeld();
         }
-        return Outcome.of(hold.release(Caller.BLOCKING));
+        surroundings.held().leave(entry);
+        return own ? Outcome.of(hold.release(Caller.BLOCKING)) : hold.isHeld();
     }
 
     private LockLostException lost(@Nullable Throwable meanwhile) {
