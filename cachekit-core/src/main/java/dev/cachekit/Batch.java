@@ -2,6 +2,7 @@ package dev.cachekit;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     result.get(profile).ifPresent(page::show);
  * }</pre>
  *
- * <p>The operations are not a transaction: each succeeds or fails alone, in no promised order. Caches and counters must come
+ * <p>The operations are not a transaction: each succeeds or fails alone, in no promised order. To caches, near caches and
+ * transactions each is what the same call of {@link Cache} is. Up to a thousand operations per Redis node make one round trip;
+ * look-ups of tagged values make one more. Caches and counters must come
  * from the same {@code CacheKit}; others throw {@link IllegalArgumentException}. Queueing after {@link #execute} throws
  * {@link IllegalStateException}. Null arguments throw {@link NullPointerException}.
  *
@@ -53,8 +56,16 @@ public interface Batch {
      * Sends the queued operations and waits for all of them. Without any it does nothing.
      *
      * @return the outcome of each operation
-     * @throws BackendUnavailableException if Redis is away
+     * @throws BackendUnavailableException if Redis is away: no operation has reached it
      * @throws IllegalStateException if called again
      */
     BatchResult execute();
+
+    /**
+     * As {@link #execute}, for a caller that does not wait. The stage goes on on CacheKit's executor.
+     *
+     * @return the outcome of each operation; fails with {@link BackendUnavailableException} if Redis is away
+     * @throws IllegalStateException if called again
+     */
+    CompletionStage<BatchResult> executeAsync();
 }

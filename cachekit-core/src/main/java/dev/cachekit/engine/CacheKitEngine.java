@@ -114,7 +114,8 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public Batch batch() {
-        return coordination.batch();
+        return new CollectedBatch(
+                new BatchParts(backend, views, coordination.counters().counters(), recovery));
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.Band;
-import dev.cachekit.Batch;
-import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
@@ -92,13 +90,5 @@ final class Coordination {
 
     FlightViews flights() {
         return flights;
-    }
-
-    Batch batch() {
-        throw notYet("batch", "Batch");
-    }
-
-    private static NotAvailableYetException notYet(String where, String feature) {
-        return new NotAvailableYetException(where, feature, "use caches only until it is");
     }
 }

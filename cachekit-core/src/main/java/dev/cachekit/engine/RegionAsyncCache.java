@@ -18,6 +18,7 @@ import dev.cachekit.spi.Tagging;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.Route;
 import dev.cachekit.strategy.Tags;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,15 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Optional<V>> get(K key) {
-        return parts.strategies()
+        return getting(key).apply(route());
+    }
+
+    /** As {@link #get(Object)}, once it is told how to reach the store. */
+    Function<Route, CompletionStage<Optional<V>>> getting(K key) {
+        EntryKey entryKey = entryKey(key);
+        return route -> parts.strategies()
                 .reader()
-                .find(region, entryKey(key), caller)
+                .find(region, entryKey, route)
                 .thenApply(found -> found.flatMap(present -> Optional.ofNullable(present.value())));
     }
 
@@ -87,12 +95,22 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Void> put(K key, V value) {
-        return put(key, value, region.lifetimeOf(present(value)));
+        return putting(key, value).apply(route());
+    }
+
+    /** As {@link #put(Object, Object)}, once it is told how to reach the store. */
+    Function<Route, CompletionStage<Void>> putting(K key, V value) {
+        return putting(key, value, region.lifetimeOf(present(value)));
     }
 
     @Override
     public CompletionStage<Void> put(K key, V value, Duration ttl) {
-        return put(key, value, Optional.of(lifetime(ttl)));
+        return putting(key, value, ttl).apply(route());
+    }
+
+    /** As {@link #put(Object, Object, Duration)}, once it is told how to reach the store. */
+    Function<Route, CompletionStage<Void>> putting(K key, V value, Duration ttl) {
+        return putting(key, value, Optional.of(lifetime(ttl)));
     }
 
     @Override
@@ -158,11 +176,25 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
         return parts.stats().stats(region.name());
     }
 
-    private CompletionStage<Void> put(K key, V value, Optional<Ttl> ttl) {
+    private Function<Route, CompletionStage<Void>> putting(K key, V value, Optional<Ttl> ttl) {
         EntryKey entryKey = entryKey(key);
         V stored = present(value);
-        return ttl.map(some -> parts.strategies().writer().put(region, entryKey, stored, some, caller))
-                .orElseGet(() -> invalidateKeys(List.of(entryKey)));
+        return ttl.<Function<Route, CompletionStage<Void>>>map(
+                        some -> route -> parts.strategies().writer().put(region, entryKey, stored, some, route))
+                .orElseGet(() -> invalidating(key));
+    }
+
+    /** As {@link #invalidate}, once it is told how to reach the store. */
+    Function<Route, CompletionStage<Void>> invalidating(K key) {
+        Removal removal = new Removal.Keys(List.of(entryKey(key)));
+        return route -> parts.strategies()
+                .invalidator()
+                .remove(region.space(), removal, route)
+                .thenAccept(done -> {});
+    }
+
+    private Route route() {
+        return parts.ports().route(caller);
     }
 
     private CompletionStage<Void> invalidateKeys(Collection<EntryKey> keys) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,11 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
     private final EntryStore store;
     private final EntryStore guarded;
     private final PendingRemovals pending;
-    private final Guard guard;
+    private final Protection protection;
     private final Watch watch;
+
+    /** What stands before a store, whichever way leads to it. */
+    private record Protection(Guard guard, UnaryOperator<EntryStore> store) {}
 
     /**
      * How to go about a shared store.
@@ -48,11 +52,11 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      */
     public record Rules(BreakerSettings breaker, FailoverRule failover, Supplier<Collection<CacheSpace>> caches) {}
 
-    private Recovery(EntryStore store, EntryStore guarded, PendingRemovals pending, Guard guard, Watch watch) {
+    private Recovery(EntryStore store, Protection protection, PendingRemovals pending, Watch watch) {
         this.store = store;
-        this.guarded = guarded;
+        this.guarded = protection.store().apply(store);
         this.pending = pending;
-        this.guard = guard;
+        this.protection = protection;
         this.watch = watch;
     }
 
@@ -71,10 +75,10 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
                 scheduler,
                 primary -> new CircuitBreaker(
                         primary, rules.breaker(), scheduler, state -> listener.onBreaker(primary, state)));
-        EntryStore guarded = new GuardedEntryStore(store, breakers, journal);
-        PendingRemovals pending = new PendingRemovals(guarded, scheduler, listener);
+        Protection protection = new Protection(breakers, any -> new GuardedEntryStore(any, breakers, journal));
+        PendingRemovals pending = new PendingRemovals(protection.store().apply(store), scheduler, listener);
         FailoverReplay replay = new FailoverReplay(journal, pending, listener, rules.failover(), rules.caches());
-        return new Recovery(store, guarded, pending, breakers, new BeatWatch(scheduler, breakers, replay));
+        return new Recovery(store, protection, pending, new BeatWatch(scheduler, breakers, replay));
     }
 
     /**
@@ -86,7 +90,8 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      * @return the recovery
      */
     public static Recovery unguarded(EntryStore store, Scheduler scheduler, CacheListener listener) {
-        return new Recovery(store, store, new PendingRemovals(store, scheduler, listener), Guard.NONE, UNWATCHED);
+        Protection none = new Protection(Guard.NONE, UnaryOperator.identity());
+        return new Recovery(store, none, new PendingRemovals(store, scheduler, listener), UNWATCHED);
     }
 
     /**
@@ -99,12 +104,22 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
     }
 
     /**
+     * Puts the same breakers and the same journal around another way to the store.
+     *
+     * @param other the other way
+     * @return the store behind breakers and journal
+     */
+    public EntryStore guarded(EntryStore other) {
+        return protection.store().apply(other);
+    }
+
+    /**
      * Returns what keeps requests of other ports of the same store from primaries that are left alone.
      *
      * @return always the same
      */
     public Guard guard() {
-        return guard;
+        return protection.guard();
     }
 
     /**

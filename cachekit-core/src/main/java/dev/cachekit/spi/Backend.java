@@ -53,6 +53,15 @@ public interface Backend extends AutoCloseable {
     LockStore locks();
 
     /**
+     * Begins a bundle of requests.
+     *
+     * @return a new one
+     */
+    default Bundle bundle() {
+        return Bundle.direct(entries(), counters());
+    }
+
+    /**
      * Returns the messages between processes.
      *
      * @return always the same

@@ -6,13 +6,16 @@ import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes from caches. Safe for use by many threads.
@@ -47,9 +50,21 @@ public final class CacheInvalidator {
      * @return true if the store has acknowledged it, false if it is queued or will follow the transaction
      */
     public CompletionStage<Boolean> remove(CacheSpace space, Removal removal, Caller caller) {
+        return remove(space, removal, route(removal, caller));
+    }
+
+    /**
+     * As {@link #remove(CacheSpace, Removal, Caller)}, by another way.
+     *
+     * @param space the cache
+     * @param removal what to remove, of this cache only
+     * @param route how to reach the store now; after a transaction it is reached as usual
+     * @return true if the store has acknowledged it, false if it is queued or will follow the transaction
+     */
+    public CompletionStage<Boolean> remove(CacheSpace space, Removal removal, Route route) {
         TransactionScope transaction = ports.transactions().current();
         if (!transaction.isOpen()) {
-            return removeNow(space, removal, caller);
+            return removeNow(space, removal, route);
         }
         removal.touchIn(transaction);
         List<Supplier<Receipt>> noted = new ArrayList<>();
@@ -71,13 +86,17 @@ public final class CacheInvalidator {
      * @return true if the store has acknowledged it, false if it is queued
      */
     public CompletionStage<Boolean> removeNow(CacheSpace space, Removal removal, Caller caller) {
+        return removeNow(space, removal, route(removal, caller));
+    }
+
+    private CompletionStage<Boolean> removeNow(CacheSpace space, Removal removal, Route route) {
         if (removal instanceof Removal.Keys some && some.keys().isEmpty()) {
             return ACKNOWLEDGED;
         }
         flights.invalidated(removal);
         ports.listener().onInvalidate(space.cache(), removal.count());
         return Stages.either(
-                sent(removal, caller), done -> removed(removal), failure -> queue(space, removal, failure));
+                route.send(removal::send), done -> removed(removal), failure -> queue(space, removal, failure));
     }
 
     /**
@@ -129,10 +148,18 @@ public final class CacheInvalidator {
         }
     }
 
-    private CompletionStage<Void> sent(Removal removal, Caller caller) {
-        return removal instanceof Removal.Pattern
-                ? caller.await(Stages.begun(() -> removal.send(ports.entries())), Removal.Pattern.LONGEST_SCAN)
-                : ports.storeTime(caller).spend(() -> removal.send(ports.entries()));
+    private Route route(Removal removal, Caller caller) {
+        return removal instanceof Removal.Pattern ? scan(caller) : ports.route(caller);
+    }
+
+    private Route scan(Caller caller) {
+        return new Route() {
+            @Override
+            public <T extends @Nullable Object> CompletionStage<T> send(
+                    Function<EntryStore, CompletionStage<T>> request) {
+                return caller.await(Stages.begun(() -> request.apply(ports.entries())), Removal.Pattern.LONGEST_SCAN);
+            }
+        };
     }
 
     private static void settle(CompletionStage<Boolean> removal, List<Supplier<Receipt>> noted) {

@@ -10,7 +10,10 @@ import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the strategies of one CacheKit work with. Immutable.
@@ -44,5 +47,32 @@ public record CachePorts(
      */
     public StoreTime storeTime(Caller caller) {
         return new StoreTime(scheduler, deadline, caller);
+    }
+
+    /**
+     * Returns the usual way to the store: each request at once.
+     *
+     * @param caller how the call waits
+     * @return a route for one call
+     */
+    public Route route(Caller caller) {
+        return route(entries, storeTime(caller));
+    }
+
+    /**
+     * Returns a way to another store.
+     *
+     * @param store the store
+     * @param time what the call may spend
+     * @return a route for one call
+     */
+    public static Route route(EntryStore store, StoreTime time) {
+        return new Route() {
+            @Override
+            public <T extends @Nullable Object> CompletionStage<T> send(
+                    Function<EntryStore, CompletionStage<T>> request) {
+                return time.spend(() -> request.apply(store));
+            }
+        };
     }
 }

@@ -89,6 +89,20 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Caller caller) {
+        return find(region, key, ports.route(caller));
+    }
+
+    /**
+     * As {@link #find(CacheRegion, EntryKey, Caller)}, by another way.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param route how to reach the store
+     * @param <V> the type of the value
+     * @return the value, which may be a cached null; empty if there is none that may be served to this caller
+     */
+    public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
+            CacheRegion<V> region, EntryKey key, Route route) {
         Kept<V> kept = nearHit(region, key);
         if (kept != null) {
             return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
@@ -98,7 +112,7 @@ public final class CacheReader {
             return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
         }
         return Stages.either(
-                ports.storeTime(caller).spend(() -> ports.entries().find(key)),
+                route.send(store -> store.find(key)),
                 lookup -> CompletableFuture.completedFuture(read(region, lookup, fill)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "find", failure);

@@ -57,32 +57,48 @@ public final class CacheWriter {
      */
     public <V extends @Nullable Object> CompletionStage<Void> put(
             CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Caller caller) {
+        return put(region, key, value, ttl, ports.route(caller));
+    }
+
+    /**
+     * As {@link #put(CacheRegion, EntryKey, Object, Ttl, Caller)}, by another way.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param value the value
+     * @param ttl its lifetime
+     * @param route how to reach the store now; after a transaction it is reached as usual
+     * @param <V> the type of the value
+     * @return done, also if the store did not answer; fails if the value cannot be encoded
+     */
+    public <V extends @Nullable Object> CompletionStage<Void> put(
+            CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Route route) {
         TransactionScope transaction = ports.transactions().current();
         if (!transaction.isOpen()) {
-            return putNow(region, key, value, ttl, caller);
+            return putNow(region, key, value, ttl, route);
         }
         transaction.touch(List.of(key));
         transaction.onCompletion(outcome -> {
             if (outcome == Outcome.COMMITTED) {
-                putNow(region, key, value, ttl, Caller.BLOCKING);
+                putNow(region, key, value, ttl, ports.route(Caller.BLOCKING));
             } else if (outcome == Outcome.UNKNOWN) {
-                remove(region, key, Caller.BLOCKING);
+                remove(region, key, ports.route(Caller.BLOCKING));
             }
         });
         return DONE;
     }
 
     private <V extends @Nullable Object> CompletionStage<Void> putNow(
-            CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Caller caller) {
+            CacheRegion<V> region, EntryKey key, V value, Ttl ttl, Route route) {
         Entry entry;
         try {
             entry = entry(region, value);
         } catch (CacheKitException unencodable) {
             // whoever puts a new value does not want the old one to stay
-            return remove(region, key, caller).thenCompose(done -> CompletableFuture.failedFuture(unencodable));
+            return remove(region, key, route).thenCompose(done -> CompletableFuture.failedFuture(unencodable));
         }
         return Stages.either(
-                ports.storeTime(caller).spend(() -> ports.entries().put(key, entry, ttl)),
+                route.send(store -> store.put(key, entry, ttl)),
                 done -> {
                     ports.listener().onPut(region.name());
                     changed(key);
@@ -185,10 +201,10 @@ public final class CacheWriter {
         return new WriteCall<>(this, region, key, write, caller).run();
     }
 
-    private CompletionStage<Void> remove(CacheRegion<?> region, EntryKey key, Caller caller) {
+    private CompletionStage<Void> remove(CacheRegion<?> region, EntryKey key, Route route) {
         flights.invalidated(List.of(key));
         return Stages.either(
-                ports.storeTime(caller).spend(() -> ports.entries().invalidate(List.of(key))),
+                route.send(store -> store.invalidate(List.of(key))),
                 done -> {
                     changed(key);
                     return DONE;

@@ -12,7 +12,6 @@ import dev.cachekit.Expiry;
 import dev.cachekit.Explanation.State;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LoadOptions;
-import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.Ttl;
 import dev.cachekit.TypeRef;
 import dev.cachekit.contract.ManualScheduler;
@@ -240,11 +239,6 @@ class CacheKitTest {
         assertThatExceptionOfType(InvalidConfigurationException.class)
                 .isThrownBy(() -> kit.cache("users", String.class))
                 .withMessageContainingAll("users", "User", "String");
-    }
-
-    @Test
-    void whatIsNotThereYetIsRefusedWhenAskedFor() {
-        assertThatExceptionOfType(NotAvailableYetException.class).isThrownBy(kit::batch);
     }
 
     @Test

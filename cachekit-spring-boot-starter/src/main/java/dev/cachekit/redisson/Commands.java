@@ -4,29 +4,42 @@ import dev.cachekit.BackendUnavailableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.redisson.client.RedisOutOfMemoryException;
 
 /** Sends commands so that none blocks its caller, and every failure means the same: the store did not do it. */
-final class Commands {
+final class Commands implements Sender {
 
     private final FirstConnection connection;
+    private final Server server;
 
-    Commands(FirstConnection connection) {
+    Commands(FirstConnection connection, Server server) {
         this.connection = connection;
+        this.server = server;
+    }
+
+    @Override
+    public <T> CompletionStage<T> send(String operation, String key, Function<Server, CompletionStage<T>> command) {
+        return send(operation, () -> command.apply(server));
     }
 
     /** Sends a command; its failure, of whatever kind, becomes a {@link BackendUnavailableException}. */
     <T> CompletionStage<T> send(String operation, Supplier<? extends CompletionStage<T>> command) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        start(command).whenComplete((value, failure) -> {
+        pass(operation, start(command), answer);
+        return answer;
+    }
+
+    /** Passes an answer on, its failure as a {@link BackendUnavailableException}. */
+    static <T> void pass(String operation, CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
             if (failure == null) {
-                answer.complete(value);
+                to.complete(value);
             } else {
-                answer.completeExceptionally(unavailable(operation, unwrap(failure)));
+                to.completeExceptionally(unavailable(operation, unwrap(failure)));
             }
         });
-        return answer;
     }
 
     private <T> CompletionStage<T> start(Supplier<? extends CompletionStage<T>> command) {

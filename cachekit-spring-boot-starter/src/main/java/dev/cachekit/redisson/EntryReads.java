@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Reads entries, each together with the incarnation of its cache, which tells whether it still lives. A
@@ -20,15 +18,13 @@ import org.redisson.client.codec.ByteArrayCodec;
  */
 final class EntryReads {
 
-    private final RedissonClient client;
-    private final Commands commands;
+    private final Sender sender;
     private final KeyNames names;
     private final ServerClock clock;
     private final TagTables tags;
 
     EntryReads(Parts parts, TagTables tags) {
-        this.client = parts.client();
-        this.commands = parts.commands();
+        this.sender = parts.sender();
         this.names = parts.names();
         this.clock = parts.clock();
         this.tags = tags;
@@ -58,8 +54,7 @@ final class EntryReads {
     }
 
     private CompletionStage<Map<String, byte[]>> read(String... keys) {
-        return commands.send(
-                "find", () -> client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(keys));
+        return sender.send("find", keys[0], server -> server.values(keys));
     }
 
     private Map<EntryKey, Lookup> lookups(Collection<EntryKey> keys, Map<String, byte[]> found) {

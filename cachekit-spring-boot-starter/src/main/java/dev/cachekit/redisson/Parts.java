@@ -10,6 +10,7 @@ record Parts(
         Scheduler scheduler,
         KeyNames names,
         Commands commands,
+        Sender sender,
         Subscriber subscriber,
         ChangeChannels channels,
         ScriptRunner scripts,
@@ -20,16 +21,24 @@ record Parts(
         KeyNames names = new KeyNames(app);
         FirstConnection connection = new FirstConnection(client, names.probes(), patience);
         connection.begin();
-        Commands commands = new Commands(connection);
+        Server server = Server.of(client);
+        Commands commands = new Commands(connection, server);
         ChangeChannels channels = new ChangeChannels(client, names);
         return new Parts(
                 client,
                 scheduler,
                 names,
                 commands,
+                commands,
                 new Subscriber(client, commands),
                 channels,
-                new ScriptRunner(client, commands, channels),
+                new ScriptRunner(client, server, commands, commands, channels),
                 new ServerClock(scheduler));
+    }
+
+    /** The same parts, with the commands of single keys going another way. */
+    Parts through(Sender other) {
+        return new Parts(
+                client, scheduler, names, commands, other, subscriber, channels, scripts.through(other), clock);
     }
 }

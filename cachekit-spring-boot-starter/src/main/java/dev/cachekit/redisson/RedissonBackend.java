@@ -2,6 +2,7 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.CounterStore;
 import dev.cachekit.spi.EntryStore;
@@ -26,8 +27,10 @@ public final class RedissonBackend implements Backend {
     private final RedissonChannel channel;
     private final RedissonBackplane backplane;
     private final LeaseEnds leaseEnds;
+    private final Parts parts;
 
     private RedissonBackend(Parts parts) {
+        this.parts = parts;
         this.leaseEnds = new LeaseEnds(parts);
         this.entries = new RedissonEntryStore(parts, leaseEnds);
         this.limits = new RedissonLimitStore(parts);
@@ -84,6 +87,11 @@ public final class RedissonBackend implements Backend {
     @Override
     public LockStore locks() {
         return locks;
+    }
+
+    @Override
+    public Bundle bundle() {
+        return new RedissonBundle(parts, leaseEnds);
     }
 
     @Override

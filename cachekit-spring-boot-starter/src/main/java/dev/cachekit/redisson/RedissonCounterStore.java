@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.options.CommonOptions;
 import org.redisson.client.codec.StringCodec;
 
 /** Counters as Redis keeps them: plain numbers, one key each. An addition is sent once. */
@@ -21,18 +20,20 @@ final class RedissonCounterStore implements CounterStore {
 
     private final RedissonClient client;
     private final Commands commands;
+    private final Sender sender;
     private final KeyNames names;
 
     RedissonCounterStore(Parts parts) {
         this.client = parts.client();
         this.commands = parts.commands();
+        this.sender = parts.sender();
         this.names = parts.names();
     }
 
     @Override
     public CompletionStage<Long> add(CounterKey counter, long delta) {
-        CommonOptions once = CommonOptions.name(names.counter(counter)).retryAttempts(0);
-        return commands.send("add", () -> client.getAtomicLong(once).addAndGetAsync(delta))
+        String key = names.counter(counter);
+        return sender.send("add", key, server -> server.add(key, delta))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
     }
 

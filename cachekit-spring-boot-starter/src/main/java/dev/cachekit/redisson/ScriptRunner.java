@@ -10,12 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
-import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.options.OptionalOptions;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -28,29 +26,32 @@ final class ScriptRunner {
     private static final int ATTEMPTS = 3;
 
     private final RedissonClient client;
+    private final Server direct;
     private final Commands commands;
+    private final Sender sender;
     private final ChangeChannels channels;
-    private final RScript once;
-    private final RScript repeatable;
 
-    ScriptRunner(RedissonClient client, Commands commands, ChangeChannels channels) {
+    ScriptRunner(RedissonClient client, Server direct, Commands commands, Sender sender, ChangeChannels channels) {
         this.client = client;
+        this.direct = direct;
         this.commands = commands;
+        this.sender = sender;
         this.channels = channels;
-        this.repeatable = client.getScript(OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE));
-        this.once = client.getScript(
-                OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE).retryAttempts(0));
+    }
+
+    ScriptRunner through(Sender other) {
+        return new ScriptRunner(client, direct, commands, other, channels);
     }
 
     <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object... arguments) {
-        RScript sender = script.sending() == LuaScript.Sending.ONCE ? once : repeatable;
         byte[][] bytes = bytes(arguments);
-        return commands.send(
+        return sender.send(
                 operation(script),
-                () -> ScriptRunner.<R>unlessUnknown(
+                keys.get(0),
+                server -> ScriptRunner.<R>unlessUnknown(
                         ATTEMPTS,
-                        eval(sender, script, type, keys, bytes),
-                        () -> eval(sender, script, type, keys, bytes)));
+                        eval(server.scripts(script.sending()), script, type, keys, bytes),
+                        () -> eval(direct.scripts(script.sending()), script, type, keys, bytes)));
     }
 
     /** Runs a script that answers 1 or 0. */
@@ -83,7 +84,7 @@ final class ScriptRunner {
 
     /** A batch, other than a single command, trusts that what it once loaded is still there. */
     private CompletionStage<String> load(LuaScript script) {
-        return repeatable.scriptLoadAsync(script.text());
+        return direct.scripts(script.sending()).scriptLoadAsync(script.text());
     }
 
     private CompletionStage<List<Long>> batch(LuaScript script, List<List<String>> keys, byte[][] arguments) {

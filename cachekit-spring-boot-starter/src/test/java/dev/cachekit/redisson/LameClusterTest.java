@@ -6,10 +6,13 @@ import dev.cachekit.contract.Sample;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,27 @@ class LameClusterTest {
             try (TestBackend backend = new TestBackend(new RedisSettings.Cluster(cluster.nodes()))) {
                 Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> cached(backend) > 0);
                 assertThat(cached(backend)).isLessThan(KEYS);
+                assertFailuresAreThoseOfTheLostPrimary(backend);
                 cluster.servers().get(0).restart();
                 awaitFailed(living, 0);
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cached(backend) == KEYS);
             }
         }
+    }
+
+    /** A bundle has answers of the living, whatever the dead say. */
+    private static void assertFailuresAreThoseOfTheLostPrimary(TestBackend backend) {
+        List<EntryKey> keys =
+                IntStream.range(0, KEYS).mapToObj(i -> TestBackend.key("k" + i)).toList();
+        List<Boolean> alone = keys.stream().map(key -> isCached(backend, key)).toList();
+        Bundle bundle = backend.backend.bundle();
+        List<CompletableFuture<Boolean>> together = keys.stream()
+                .map(key -> bundle.entries().find(key))
+                .map(answer -> answer.handle((found, failure) -> found instanceof Lookup.Hit)
+                        .toCompletableFuture())
+                .toList();
+        bundle.send();
+        assertThat(together.stream().map(CompletableFuture::join)).containsExactlyElementsOf(alone);
     }
 
     private static void awaitFailed(RedisServer server, int slots) {

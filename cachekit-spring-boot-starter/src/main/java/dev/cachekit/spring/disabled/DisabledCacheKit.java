@@ -89,7 +89,7 @@ public final class DisabledCacheKit implements CacheKit {
 
     @Override
     public Batch batch() {
-        return inProcess.batch();
+        return new DisabledBatch(inProcess.batch());
     }
 
     @Override

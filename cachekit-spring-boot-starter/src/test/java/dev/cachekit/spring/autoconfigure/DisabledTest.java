@@ -3,6 +3,8 @@ package dev.cachekit.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.Batch;
+import dev.cachekit.BatchResult;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.CurrentLock;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -162,5 +165,24 @@ class DisabledTest {
         public int next() {
             return ++calls;
         }
+    }
+
+    @Test
+    void countersAndBatchesWorkWithinTheProcess() {
+        disabled.run(context -> {
+            CacheKit kit = context.getBean(CacheKit.class);
+            Cache<Long, String> cache = kit.cache("texts", String.class);
+            Batch batch = kit.batch();
+            Batch.Handle<Long> counted = batch.increment(kit.counter("views"), 3);
+            Batch.Handle<Optional<String>> found = batch.get(cache, 1L);
+            batch.put(cache, 1L, "one");
+            batch.invalidate(cache, 1L);
+            BatchResult result = batch.execute();
+
+            assertThat(result.get(counted)).isEqualTo(3);
+            assertThat(result.get(found)).isEmpty();
+            assertThat(result.failure(found)).isEmpty();
+            assertThat(kit.counters(List.of("views"))).containsExactly(Map.entry("views", 3L));
+        });
     }
 }

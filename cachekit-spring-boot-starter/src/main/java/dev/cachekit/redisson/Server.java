@@ -1,0 +1,99 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.redisson.LuaScript.Sending;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.redisson.api.RBatch;
+import org.redisson.api.RScriptAsync;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.options.CommonOptions;
+import org.redisson.api.options.OptionalOptions;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/** What takes commands: the client itself, or one of its batches. */
+interface Server {
+
+    /** Reads values; absent ones are left out. Values that share a slot are read at one moment, or one after the other. */
+    CompletionStage<Map<String, byte[]>> values(String... keys);
+
+    /** What runs scripts. */
+    RScriptAsync scripts(Sending sending);
+
+    /** Adds to a number, once. */
+    CompletionStage<Long> add(String key, long delta);
+
+    static Server of(RedissonClient client) {
+        return new Direct(
+                client,
+                client.getScript(OptionalOptions.defaults()
+                        .codec(ByteArrayCodec.INSTANCE)
+                        .retryAttempts(0)),
+                client.getScript(OptionalOptions.defaults().codec(ByteArrayCodec.INSTANCE)));
+    }
+
+    static Server of(RBatch batch) {
+        return new Batched(batch, batch.getScript(ByteArrayCodec.INSTANCE), new HashMap<>());
+    }
+
+    /** Each command goes by itself. */
+    record Direct(RedissonClient client, RScriptAsync once, RScriptAsync repeatable) implements Server {
+
+        @Override
+        public CompletionStage<Map<String, byte[]>> values(String... keys) {
+            return client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(keys);
+        }
+
+        @Override
+        public RScriptAsync scripts(Sending sending) {
+            return sending == Sending.ONCE ? once : repeatable;
+        }
+
+        @Override
+        public CompletionStage<Long> add(String key, long delta) {
+            return client.getAtomicLong(CommonOptions.name(key).retryAttempts(0))
+                    .addAndGetAsync(delta);
+        }
+    }
+
+    /**
+     * Commands go when the batch does. It knows no command for several values, so they are asked for one by one, each once: what
+     * was removed in between reads as absent all the same, because a value names the incarnation that it belongs to.
+     */
+    record Batched(RBatch batch, RScriptAsync scripts, Map<String, CompletionStage<byte[]>> asked) implements Server {
+
+        @Override
+        public CompletionStage<Map<String, byte[]>> values(String... keys) {
+            CompletionStage<Map<String, byte[]>> all = CompletableFuture.completedFuture(new HashMap<>());
+            for (String key : keys) {
+                all = all.thenCombine(asked.computeIfAbsent(key, this::value), (values, value) -> {
+                    if (value != null) {
+                        values.put(key, value);
+                    }
+                    return values;
+                });
+            }
+            return all;
+        }
+
+        /** Data of another type reads as absent, as for whoever reads several values. */
+        private CompletionStage<byte[]> value(String key) {
+            return batch.<byte[]>getBucket(key, ByteArrayCodec.INSTANCE)
+                    .getAsync()
+                    .exceptionallyCompose(failure -> Commands.isOtherType(failure)
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.failedFuture(failure));
+        }
+
+        @Override
+        public RScriptAsync scripts(Sending sending) {
+            return scripts;
+        }
+
+        @Override
+        public CompletionStage<Long> add(String key, long delta) {
+            return batch.getAtomicLong(key).addAndGetAsync(delta);
+        }
+    }
+}
