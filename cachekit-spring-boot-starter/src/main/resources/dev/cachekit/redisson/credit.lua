@@ -9,7 +9,7 @@
 local now = micros()
 local wanted, others = bands(KEYS[1], now)
 for _, band in ipairs(wanted) do
-  kinds[band.kind].credit(band, tonumber(ARGV[2 + 4 * #wanted]))
+  kind_of(band.kind).credit(band, tonumber(ARGV[2 + 4 * #wanted]))
 end
 store(KEYS[1], now, wanted, others)
 return 1

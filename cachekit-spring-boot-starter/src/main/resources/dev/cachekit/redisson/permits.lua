@@ -6,209 +6,204 @@
 --             'F' fixed    number of the present window, 8 bytes; taken in it, 8 bytes
 -- A band is known by its kind and the length of its time, so a limit may change while permits are out.
 
-local PARTS = 10
 -- In permits: more than all rounding.
 local TOLERANCE = 1e-6
+local max, min, floor, ceil = math.max, math.min, math.floor, math.ceil
 
 local function micros()
   local time = redis.call('TIME')
   return time[1] * 1000000 + time[2]
 end
 
-local function part_length(band)
-  return band.kind == 'S' and math.ceil(band.per / PARTS) or band.per
-end
+-- How each kind counts. 'full' and 'pack' need no limit, only what is held. Only the kinds in use are made, each in one
+-- step: to make functions costs more than to call them.
+local makers = {}
 
-local function part(band, moment)
-  return math.floor(moment / part_length(band))
-end
-
--- Time until the sub-window at an index no longer counts.
-local function leaves(band, i)
-  return (band.newest + i) * part_length(band) - band.now
-end
-
-local function sum(numbers)
-  local total = 0
-  for _, number in ipairs(numbers) do
-    total = total + number
+function makers.T()
+  -- Time in which so many permits come back.
+  local function time_of(band, permits)
+    return ceil(permits * (band.per / band.permits))
   end
-  return total
-end
 
--- Time in which one permit of a bucket comes back.
-local function per_permit(band)
-  return band.per / band.permits
-end
-
--- How each kind counts. 'full' and 'pack' need no limit, only what is held.
-local kinds = { T = {}, S = {}, F = {} }
-
-function kinds.T.fresh(band)
-  band.out = 0
-end
-
-function kinds.T.unpack(band, bytes, at)
-  band.out, band.permits, at = struct.unpack('<dd', bytes, at)
-  return at
-end
-
-function kinds.T.move(band, written)
-  local back = math.max(0, band.now - written) / per_permit(band)
-  band.out = math.max(0, band.out - back)
-end
-
-function kinds.T.wait(band, cost)
-  local missing = band.out + cost - band.burst
-  return missing > TOLERANCE and math.ceil(missing * per_permit(band)) or 0
-end
-
-function kinds.T.take(band, cost)
-  band.out = band.out + cost
-end
-
-function kinds.T.credit(band, cost)
-  band.out = math.max(0, band.out - cost)
-end
-
-function kinds.T.remaining(band)
-  return math.max(0, math.floor(band.burst - band.out + TOLERANCE))
-end
-
-function kinds.T.more(band)
-  local next = kinds.T.remaining(band) + 1
-  return next > band.burst and 0 or kinds.T.wait(band, next)
-end
-
-function kinds.T.full(band)
-  return band.out > TOLERANCE and math.ceil(band.out * per_permit(band)) or 0
-end
-
-function kinds.T.pack(band)
-  return struct.pack('<dd', band.out, band.permits)
-end
-
-function kinds.S.fresh(band)
-  band.newest = part(band, band.now)
-  band.taken = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-end
-
-function kinds.S.unpack(band, bytes, at)
-  band.newest, at = struct.unpack('<d', bytes, at)
-  band.taken = {}
-  for i = 1, PARTS + 1 do
-    band.taken[i], at = struct.unpack('<I4', bytes, at)
+  local function wait(band, cost)
+    local missing = band.out + cost - band.burst
+    return missing > TOLERANCE and time_of(band, missing) or 0
   end
-  return at
-end
 
-function kinds.S.move(band)
-  local newest = part(band, band.now)
-  local passed = math.max(0, newest - band.newest)
-  for i = 1, PARTS + 1 do
-    band.taken[i] = band.taken[i + passed] or 0
+  local function remaining(band)
+    return max(0, floor(band.burst - band.out + TOLERANCE))
   end
-  band.newest = newest
+
+  return {
+    wait = wait,
+    remaining = remaining,
+    fresh = function(per, now)
+      return { kind = 'T', per = per, now = now, out = 0, permits = 0, burst = 0 }
+    end,
+    unpack = function(per, now, written, bytes, at)
+      local out, permits, next = struct.unpack('<dd', bytes, at)
+      local back = max(0, now - written) / (per / permits)
+      return { kind = 'T', per = per, now = now, out = max(0, out - back), permits = permits, burst = 0 }, next
+    end,
+    take = function(band, cost)
+      band.out = band.out + cost
+    end,
+    credit = function(band, cost)
+      band.out = max(0, band.out - cost)
+    end,
+    more = function(band)
+      local next = remaining(band) + 1
+      return next > band.burst and 0 or wait(band, next)
+    end,
+    full = function(band)
+      return band.out > TOLERANCE and time_of(band, band.out) or 0
+    end,
+    pack = function(band)
+      return struct.pack('<c1ddd', 'T', band.per, band.out, band.permits)
+    end
+  }
 end
 
-function kinds.S.wait(band, cost)
-  local missing = cost - (band.permits - sum(band.taken))
-  for i = 1, PARTS + 1 do
-    if missing <= 0 then
+function makers.S()
+  local PARTS = 10
+  local COUNTS = '<I4I4I4I4I4I4I4I4I4I4I4'
+
+  local function length(per)
+    return ceil(per / PARTS)
+  end
+
+  local function part(per, moment)
+    return floor(moment / length(per))
+  end
+
+  -- Time until the sub-window at an index no longer counts.
+  local function leaves(band, i)
+    return (band.newest + i) * length(band.per) - band.now
+  end
+
+  local function sum(taken)
+    local total = 0
+    for i = 1, PARTS + 1 do
+      total = total + taken[i]
+    end
+    return total
+  end
+
+  return {
+    fresh = function(per, now)
+      local taken = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+      return { kind = 'S', per = per, now = now, newest = part(per, now), taken = taken, permits = 0 }
+    end,
+    unpack = function(per, now, written, bytes, at)
+      local newest, next = struct.unpack('<d', bytes, at)
+      local taken = {struct.unpack(COUNTS, bytes, next)}
+      next = table.remove(taken)
+      local passed = max(0, part(per, now) - newest)
+      if passed > 0 then
+        for i = 1, PARTS + 1 do
+          taken[i] = taken[i + passed] or 0
+        end
+      end
+      return { kind = 'S', per = per, now = now, newest = part(per, now), taken = taken, permits = 0 }, next
+    end,
+    wait = function(band, cost)
+      local missing = cost - (band.permits - sum(band.taken))
+      for i = 1, PARTS + 1 do
+        if missing <= 0 then
+          return 0
+        end
+        missing = missing - band.taken[i]
+        if missing <= 0 then
+          return leaves(band, i)
+        end
+      end
       return 0
+    end,
+    take = function(band, cost)
+      band.taken[PARTS + 1] = band.taken[PARTS + 1] + cost
+    end,
+    credit = function(band, cost)
+      for i = PARTS + 1, 1, -1 do
+        local back = min(cost, band.taken[i])
+        band.taken[i] = band.taken[i] - back
+        cost = cost - back
+      end
+    end,
+    remaining = function(band)
+      return max(0, band.permits - sum(band.taken))
+    end,
+    more = function(band)
+      for i = 1, PARTS + 1 do
+        if band.taken[i] > 0 then
+          return leaves(band, i)
+        end
+      end
+      return 0
+    end,
+    full = function(band)
+      for i = PARTS + 1, 1, -1 do
+        if band.taken[i] > 0 then
+          return leaves(band, i)
+        end
+      end
+      return 0
+    end,
+    pack = function(band)
+      return struct.pack('<c1dd', 'S', band.per, band.newest) .. struct.pack(COUNTS, unpack(band.taken))
     end
-    missing = missing - band.taken[i]
-    if missing <= 0 then
-      return leaves(band, i)
+  }
+end
+
+function makers.F()
+  local function left(band)
+    return max(0, band.permits - band.taken)
+  end
+
+  local function ends(band)
+    return (band.window + 1) * band.per - band.now
+  end
+
+  local function full(band)
+    return band.taken == 0 and 0 or ends(band)
+  end
+
+  return {
+    remaining = left,
+    more = full,
+    full = full,
+    fresh = function(per, now)
+      return { kind = 'F', per = per, now = now, window = floor(now / per), taken = 0, permits = 0 }
+    end,
+    unpack = function(per, now, written, bytes, at)
+      local window, taken, next = struct.unpack('<dd', bytes, at)
+      local present = floor(now / per)
+      taken = present > window and 0 or taken
+      return { kind = 'F', per = per, now = now, window = present, taken = taken, permits = 0 }, next
+    end,
+    wait = function(band, cost)
+      return cost <= left(band) and 0 or ends(band)
+    end,
+    take = function(band, cost)
+      band.taken = band.taken + cost
+    end,
+    credit = function(band, cost)
+      band.taken = max(0, band.taken - cost)
+    end,
+    pack = function(band)
+      return struct.pack('<c1ddd', 'F', band.per, band.window, band.taken)
     end
+  }
+end
+
+local kinds = {}
+
+local function kind_of(name)
+  local kind = kinds[name]
+  if not kind then
+    kind = makers[name]()
+    kinds[name] = kind
   end
-  return 0
-end
-
-function kinds.S.take(band, cost)
-  band.taken[PARTS + 1] = band.taken[PARTS + 1] + cost
-end
-
-function kinds.S.credit(band, cost)
-  for i = PARTS + 1, 1, -1 do
-    local back = math.min(cost, band.taken[i])
-    band.taken[i] = band.taken[i] - back
-    cost = cost - back
-  end
-end
-
-function kinds.S.remaining(band)
-  return math.max(0, band.permits - sum(band.taken))
-end
-
-function kinds.S.more(band)
-  for i = 1, PARTS + 1 do
-    if band.taken[i] > 0 then
-      return leaves(band, i)
-    end
-  end
-  return 0
-end
-
-function kinds.S.full(band)
-  for i = PARTS + 1, 1, -1 do
-    if band.taken[i] > 0 then
-      return leaves(band, i)
-    end
-  end
-  return 0
-end
-
-function kinds.S.pack(band)
-  local bytes = struct.pack('<d', band.newest)
-  for i = 1, PARTS + 1 do
-    bytes = bytes .. struct.pack('<I4', band.taken[i])
-  end
-  return bytes
-end
-
-function kinds.F.fresh(band)
-  band.window = part(band, band.now)
-  band.taken = 0
-end
-
-function kinds.F.unpack(band, bytes, at)
-  band.window, band.taken, at = struct.unpack('<dd', bytes, at)
-  return at
-end
-
-function kinds.F.move(band)
-  local window = part(band, band.now)
-  if window > band.window then
-    band.taken = 0
-  end
-  band.window = window
-end
-
-function kinds.F.full(band)
-  return band.taken == 0 and 0 or (band.window + 1) * band.per - band.now
-end
-
-function kinds.F.wait(band, cost)
-  return cost <= kinds.F.remaining(band) and 0 or (band.window + 1) * band.per - band.now
-end
-
-function kinds.F.take(band, cost)
-  band.taken = band.taken + cost
-end
-
-function kinds.F.credit(band, cost)
-  band.taken = math.max(0, band.taken - cost)
-end
-
-function kinds.F.remaining(band)
-  return math.max(0, band.permits - band.taken)
-end
-
-kinds.F.more = kinds.F.full
-
-function kinds.F.pack(band)
-  return struct.pack('<dd', band.window, band.taken)
+  return kind
 end
 
 -- Reads all bands that are held, as they are now.
@@ -220,32 +215,28 @@ local function held(key, now)
   end
   local written, at = struct.unpack('<d', bytes)
   while at <= #bytes do
-    local band = { now = now }
-    band.kind, band.per, at = struct.unpack('<c1d', bytes, at)
-    at = kinds[band.kind].unpack(band, bytes, at)
-    kinds[band.kind].move(band, written)
-    bands[#bands + 1] = band
+    local name, per, next = struct.unpack('<c1d', bytes, at)
+    bands[#bands + 1], at = kind_of(name).unpack(per, now, written, bytes, next)
   end
   return bands
 end
 
 -- Takes the band of a kind and a time out of those that are held, or makes one with all permits.
-local function claimed(bands, kind, per, now)
-  for i, band in ipairs(bands) do
-    if band.kind == kind and band.per == per then
+local function claimed(bands, name, per, now)
+  for i = 1, #bands do
+    local band = bands[i]
+    if band.kind == name and band.per == per then
       return table.remove(bands, i)
     end
   end
-  local band = { now = now, kind = kind, per = per }
-  kinds[kind].fresh(band)
-  return band
+  return kind_of(name).fresh(per, now)
 end
 
 -- Returns the bands that the arguments name, their number first and then four words each, and the others that are held.
 local function bands(key, now)
   local others = held(key, now)
   local wanted = {}
-  for i = 2, 4 * tonumber(ARGV[1]), 4 do
+  for i = 2, 4 * ARGV[1], 4 do
     local band = claimed(others, ARGV[i], tonumber(ARGV[i + 1]), now)
     band.permits, band.burst = tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
     wanted[#wanted + 1] = band
@@ -256,18 +247,18 @@ end
 -- Writes all bands that are not full, for as long as they are not.
 local function store(key, now, wanted, others)
   local bytes, longest = struct.pack('<d', now), 0
-  for _, all in ipairs({wanted, others}) do
-    for _, band in ipairs(all) do
-      local full = kinds[band.kind].full(band)
-      if full > 0 then
-        bytes = bytes .. struct.pack('<c1d', band.kind, band.per) .. kinds[band.kind].pack(band)
-        longest = math.max(longest, full)
-      end
+  for i = 1, #wanted + #others do
+    local band = wanted[i] or others[i - #wanted]
+    local kind = kind_of(band.kind)
+    local full = kind.full(band)
+    if full > 0 then
+      bytes = bytes .. kind.pack(band)
+      longest = max(longest, full)
     end
   end
   if longest == 0 then
     redis.call('DEL', key)
   else
-    redis.call('SET', key, bytes, 'PX', math.ceil(longest / 1000) + 1)
+    redis.call('SET', key, bytes, 'PX', ceil(longest / 1000) + 1)
   end
 end

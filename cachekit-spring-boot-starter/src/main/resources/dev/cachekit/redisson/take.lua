@@ -13,41 +13,35 @@ local now = micros()
 local wanted, others = bands(KEYS[1], now)
 
 local reservable = true
-for _, band in ipairs(wanted) do
-  reservable = reservable and band.kind == 'T'
+for i = 1, #wanted do
+  reservable = reservable and wanted[i].kind == 'T'
 end
 
 local function wait_for(cost)
   local wait = 0
-  for _, band in ipairs(wanted) do
-    wait = math.max(wait, kinds[band.kind].wait(band, cost))
+  for i = 1, #wanted do
+    wait = max(wait, kind_of(wanted[i].kind).wait(wanted[i], cost))
   end
   return wait
 end
 
-local function take(cost)
-  for _, band in ipairs(wanted) do
-    kinds[band.kind].take(band, cost)
-  end
-end
-
-local reply, changed = {}, false
+local reply, length, changed = {}, 0, false
 local calls = 2 + 4 * #wanted
-for i = calls + 1, calls + 2 * ARGV[calls], 2 do
-  local cost = tonumber(ARGV[i])
+for call = calls + 1, calls + 2 * ARGV[calls], 2 do
+  local cost = tonumber(ARGV[call])
   local wait = wait_for(cost)
-  local granted = wait == 0 or reservable and wait <= tonumber(ARGV[i + 1])
-  if granted then
-    take(cost)
-    changed = true
-  end
-  reply[#reply + 1] = granted and 1 or 0
-  reply[#reply + 1] = wait
-  for _, band in ipairs(wanted) do
-    local kind = kinds[band.kind]
-    reply[#reply + 1] = kind.remaining(band)
-    reply[#reply + 1] = kind.more(band)
-    reply[#reply + 1] = kind.full(band)
+  local granted = wait == 0 or reservable and wait <= tonumber(ARGV[call + 1])
+  changed = changed or granted
+  reply[length + 1], reply[length + 2] = granted and 1 or 0, wait
+  length = length + 2
+  for i = 1, #wanted do
+    local band = wanted[i]
+    local kind = kind_of(band.kind)
+    if granted then
+      kind.take(band, cost)
+    end
+    reply[length + 1], reply[length + 2], reply[length + 3] = kind.remaining(band), kind.more(band), kind.full(band)
+    length = length + 3
   end
 end
 if changed then

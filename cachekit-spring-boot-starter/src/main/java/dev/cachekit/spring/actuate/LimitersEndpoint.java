@@ -1,0 +1,122 @@
+package dev.cachekit.spring.actuate;
+
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.limit.Limiter;
+import dev.cachekit.limit.LimiterOptions;
+import dev.cachekit.limit.LimiterSettings;
+import dev.cachekit.limit.Limiters;
+import dev.cachekit.operation.Sourced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Shows the rate limiters of this process, with where each setting came from, and changes their bands while it runs. A change
+ * holds in the process that is asked, until it is taken back or the process ends. What has been taken stays taken. Safe for
+ * use by many threads.
+ */
+@Endpoint(id = "cachekitlimiters")
+public final class LimitersEndpoint {
+
+    private static final String SOURCE = "actuator/cachekitlimiters";
+
+    private final Limiters limiters;
+
+    /**
+     * Makes the endpoint.
+     *
+     * @param limiters the limiters
+     */
+    public LimitersEndpoint(Limiters limiters) {
+        this.limiters = limiters;
+    }
+
+    /**
+     * Shows all limiters that somebody has asked for.
+     *
+     * @return settings by name
+     */
+    @ReadOperation
+    public Map<String, Object> limiters() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        limiters.all().forEach(limiter -> shown.put(limiter.name(), shown(limiter)));
+        return Map.of("limiters", shown);
+    }
+
+    /**
+     * Shows one limiter.
+     *
+     * @param name its name
+     * @return its settings; null if nobody has asked for it
+     */
+    @ReadOperation
+    public @Nullable Map<String, Object> limiter(@Selector String name) {
+        return limiters.find(name).map(LimitersEndpoint::shown).orElse(null);
+    }
+
+    /**
+     * Gives a limiter other bands.
+     *
+     * @param name its name
+     * @param bands for example {@code 100 per 1m burst 20, 5000 per 1d sliding-window}
+     * @return its settings then
+     * @throws InvalidEndpointRequestException if they cannot be honoured
+     */
+    @WriteOperation
+    public Map<String, Object> change(@Selector String name, String bands) {
+        try {
+            return changed(name, LimiterOptions.NONE.withBands(BandText.read(bands), SOURCE));
+        } catch (InvalidConfigurationException wrong) {
+            throw new InvalidEndpointRequestException(wrong.toString(), wrong.rule() + "; " + wrong.remedy(), wrong);
+        }
+    }
+
+    /**
+     * Takes a change back.
+     *
+     * @param name the limiter's name
+     * @return its settings then
+     * @throws InvalidEndpointRequestException if nobody has asked for it
+     */
+    @DeleteOperation
+    public Map<String, Object> takeBack(@Selector String name) {
+        return changed(name, LimiterOptions.NONE);
+    }
+
+    private Map<String, Object> changed(String name, LimiterOptions options) {
+        if (!limiters.change(name, options)) {
+            throw new InvalidEndpointRequestException("no rate limiter is named so", "no rate limiter is named so");
+        }
+        return limiters.find(name).map(LimitersEndpoint::shown).orElse(Map.of());
+    }
+
+    private static Map<String, Object> shown(Limiter limiter) {
+        try {
+            return shown(limiter.settings());
+        } catch (InvalidConfigurationException incomplete) {
+            return Map.of("problem", incomplete.getMessage());
+        }
+    }
+
+    private static Map<String, Object> shown(LimiterSettings settings) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        List<Map<String, Object>> bands =
+                settings.bands().value().stream().map(BandText::shown).toList();
+        shown.put("bands", shown(bands, settings.bands()));
+        shown.put("maxWait", shown(settings.maxWait().value().toString(), settings.maxWait()));
+        shown.put("onBackendFailure", shown(settings.onBackendFailure().value(), settings.onBackendFailure()));
+        shown.put("shadow", shown(settings.shadow().value(), settings.shadow()));
+        return shown;
+    }
+
+    private static Map<String, Object> shown(Object value, Sourced<?> sourced) {
+        return Map.of("value", value, "source", sourced.source());
+    }
+}
