@@ -9,6 +9,7 @@ import dev.cachekit.key.KeyText;
 import dev.cachekit.spi.Codec;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class FlightBook {
     private final FlightOptions options;
     private final FlightValues undeclared;
     private final ConcurrentMap<Type, FlightValues> values = new ConcurrentHashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     FlightBook(Codec codec, FlightOptions options) {
         this.codec = codec;
@@ -42,6 +44,9 @@ public final class FlightBook {
             throw new InvalidConfigurationException(
                     "a single flight", "'" + name + "'", "the name of a flight must not be blank", "give it a name");
         }
+        if (options.maxWaits().containsKey(name)) {
+            used.add(name);
+        }
         String escaped = KeyText.at("single flight " + name).of(name);
         return new FlightTerms(name, escaped, scope, options.maxWait(name, declared), values);
     }
@@ -55,6 +60,16 @@ public final class FlightBook {
      */
     public FlightValues values(Type type) {
         return values.computeIfAbsent(type, same -> FlightValues.of(codec, same));
+    }
+
+    /**
+     * Tells whether anybody has asked for a flight that is configured.
+     *
+     * @param name its name
+     * @return true if so
+     */
+    public boolean isUsed(String name) {
+        return used.contains(name);
     }
 
     /** Values of a type that nobody has declared. */

@@ -3,7 +3,7 @@ package dev.cachekit.engine;
 import dev.cachekit.AsyncSingleFlight;
 import dev.cachekit.TypeRef;
 import dev.cachekit.call.Caller;
-import dev.cachekit.flight.FlightValues;
+import dev.cachekit.flight.FlightTerms;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.strategy.Load;
 import java.util.concurrent.Callable;
@@ -11,28 +11,27 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A single flight as a user holds it. */
-record NamedFlight(FlightViews parts, String name, Caller caller) implements AsyncSingleFlight {
+record NamedFlight(FlightViews parts, FlightTerms terms, KeyText texts, Caller caller) implements AsyncSingleFlight {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> run(Object key, Callable<T> call) {
-        return run(key, parts.book().undeclared(), call);
+        return run(key, terms, call);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> run(Object key, Class<T> type, Callable<? extends @Nullable T> call) {
-        return run(key, parts.book().values(type), call);
+        return run(key, terms.sharing(parts.book().values(type)), call);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> run(Object key, TypeRef<T> type, Callable<? extends @Nullable T> call) {
-        return run(key, parts.book().values(type.type()), call);
+        return run(key, terms.sharing(parts.book().values(type.type())), call);
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> run(
-            Object key, FlightValues values, Callable<? extends T> call) {
-        String keyText = KeyText.at("single flight " + name).of(key);
+            Object key, FlightTerms agreed, Callable<? extends T> call) {
         return parts.flights()
-                .run(parts.terms(name, values), keyText, () -> Load.<T>started(call), caller)
+                .run(agreed, texts.of(key), () -> Load.<T>started(call), caller)
                 .toCompletableFuture();
     }
 }

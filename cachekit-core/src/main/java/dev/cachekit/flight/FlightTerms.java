@@ -24,4 +24,14 @@ public record FlightTerms(String name, String escaped, FlightScope scope, Durati
     public FlightKey key(String keyText) {
         return new FlightKey(escaped, keyText);
     }
+
+    /**
+     * Returns these terms for calls of another type.
+     *
+     * @param others takes their values to other processes
+     * @return the new terms
+     */
+    public FlightTerms sharing(FlightValues others) {
+        return new FlightTerms(name, escaped, scope, maxWait, others);
+    }
 }

@@ -3,6 +3,7 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.CacheKit;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.spi.FlightListener;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.LockListener;
 import dev.cachekit.spring.aop.AnnotatedCaches;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Makes a {@link CacheKit} out of {@code cachekit.*}, on Redis where its address is known, else within this process.
@@ -49,6 +51,7 @@ public final class CacheKitAutoConfiguration {
                 CacheOptionsResolver.class,
                 LimiterConfiguration.class,
                 LockConfiguration.class,
+                FlightParts.class,
                 StartReport.class);
     }
 
@@ -87,5 +90,11 @@ public final class CacheKitAutoConfiguration {
     LimiterRefresh cacheKitLimiterRefresh(
             LimiterConfiguration configuration, Limiters limiters, Environment environment) {
         return new LimiterRefresh(configuration, limiters, environment);
+    }
+
+    @Bean
+    FlightParts cacheKitFlightParts(
+            CacheKitProperties properties, ResourceLoader resources, ObjectProvider<FlightListener> listeners) {
+        return FlightParts.of(properties.singleFlight(), resources.getClassLoader(), listeners);
     }
 }

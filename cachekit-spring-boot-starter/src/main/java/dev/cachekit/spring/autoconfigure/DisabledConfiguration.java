@@ -23,9 +23,11 @@ class DisabledConfiguration {
     private static final Logger log = LoggerFactory.getLogger(DisabledConfiguration.class);
 
     @Bean
-    SwitchedOffEngine cacheKitSwitchedOffEngine(AppName app, LimiterParts limits, LockConfiguration locks) {
+    SwitchedOffEngine cacheKitSwitchedOffEngine(
+            AppName app, LimiterParts limits, LockConfiguration locks, FlightParts flights) {
+        CacheKitBuilder builder = new CacheKitBuilder().app(app.name());
         return new SwitchedOffEngine(
-                locks.addTo(limits.addTo(new CacheKitBuilder().app(app.name()))).build());
+                flights.addTo(locks.addTo(limits.addTo(builder))).build());
     }
 
     @Bean

@@ -36,6 +36,7 @@ class EngineConfiguration {
             CacheOptionsResolver options,
             LimiterParts limits,
             LockConfiguration locks,
+            FlightParts flights,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<RemovalLog> removalLog,
             ObjectProvider<ContextCarrier> carriers,
@@ -59,7 +60,7 @@ class EngineConfiguration {
         listeners.orderedStream().forEach(builder::listener);
         topicEvents.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
-        return locks.addTo(limits.addTo(builder)).build();
+        return flights.addTo(locks.addTo(limits.addTo(builder))).build();
     }
 
     @Bean
@@ -81,7 +82,14 @@ class EngineConfiguration {
             AppName app,
             CacheOptionsResolver options,
             LimiterConfiguration limiters,
+            FlightParts flights,
             ObjectProvider<StartReport.RedisStatus> redis) {
-        return new StartReport(context, engine, app, options, limiters, redis.getIfAvailable());
+        return new StartReport(
+                context,
+                engine,
+                app,
+                options,
+                new StartReport.Named(limiters.names(), flights.names()),
+                redis.getIfAvailable());
     }
 }

@@ -13,9 +13,6 @@ final class NotBuiltYet {
 
     static void refuse(CacheKitProperties properties) {
         refuse("cachekit.rules", properties.rules());
-        refuse(
-                "cachekit.single-flight.shared-exceptions",
-                properties.singleFlight().sharedExceptions());
     }
 
     static void refuse(String prefix, DefaultsProperties settings) {

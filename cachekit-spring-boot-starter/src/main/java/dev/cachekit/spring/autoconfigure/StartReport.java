@@ -24,7 +24,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
     private final CacheKitEngine engine;
     private final AppName app;
     private final CacheOptionsResolver options;
-    private final LimiterConfiguration limiters;
+    private final Named configured;
     private final @Nullable RedisStatus redis;
 
     StartReport(
@@ -32,15 +32,23 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
             CacheKitEngine engine,
             AppName app,
             CacheOptionsResolver options,
-            LimiterConfiguration limiters,
+            Named configured,
             @Nullable RedisStatus redis) {
         this.context = context;
         this.engine = engine;
         this.app = app;
         this.options = options;
-        this.limiters = limiters;
+        this.configured = configured;
         this.redis = redis;
     }
+
+    /**
+     * What is configured by name beside the caches.
+     *
+     * @param limiters rate limiters
+     * @param flights single flights
+     */
+    record Named(Set<String> limiters, Set<String> flights) {}
 
     /**
      * What is known of Redis.
@@ -69,7 +77,8 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         for (String cache : new TreeSet<>(options.configured())) {
             warnIfUnused(cache, used);
         }
-        new TreeSet<>(limiters.names()).forEach(this::warnIfUnused);
+        new TreeSet<>(configured.limiters()).forEach(this::warnIfUnused);
+        new TreeSet<>(configured.flights()).forEach(this::warnIfFlightIsUnused);
         used.addAll(options.configured());
         used.forEach(this::warnOfOptionsWithoutEffect);
         PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
@@ -98,6 +107,15 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
                     "cachekit.rate-limiters.{}: a configured limiter should be used, but no annotation names it and no bean"
                             + " has asked for it so far; correct the name or remove it",
                     limiter);
+        }
+    }
+
+    private void warnIfFlightIsUnused(String flight) {
+        if (!engine.flightBook().isUsed(flight)) {
+            log.warn(
+                    "cachekit.single-flight.flights.{}: a configured single flight should be used, but no annotation names it"
+                            + " and no bean has asked for it so far; correct the name or remove it",
+                    flight);
         }
     }
 

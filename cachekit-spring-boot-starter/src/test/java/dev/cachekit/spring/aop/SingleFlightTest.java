@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cachekit.FlightTimeoutException;
 import dev.cachekit.annotation.FlightScope;
 import dev.cachekit.annotation.SingleFlight;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
+
+    record Row(String month) {}
 
     static class Reports {
 
@@ -37,6 +40,16 @@ class SingleFlightTest {
                 go.await();
             }
             return new Object();
+        }
+
+        @SingleFlight("nothing")
+        public void nothing(String month) {
+            calls.incrementAndGet();
+        }
+
+        @SingleFlight("perhaps")
+        public Optional<Row> perhaps(String month) {
+            return Optional.of(new Row(month));
         }
 
         @SingleFlight
@@ -89,6 +102,15 @@ class SingleFlightTest {
             assertThatThrownBy(() -> reports.quick("may", false)).isInstanceOf(FlightTimeoutException.class);
             reports.go().countDown();
             assertThat(outcome(first)).isNotNull();
+        });
+    }
+
+    @Test
+    void aMethodMayReturnNothingOrAnOptional() {
+        Contexts.run(Reports.class, reports -> {
+            reports.nothing("may");
+            assertThat(reports.calls()).isOne();
+            assertThat(reports.perhaps("may")).contains(new Row("may"));
         });
     }
 

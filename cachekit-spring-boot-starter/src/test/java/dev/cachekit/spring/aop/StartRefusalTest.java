@@ -71,6 +71,12 @@ class StartRefusalTest {
                         new Mistake(TwoPhaseOfAll.class, "only keys can be announced", "give key or keys"),
                         new Mistake(TwoFlights.class, "the name of a flight belongs to one method"),
                         new Mistake(
+                                ObjectOfFlight.class,
+                                "@SingleFlight on ObjectOfFlight#build(long)",
+                                "java.lang.Object",
+                                "declare a concrete type, or set scope = LOCAL"),
+                        new Mistake(WaitOfFlight.class, "maxWait must be a duration with a unit", "but was soon;"),
+                        new Mistake(
                                 TextAsVersion.class, "#row.name", "java.lang.String", "version must be a whole number"),
                         new Mistake(FractionAsVersion.class, "\"#result\" of type double", "a point in time"),
                         new Mistake(UnknownEntryType.class, "the type of the stored values must be declared"),
@@ -393,6 +399,20 @@ class StartRefusalTest {
 
         @Invalidate(cache = "c", key = "#id")
         public void touch(long id) {}
+    }
+
+    static class ObjectOfFlight {
+        @SingleFlight
+        public Object build(long id) {
+            return "";
+        }
+    }
+
+    static class WaitOfFlight {
+        @SingleFlight(maxWait = "soon")
+        public String build(long id) {
+            return "";
+        }
     }
 
     static class TwoFlights {

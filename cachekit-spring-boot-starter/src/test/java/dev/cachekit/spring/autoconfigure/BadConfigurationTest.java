@@ -237,6 +237,27 @@ class BadConfigurationTest {
                 .startsWith("cachekit.app: ");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    com.acme.Missing | there is none of that name but was com.acme.Missing
+                    java.lang.String | must name an exception that can be made but was java.lang.String
+                    java.io.IOException,java.io.UncheckedIOException | a public constructor that takes the message but was java.io.UncheckedIOException
+                    """)
+    void sharedExceptionsThatCannotBeRebuiltAreRefused(String names, String told) {
+        assertThat(Starts.refusal("cachekit.single-flight.shared-exceptions=" + names))
+                .startsWith("cachekit.single-flight.shared-exceptions: ")
+                .contains(told)
+                .endsWith("; correct the name, or leave it out: it then arrives as RemoteLoadException");
+    }
+
+    @Test
+    void waitsOfSingleFlightsMustBeDurations() {
+        assertThat(Starts.refusal("cachekit.single-flight.max-wait=soon"))
+                .startsWith("cachekit.single-flight.max-wait: max-wait must be a duration with a unit");
+        assertThat(Starts.refusal("cachekit.single-flight.flights.report.max-wait=-1s", "cachekit.enabled=false"))
+                .startsWith("cachekit.single-flight.flights.report.max-wait: max-wait must not be negative");
+    }
+
     @Test
     void lazyStartFindsTheSame() {
         assertThat(Starts.refusal("cachekit.caches.feed.ttl=-5s", "spring.main.lazy-initialization=true"))
@@ -266,8 +287,7 @@ class BadConfigurationTest {
             strings = {
                 "cachekit.caches.feed.max-elements=10",
                 "cachekit.caches.feed.store=reference",
-                "cachekit.rules[0].pointcut=execution(* *(..))",
-                "cachekit.single-flight.shared-exceptions=java.io.IOException"
+                "cachekit.rules[0].pointcut=execution(* *(..))"
             })
     void optionsThatAreNotBuiltStopTheStart(String property) {
         Starts.with(property)
