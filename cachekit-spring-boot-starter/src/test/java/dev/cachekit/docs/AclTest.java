@@ -21,9 +21,12 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.FlightKey;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.Tagging;
+import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +105,7 @@ class AclTest {
         assertThat(views.expire(Duration.ofMinutes(1))).isTrue();
         assertThat(views.get()).isEqualTo(1);
         views.reset();
+        fly(backend.flights());
         backend.entries().stamps().toCompletableFuture().get();
         backend.entries().clear(SPACE).toCompletableFuture().get();
         backend.entries().tagClock(SPACE).toCompletableFuture().get();
@@ -126,6 +130,32 @@ class AclTest {
         assertThat((List<?>) server.send("ACL", "LOG"))
                 .as("refused, beside Redisson's own probe of keys test1 and test2")
                 .allMatch(refusal -> refusal.toString().contains("test1"));
+    }
+
+    /** All that can happen to flights. */
+    private static void fly(FlightStore flights) throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        flights.listen(news -> told.countDown());
+        FlightKey key = new FlightKey("report", "1");
+        Tokens tokens = new Tokens();
+        Token leader = tokens.next();
+        Token waiter = tokens.next();
+        flights.enter(key, leader, null, PATIENCE).toCompletableFuture().get();
+        flights.enter(key, waiter, null, PATIENCE).toCompletableFuture().get();
+        flights.current(key).toCompletableFuture().get();
+        flights.extend(key, leader, true, PATIENCE).toCompletableFuture().get();
+        flights.abandon(key, leader).toCompletableFuture().get();
+        flights.enter(key, waiter, leader, PATIENCE).toCompletableFuture().get();
+        flights.enter(key, leader, null, PATIENCE).toCompletableFuture().get();
+        flights.leave(key, tokens.next()).toCompletableFuture().get();
+        do {
+            ByteBuffer outcome = ByteBuffer.wrap(new byte[] {'U'});
+            flights.finish(key, leader, waiter, outcome).toCompletableFuture().get();
+            flights.enter(key, waiter, null, PATIENCE).toCompletableFuture().get();
+            flights.enter(key, leader, null, PATIENCE).toCompletableFuture().get();
+        } while (!told.await(10, TimeUnit.MILLISECONDS));
+        flights.leave(key, waiter).toCompletableFuture().get();
+        flights.leave(key, leader).toCompletableFuture().get();
     }
 
     private static Entry tagged() {

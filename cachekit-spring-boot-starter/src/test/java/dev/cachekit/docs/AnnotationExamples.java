@@ -1,7 +1,6 @@
 package dev.cachekit.docs;
 
 import dev.cachekit.annotation.CacheAside;
-import dev.cachekit.annotation.FlightScope;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.RateLimited;
@@ -192,9 +191,9 @@ class AnnotationExamples {
         }
 
         // tag::single-flight[]
-        @SingleFlight(key = "#month", scope = FlightScope.LOCAL, maxWait = "5s")
+        @SingleFlight(key = "#month", maxWait = "5s")
         public Report build(YearMonth month) {
-            return rows.report(month); // 50 callers at once: one call, 50 times the same object
+            return rows.report(month); // 50 callers in 3 processes: one call
         }
         // end::single-flight[]
     }

@@ -4,6 +4,7 @@ import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.LoadOptions;
+import dev.cachekit.SingleFlight;
 import dev.cachekit.Ttl;
 import dev.cachekit.TypeRef;
 import dev.cachekit.strategy.CacheAsideStrategy;
@@ -22,6 +23,8 @@ class PlainJavaExamples {
     record User(long id, String name) {}
 
     record Isbn(String digits) {}
+
+    record Report(YearMonth month) {}
 
     // tag::builder[]
     static String greeting(Function<Long, User> database) {
@@ -66,6 +69,13 @@ class PlainJavaExamples {
         return kit.cache("names", new TypeRef<List<String>>() {});
     }
     // end::cache[]
+
+    // tag::single-flight[]
+    static Report report(CacheKit kit, YearMonth month, Function<YearMonth, Report> database) {
+        SingleFlight flight = kit.singleFlight("report");
+        return flight.run(month, Report.class, () -> database.apply(month)); // flight.async() gives futures
+    }
+    // end::single-flight[]
 
     static Map<Long, User> loadAll(Collection<Long> ids) {
         return ids.stream().collect(Collectors.toMap(id -> id, id -> new User(id, "user " + id)));

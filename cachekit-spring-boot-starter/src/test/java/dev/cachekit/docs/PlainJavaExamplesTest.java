@@ -80,6 +80,14 @@ class PlainJavaExamplesTest {
     }
 
     @Test
+    void makesOneCallOutOfMany() {
+        YearMonth may = YearMonth.of(2026, 5);
+
+        assertThat(PlainJavaExamples.report(kit, may, PlainJavaExamples.Report::new))
+                .isEqualTo(new PlainJavaExamples.Report(may));
+    }
+
+    @Test
     void keyFunctionAppliesToItsCacheOnly() {
         PlainJavaExamples.IsbnKeys keys = new PlainJavaExamples.IsbnKeys();
 
