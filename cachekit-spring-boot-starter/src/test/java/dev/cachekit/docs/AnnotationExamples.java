@@ -1,5 +1,7 @@
 package dev.cachekit.docs;
 
+import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
@@ -49,6 +51,10 @@ class AnnotationExamples {
         Article save(Article article);
 
         void renameAuthor(long authorId, String name);
+
+        String answer(String question);
+
+        String store(List<String> files);
     }
 
     // tag::overview[]
@@ -196,6 +202,41 @@ class AnnotationExamples {
             return rows.report(month); // 50 callers in 3 processes: one call
         }
         // end::single-flight[]
+    }
+
+    static class Answers {
+        private final Rows rows;
+
+        Answers(Rows rows) {
+            this.rows = rows;
+        }
+
+        // tag::rate-limit[]
+        @RateLimited(name = "ask", key = "#user", permits = 10, per = "1s")
+        @RateLimited(name = "ask", key = "#user", permits = 1000, per = "1h", algorithm = Algorithm.SLIDING_WINDOW)
+        public String ask(String user, String question) {
+            return rows.answer(question); // RateLimitExceededException, unless both bands have a permit left
+        }
+        // end::rate-limit[]
+
+        // tag::rate-limit-options[]
+        @RateLimited(
+                name = "upload",
+                key = "#user",
+                permits = 100,
+                per = "1m",
+                cost = "#files.size()", // as many permits as files
+                condition = "#user != 'admin'", // some are not counted at all
+                maxWait = "2s", // reserve a place and wait for it
+                fallback = "later")
+        public String upload(String user, List<String> files) {
+            return rows.store(files);
+        }
+
+        private String later(String user, List<String> files, RateLimitExceededException refusal) {
+            return "come back in " + refusal.retryAfter().toSeconds() + " s";
+        }
+        // end::rate-limit-options[]
     }
 
     static class Exports {

@@ -1,9 +1,13 @@
 package dev.cachekit.docs;
 
+import dev.cachekit.Band;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.Decision;
 import dev.cachekit.KeyFunction;
+import dev.cachekit.LimitPlan;
 import dev.cachekit.LoadOptions;
+import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Ttl;
 import dev.cachekit.TypeRef;
@@ -114,4 +118,35 @@ class PlainJavaExamples {
         }
     }
     // end::key-function[]
+
+    // tag::rate-limiter[]
+    static void pay(CacheKit kit, String customer) {
+        RateLimiter payments = kit.rateLimiter(
+                "payments",
+                Band.tokenBucket(100, Duration.ofMinutes(1)).withBurst(20),
+                Band.slidingWindow(1000, Duration.ofDays(1)));
+        Decision decision = payments.tryAcquire(customer);
+        if (!decision.allowed()) {
+            throw new IllegalStateException("try again in " + decision.retryAfter());
+        }
+        payments.credit(customer, 1); // the payment was not made after all
+        payments.acquire(customer, 3, Duration.ofSeconds(2)); // three permits, waiting for them at most two seconds
+    }
+    // end::rate-limiter[]
+
+    // tag::limit-plan[]
+    record Plans(Map<String, Long> permitsPerHour) implements LimitPlan {
+
+        @Override
+        public List<Band> bands(String limiter, String customer) {
+            Long permits = permitsPerHour.get(customer);
+            return permits == null ? List.of() : List.of(Band.tokenBucket(permits, Duration.ofHours(1)));
+        }
+
+        @Override
+        public boolean appliesTo(String limiter) {
+            return limiter.equals("payments");
+        }
+    }
+    // end::limit-plan[]
 }
