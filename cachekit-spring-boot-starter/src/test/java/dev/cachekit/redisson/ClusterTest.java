@@ -13,13 +13,21 @@ import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.FlightKey;
+import dev.cachekit.spi.FlightNews;
+import dev.cachekit.spi.FlightReply;
+import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +129,30 @@ class ClusterTest extends EntryStoreContract {
                     .isEqualTo(new LaneMessage.Cache(SPACE.prefix()));
             changes.assertChained(lane);
         });
+    }
+
+    @Test
+    void flightsOfAllPrimariesAreToldToEveryNode() {
+        Set<Token> told = ConcurrentHashMap.newKeySet();
+        FlightStore flights = backend.backend.flights();
+        flights.listen(news -> told.add(((FlightNews.Ended) news).flight()));
+        ByteBuffer outcome = ByteBuffer.wrap(new byte[] {1});
+        Awaitility.await().until(() -> fly(flights, "first", outcome) && !told.isEmpty());
+
+        assertThat(keys()).allMatch(key -> fly(flights, key.text(), outcome));
+
+        Awaitility.await().until(() -> told.size() > keys().size());
+    }
+
+    /** Tells whether who waited finds the outcome. */
+    private static boolean fly(FlightStore flights, String text, ByteBuffer outcome) {
+        FlightKey key = new FlightKey("report", text);
+        Token leader = Sample.token();
+        Token waiter = Sample.token();
+        Answers.of(flights.enter(key, leader, null, Sample.LONG));
+        Answers.of(flights.enter(key, waiter, null, Sample.LONG));
+        Answers.of(flights.finish(key, leader, leader, outcome));
+        return Answers.of(flights.enter(key, waiter, leader, Sample.LONG)).equals(new FlightReply.Ended(outcome));
     }
 
     @Test

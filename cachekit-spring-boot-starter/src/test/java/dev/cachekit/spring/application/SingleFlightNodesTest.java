@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -278,6 +279,38 @@ class SingleFlightNodesTest {
 
         assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo("value"));
         assertThat(CALLS).hasValue(1);
+    }
+
+    @Test
+    void theCallIsInterruptedWhenTheLastOfBothApplicationsHasLeft() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        List<CompletableFuture<String>> calls = Stream.of(first, second)
+                .map(node -> node.getBean(CacheKit.class)
+                        .singleFlight("left")
+                        .async()
+                        .run(1L, () -> {
+                            CALLS.incrementAndGet();
+                            return interruptedCall(interrupted);
+                        }))
+                .toList();
+        await().until(() -> CALLS.get() == 1 && members() == 2);
+
+        calls.get(0).cancel(true);
+        await().until(() -> members() == 1);
+        assertThat(interrupted.getCount()).isOne();
+        calls.get(1).cancel(true);
+
+        await().until(() -> interrupted.getCount() == 0 && members() == 0);
+        assertThat(CALLS).hasValue(1);
+    }
+
+    private static String interruptedCall(CountDownLatch interrupted) {
+        try {
+            go.await();
+        } catch (InterruptedException told) {
+            interrupted.countDown();
+        }
+        return "late";
     }
 
     @Test
