@@ -78,8 +78,8 @@ final class LockCell {
 
     boolean release(Token acquisition) {
         boolean held = holders.remove(acquisition) != null;
-        boolean queued = queue.remove(acquisition) != null;
-        if (!held && !queued) {
+        queue.remove(acquisition);
+        if (!held) {
             givenUp.put(acquisition, after(LockStore.GIVEN_UP));
         }
         return held;

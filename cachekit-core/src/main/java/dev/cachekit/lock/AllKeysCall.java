@@ -29,7 +29,7 @@ final class AllKeysCall {
     /** Returns the holds in the order of the keys; empty if one of them was not free in time. */
     CompletionStage<Optional<List<KeyHold>>> run() {
         return Stages.either(
-                Rounds.until(this::next).thenCompose(all -> all ? raised() : none()),
+                Rounds.until(this::next).thenApply(all -> all ? Optional.of(taken) : none()),
                 CompletableFuture::completedFuture,
                 failure -> {
                     Hold.releaseAll(taken);
@@ -48,29 +48,8 @@ final class AllKeysCall {
         });
     }
 
-    private CompletionStage<Optional<List<KeyHold>>> none() {
+    private Optional<List<KeyHold>> none() {
         Hold.releaseAll(taken);
-        return CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    /**
-     * The number of the whole is the greatest of its keys. Whoever takes any of them later must get a greater one, also if
-     * their primaries' clocks differ.
-     */
-    private CompletionStage<Optional<List<KeyHold>>> raised() {
-        long fence = fence(taken);
-        CompletableFuture<?>[] raises = taken.stream()
-                .filter(hold -> hold.fence() < fence)
-                .map(hold -> hold.raise(fence).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
-        return locks.ports()
-                .time()
-                .apply(patience.caller())
-                .await(CompletableFuture.allOf(raises))
-                .thenApply(done -> Optional.of(taken));
-    }
-
-    static long fence(List<KeyHold> holds) {
-        return holds.stream().mapToLong(KeyHold::fence).max().orElseThrow();
+        return Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ public final class Hold implements HeldLock {
 
     @Override
     public CompletionStage<Void> closeAsync() {
-        return sendReleases().copy().thenAccept(held -> {});
+        return release(Caller.continuedOn(ports.callbacks())).thenAccept(held -> {});
     }
 
     /**

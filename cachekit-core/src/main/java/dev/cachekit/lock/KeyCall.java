@@ -147,7 +147,7 @@ final class KeyCall {
 
     /** One that excludes the others of this process keeps its turn: they would ask in vain. */
     private KeyHold hold(long fence, long sent) {
-        Grant grant = new Grant(fence, sent, demand.lease() == null);
+        Grant grant = new Grant(fence, sent, demand.isRenewed() || demand.hasSeveralParts());
         if (request.shared()) {
             leaveTurn();
         }

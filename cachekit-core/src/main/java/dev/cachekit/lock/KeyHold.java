@@ -30,6 +30,7 @@ final class KeyHold {
     private final Runnable onEnd;
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile boolean renewed;
     private volatile long validUntilNanos;
     private volatile @Nullable Timer timer;
 
@@ -38,6 +39,7 @@ final class KeyHold {
         this.request = request;
         this.grant = grant;
         this.onEnd = onEnd;
+        this.renewed = grant.renewed();
         this.validUntilNanos = grant.sentNanos() + request.lease().toNanos();
     }
 
@@ -46,7 +48,7 @@ final class KeyHold {
      *
      * @param fence the number it was granted with
      * @param sentNanos when it was sent
-     * @param renewed whether it is renewed until it is released
+     * @param renewed whether it is renewed, until it is released or told otherwise
      */
     record Grant(long fence, long sentNanos, boolean renewed) {}
 
@@ -71,7 +73,16 @@ final class KeyHold {
         return lost;
     }
 
-    /** Makes all later fences of the lock exceed a number. */
+    /** Lets it end with the lease under way. */
+    void endRenewal() {
+        renewed = false;
+    }
+
+    /**
+     * Makes all later fences of the lock exceed a number, and lets the lease begin anew.
+     *
+     * @return false if it was lost
+     */
     CompletionStage<Boolean> raise(long to) {
         return extend(to);
     }
@@ -111,7 +122,7 @@ final class KeyHold {
             return;
         }
         schedule();
-        if (grant.renewed()) {
+        if (renewed) {
             extend(grant.fence());
         }
     }
@@ -119,7 +130,7 @@ final class KeyHold {
     private void schedule() {
         Duration left = Duration.ofNanos(Math.max(0, leftNanos()));
         Duration third = request.lease().dividedBy(3);
-        Timer next = ports.clock().after(grant.renewed() && third.compareTo(left) < 0 ? third : left, this::tick);
+        Timer next = ports.clock().after(renewed && third.compareTo(left) < 0 ? third : left, this::tick);
         timer = next;
         if (state.get() != State.HELD) { // it ended meanwhile, and stopped the timer before
             next.cancel();

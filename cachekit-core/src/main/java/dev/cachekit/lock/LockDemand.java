@@ -66,6 +66,16 @@ public record LockDemand(
         return new LockDemand(name, List.copyOf(keys), mode, maxWait, lease, Local.NONE);
     }
 
+    /** Whether it is kept until it is released. */
+    boolean isRenewed() {
+        return lease == null;
+    }
+
+    /** Whether it is taken in more than one step. */
+    boolean hasSeveralParts() {
+        return keys.size() > 1 || local != Local.NONE;
+    }
+
     boolean shared() {
         return mode == LockMode.READ;
     }

@@ -50,10 +50,43 @@ public final class Locks {
     public CompletionStage<Optional<Hold>> acquire(LockDemand demand, Caller caller) {
         long start = ports.clock().nanoTime();
         Patience patience = new Patience(caller, start + longest(demand.maxWait()));
-        return (demand.local() != Local.NONE && local != null
-                        ? takenLocallyFirst(local, demand, patience)
-                        : taken(demand, patience))
+        return Rounds.until(() -> round(demand, patience))
                 .whenComplete((hold, failure) -> tell(demand, start, hold, failure));
+    }
+
+    /** Brings nothing if what was taken was lost before it was all there, and there is time to begin again. */
+    private CompletionStage<Optional<Optional<Hold>>> round(LockDemand demand, Patience patience) {
+        return parts(demand, patience)
+                .thenCompose(taken -> taken.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.of(Optional.empty()))
+                        : new HandOver(
+                                        ports,
+                                        demand,
+                                        taken.get().all(),
+                                        fence(taken.get().fenced()))
+                                .hold(patience.caller())
+                                .thenApply(hold ->
+                                        hold.isPresent() || isOver(patience) ? Optional.of(hold) : Optional.empty()));
+    }
+
+    private boolean isOver(Patience patience) {
+        return patience.endNanos() - ports.clock().nanoTime() <= 0;
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param all in this process and in the store
+     * @param fenced those whose fences count: of the store, if it was asked
+     */
+    private record Taken(List<KeyHold> all, List<KeyHold> fenced) {}
+
+    private CompletionStage<Optional<Taken>> parts(LockDemand demand, Patience patience) {
+        return demand.local() != Local.NONE && local != null
+                ? takenLocallyFirst(local, demand, patience)
+                : new AllKeysCall(shared, demand, patience)
+                        .run()
+                        .thenApply(keys -> keys.map(all -> new Taken(all, all)));
     }
 
     /**
@@ -91,14 +124,8 @@ public final class Locks {
         }
     }
 
-    private CompletionStage<Optional<Hold>> taken(LockDemand demand, Patience patience) {
-        return new AllKeysCall(shared, demand, patience)
-                .run()
-                .thenApply(keys -> keys.map(all -> hold(demand, all, all)));
-    }
-
     /** Within this process the lock excludes also those who hold it since before the store went away, or came back. */
-    private CompletionStage<Optional<Hold>> takenLocallyFirst(KeyLocks here, LockDemand demand, Patience patience) {
+    private CompletionStage<Optional<Taken>> takenLocallyFirst(KeyLocks here, LockDemand demand, Patience patience) {
         return new AllKeysCall(here, demand, patience)
                 .run()
                 .thenCompose(keys -> keys.isEmpty()
@@ -106,27 +133,27 @@ public final class Locks {
                         : takenEverywhere(keys.get(), demand, patience));
     }
 
-    private CompletionStage<Optional<Hold>> takenEverywhere(List<KeyHold> here, LockDemand demand, Patience patience) {
+    private CompletionStage<Optional<Taken>> takenEverywhere(List<KeyHold> here, LockDemand demand, Patience patience) {
         return Stages.either(
                 new AllKeysCall(shared, demand, patience).run(),
                 everywhere -> {
                     if (everywhere.isEmpty()) {
                         Hold.releaseAll(here);
                     }
-                    return CompletableFuture.completedFuture(everywhere.map(keys -> hold(
-                            demand, Stream.concat(here.stream(), keys.stream()).toList(), keys)));
+                    return CompletableFuture.completedFuture(everywhere.map(keys -> new Taken(
+                            Stream.concat(here.stream(), keys.stream()).toList(), keys)));
                 },
                 failure -> {
                     if (failure instanceof BackendUnavailableException && demand.local() == Local.ENOUGH) {
-                        return CompletableFuture.completedFuture(Optional.of(hold(demand, here, here)));
+                        return CompletableFuture.completedFuture(Optional.of(new Taken(here, here)));
                     }
                     Hold.releaseAll(here);
                     return CompletableFuture.failedFuture(failure);
                 });
     }
 
-    private Hold hold(LockDemand demand, List<KeyHold> keys, List<KeyHold> fenced) {
-        return Hold.of(ports, demand.name(), keys, AllKeysCall.fence(fenced));
+    private static long fence(List<KeyHold> holds) {
+        return holds.stream().mapToLong(KeyHold::fence).max().orElseThrow();
     }
 
     /** Half of what fits: readings of the clock may be negative, and are compared by their difference. */

@@ -37,8 +37,8 @@ public interface LockStore {
     CompletionStage<Boolean> extend(LockKey key, Token acquisition, Duration lease, long fence);
 
     /**
-     * Ends an acquisition, whether it holds the lock or waits for it, and wakes those whose turn it is. If the store does
-     * not know it, its request may still be on the way, and is not granted for {@link #GIVEN_UP}.
+     * Ends an acquisition, whether it holds the lock or waits for it, and wakes those whose turn it is. If it does not hold
+     * the lock, a request of it may still be on the way, and is not granted for {@link #GIVEN_UP}.
      *
      * @param key the lock
      * @param acquisition the acquisition

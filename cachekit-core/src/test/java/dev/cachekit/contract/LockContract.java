@@ -251,6 +251,17 @@ public abstract class LockContract {
     }
 
     @Test
+    void whatWasGivenUpWhileItAskedAgainFromTheQueueIsNotGranted() {
+        alone(ann);
+        queued(bob);
+        release(bob);
+        release(ann);
+
+        assertBusy(queued(bob));
+        assertGranted(alone(eve));
+    }
+
+    @Test
     void locksAreApart() {
         alone(ann);
         LockKey otherText = new LockKey(key.lock(), key.text() + "2");

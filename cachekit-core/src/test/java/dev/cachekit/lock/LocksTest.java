@@ -292,4 +292,43 @@ class LocksTest {
         return new LockDemand(
                 demand.name(), demand.keys(), demand.mode(), demand.maxWait(), demand.lease(), Local.ENOUGH);
     }
+
+    @Test
+    void aFixedLeaseBeginsWhenTheLastKeyIsThere() {
+        Duration lease = Duration.ofSeconds(2);
+        Hold second = held(scene.other, exclusive("b"));
+        CompletableFuture<Optional<Hold>> both = asked(scene.locks, demand(LockMode.EXCLUSIVE, WAIT, lease, "a", "b"));
+        for (int i = 0; i < 5; i++) {
+            scene.time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(both).isNotDone();
+        assertThat(scene.isFree("a")).isFalse();
+
+        second.close();
+
+        Hold hold = both.join().orElseThrow();
+        assertThat(hold.isHeld()).isTrue();
+        scene.time.advance(lease.minusMillis(1));
+        assertThat(hold.isHeld()).isTrue();
+        scene.time.advance(Duration.ofMillis(1));
+        assertThat(hold.isHeld()).isFalse();
+        scene.time.advance(Duration.ofSeconds(1));
+        assertThat(scene.isFree("a")).isTrue();
+    }
+
+    @Test
+    void aFixedLeaseWithinThisProcessBeginsWhenTheStoreHasGrantedTheLock() {
+        Hold first = held(scene.other, exclusive("a"));
+        LockDemand leased = new LockDemand(
+                "jobs", List.of(LockScene.key("a")), LockMode.EXCLUSIVE, WAIT, Duration.ofSeconds(2), Local.ENOUGH);
+        CompletableFuture<Optional<Hold>> second = asked(scene.locks, leased);
+        for (int i = 0; i < 5; i++) {
+            scene.time.advance(Duration.ofSeconds(1));
+        }
+
+        first.close();
+
+        assertThat(second.join())
+                .hasValueSatisfying(hold -> assertThat(hold.isHeld()).isTrue());
+    }
 }
