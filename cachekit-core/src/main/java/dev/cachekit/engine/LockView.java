@@ -43,7 +43,7 @@ record LockView(
     private LockDemand demand(Duration wait) {
         LockOptions.checkWait("lock " + name, wait);
         Local local = views.options(name).local() ? Local.TOO : Local.NONE;
-        return new LockDemand(name, keys, mode, wait, lease, local);
+        return new LockDemand(name, keys, mode, wait, lease, local, 0);
     }
 
     @Override

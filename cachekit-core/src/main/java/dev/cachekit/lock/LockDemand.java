@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWait how long to wait for all of them together; zero tries once
  * @param lease how long it is held at most; null to renew it until it is released
  * @param local whether and how it is locked within this process, too
+ * @param above a number that its own exceeds or equals, as that of another lock under which the caller is already
  */
 public record LockDemand(
         String name,
@@ -25,7 +26,8 @@ public record LockDemand(
         LockMode mode,
         Duration maxWait,
         @Nullable Duration lease,
-        Local local) {
+        Local local,
+        long above) {
 
     /** What locking within this process is good for. */
     public enum Local {
@@ -63,7 +65,18 @@ public record LockDemand(
      */
     public static LockDemand of(
             String name, Collection<LockKey> keys, LockMode mode, Duration maxWait, @Nullable Duration lease) {
-        return new LockDemand(name, List.copyOf(keys), mode, maxWait, lease, Local.NONE);
+        return new LockDemand(name, List.copyOf(keys), mode, maxWait, lease, Local.NONE, 0);
+    }
+
+    /**
+     * Returns the part of this demand that is left for a caller who holds the rest.
+     *
+     * @param rest the keys to take
+     * @param fence the number of what it holds
+     * @return a demand
+     */
+    public LockDemand forRest(Collection<LockKey> rest, long fence) {
+        return new LockDemand(name, List.copyOf(rest), mode, maxWait, lease, local, fence);
     }
 
     /** Whether it is kept until it is released. */

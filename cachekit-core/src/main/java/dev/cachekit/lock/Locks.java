@@ -63,7 +63,7 @@ public final class Locks {
                                         ports,
                                         demand,
                                         taken.get().all(),
-                                        fence(taken.get().fenced()))
+                                        fence(demand, taken.get().fenced()))
                                 .hold(patience.caller())
                                 .thenApply(hold ->
                                         hold.isPresent() || isOver(patience) ? Optional.of(hold) : Optional.empty()));
@@ -152,8 +152,9 @@ public final class Locks {
                 });
     }
 
-    private static long fence(List<KeyHold> holds) {
-        return holds.stream().mapToLong(KeyHold::fence).max().orElseThrow();
+    private static long fence(LockDemand demand, List<KeyHold> holds) {
+        return Math.max(
+                demand.above(), holds.stream().mapToLong(KeyHold::fence).max().orElseThrow());
     }
 
     /** Half of what fits: readings of the clock may be negative, and are compared by their difference. */

@@ -271,7 +271,7 @@ class LocksTest {
 
     @Test
     void aLockOfThisProcessIsNotEnoughForWhoDoesNotSaySo() {
-        LockDemand too = new LockDemand("jobs", exclusive("a").keys(), LockMode.EXCLUSIVE, WAIT, null, Local.TOO);
+        LockDemand too = new LockDemand("jobs", exclusive("a").keys(), LockMode.EXCLUSIVE, WAIT, null, Local.TOO, 0);
         scene.store.mode = Mode.AWAY;
 
         assertThat(asked(scene.locks, too)).isCompletedExceptionally();
@@ -290,7 +290,7 @@ class LocksTest {
 
     private static LockDemand local(LockDemand demand) {
         return new LockDemand(
-                demand.name(), demand.keys(), demand.mode(), demand.maxWait(), demand.lease(), Local.ENOUGH);
+                demand.name(), demand.keys(), demand.mode(), demand.maxWait(), demand.lease(), Local.ENOUGH, 0);
     }
 
     @Test
@@ -320,7 +320,7 @@ class LocksTest {
     void aFixedLeaseWithinThisProcessBeginsWhenTheStoreHasGrantedTheLock() {
         Hold first = held(scene.other, exclusive("a"));
         LockDemand leased = new LockDemand(
-                "jobs", List.of(LockScene.key("a")), LockMode.EXCLUSIVE, WAIT, Duration.ofSeconds(2), Local.ENOUGH);
+                "jobs", List.of(LockScene.key("a")), LockMode.EXCLUSIVE, WAIT, Duration.ofSeconds(2), Local.ENOUGH, 0);
         CompletableFuture<Optional<Hold>> second = asked(scene.locks, leased);
         for (int i = 0; i < 5; i++) {
             scene.time.advance(Duration.ofSeconds(1));

@@ -3,10 +3,10 @@
 --   q<token>  place in a queue kind; end of the place, ms; its number
 --   x<token>  given up         '-'; until when, ms; 0
 --   w         somebody waits outside the queue
--- The key ends with the last of them. The mark of the lane holds the last fence that was given in it. It ends as soon
--- as the clock alone makes greater ones, also if the clock was set back: its end is a time of the same clock.
+-- The key ends with the last of them. The mark of the lane holds the last fence that was given in it, for 50 s by the
+-- same clock. So fences grow although the clock is set back by as much, or another server with a slower clock takes over.
 
-local MARK_KEPT = 10000
+local MARK_KEPT = 50000
 
 local time = redis.call('TIME')
 local NOW = time[1] * 1000 + math.floor(time[2] / 1000)

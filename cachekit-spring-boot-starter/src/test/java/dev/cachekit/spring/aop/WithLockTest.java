@@ -245,6 +245,24 @@ class WithLockTest {
     }
 
     @Test
+    void aNestedCallTakesOnlyWhatIsMissing() {
+        run(world -> {
+            long[] fences = new long[3];
+            world.jobs.byId(2, () -> {
+                fences[0] = CurrentLock.fencingToken();
+                return world.jobs.byIds(List.of(1L, 2L), () -> {
+                    fences[1] = CurrentLock.fencingToken();
+                    assertThat(world.lock.key(1).tryAcquire(Duration.ZERO)).isEmpty();
+                    return true;
+                });
+            });
+            assertThat(fences[1]).isGreaterThanOrEqualTo(fences[0]);
+            world.jobs.byId(1, () -> fences[2] = CurrentLock.fencingToken());
+            assertThat(fences[2]).isGreaterThan(fences[1]);
+        });
+    }
+
+    @Test
     void aReaderIsNoWriter() {
         run(world -> assertThatThrownBy(world.jobs::reading).isInstanceOf(LockNotAcquiredException.class));
     }

@@ -79,6 +79,13 @@ abstract class WithLockTransactionsContract {
             });
         }
 
+        @WithLock(name = "leased", key = "#id", lease = "200ms")
+        public long readAndStay(long id, TransactionTemplate transaction, DistributedLock lock) {
+            long amount = transaction.execute(status -> read(id));
+            Awaitility.await().until(() -> isFree(lock.key(id)));
+            return amount;
+        }
+
         long read(long id) {
             return jdbc.sql("select name from item where id = ?")
                     .param(id)
@@ -242,6 +249,13 @@ abstract class WithLockTransactionsContract {
             thief[0].close();
             assertThat(world.accounts().read(1)).isZero();
         });
+    }
+
+    @Test
+    void aLossAfterATransactionInsideHasEndedIsTold() {
+        run(world -> assertThatThrownBy(
+                        () -> world.accounts().readAndStay(1, world.transaction(), world.lock("leased")))
+                .isInstanceOf(LockLostException.class));
     }
 
     @Test

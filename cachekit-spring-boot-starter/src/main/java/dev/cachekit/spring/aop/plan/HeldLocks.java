@@ -5,9 +5,12 @@ import dev.cachekit.lock.Hold;
 import dev.cachekit.lock.LockDemand;
 import dev.cachekit.spi.LockKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +22,48 @@ public final class HeldLocks {
     /** A lock that a thread holds. */
     record Entry(LockDemand demand, Hold hold) {
 
-        private boolean covers(LockKey key, LockMode mode) {
-            boolean strong = demand.mode() != LockMode.READ || mode == LockMode.READ;
-            return strong && hold.isHeld() && demand.keys().contains(key);
+        private boolean has(LockKey key) {
+            return demand.keys().contains(key) && hold.isHeld();
+        }
+
+        private boolean excludesEnough(LockMode mode) {
+            return demand.mode() != LockMode.READ || mode == LockMode.READ;
         }
     }
+
+    /**
+     * What a thread holds of what a call wants.
+     *
+     * @param holds the locks that are enough for some of it, each once
+     * @param missing the keys it does not hold
+     * @param forbids whether it holds a key in a way that keeps it from what it wants: to read, and it wants to write
+     */
+    record Covered(List<Hold> holds, List<LockKey> missing, boolean forbids) {}
 
     private final ThreadLocal<@Nullable Deque<Entry>> ofThread = new ThreadLocal<>();
 
     /** Begins with none. */
     public HeldLocks() {}
 
-    /** Finds what this thread holds, if it is all that a call wants, in a mode that excludes as many. */
-    Optional<Hold> covering(LockDemand wanted) {
+    /** Finds what this thread holds of what a call wants. */
+    Covered covered(LockDemand wanted) {
         Deque<Entry> entries = ofThread.get();
         if (entries == null) {
-            return Optional.empty();
+            return new Covered(List.of(), wanted.keys(), false);
         }
-        List<Optional<Entry>> covering = wanted.keys().stream()
-                .map(key -> entries.stream()
-                        .filter(entry -> entry.covers(key, wanted.mode()))
-                        .findFirst())
-                .toList();
-        return covering.stream().allMatch(Optional::isPresent) ? covering.get(0).map(Entry::hold) : Optional.empty();
+        Set<Hold> holds = new LinkedHashSet<>();
+        List<LockKey> missing = new ArrayList<>();
+        boolean forbids = false;
+        for (LockKey key : wanted.keys()) {
+            List<Entry> having =
+                    entries.stream().filter(entry -> entry.has(key)).toList();
+            Optional<Entry> enough = having.stream()
+                    .filter(entry -> entry.excludesEnough(wanted.mode()))
+                    .findFirst();
+            enough.ifPresentOrElse(entry -> holds.add(entry.hold()), () -> missing.add(key));
+            forbids |= enough.isEmpty() && !having.isEmpty();
+        }
+        return new Covered(List.copyOf(holds), missing, forbids);
     }
 
     /** Notes a lock until it is left, on the same thread. */

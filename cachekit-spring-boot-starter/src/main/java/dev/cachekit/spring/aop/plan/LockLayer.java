@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.HeldLock;
 import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.annotation.OnBusy;
 import dev.cachekit.engine.LockViews;
@@ -9,6 +10,8 @@ import dev.cachekit.lock.LockDemand;
 import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.operation.WithLockOperation;
+import dev.cachekit.spring.aop.plan.HeldLocks.Covered;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +42,21 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
     @Override
     public @Nullable Object call(Call call) throws Throwable {
         LockDemand demand = demand(call);
-        Optional<Hold> mine = surroundings.held().covering(demand);
-        if (mine.isPresent()) {
-            return LockRun.within(said.operation, demand, mine.get(), surroundings)
-                    .run(() -> inner.call(call));
+        Covered mine = surroundings.held().covered(demand);
+        if (mine.forbids()) {
+            return busy(call, new LockNotAcquiredException(demand.name(), Duration.ZERO));
         }
-        Optional<Hold> hold = Outcome.of(locks.acquire(demand));
+        HeldLock held = mine.holds().isEmpty() ? null : JoinedLock.of(mine.holds());
+        if (held != null && mine.missing().isEmpty()) {
+            return LockRun.within(said.operation, held, surroundings).run(() -> inner.call(call));
+        }
+        LockDemand rest = held == null ? demand : demand.forRest(mine.missing(), held.fencingToken());
+        Optional<Hold> hold = Outcome.of(locks.acquire(rest));
         if (hold.isEmpty()) {
             return busy(call, new LockNotAcquiredException(demand.name(), demand.maxWait()));
         }
-        return LockRun.under(said.operation, demand, hold.get(), surroundings).run(() -> inner.call(call));
+        return LockRun.under(said.operation, rest, hold.get(), mine.holds(), surroundings)
+                .run(() -> inner.call(call));
     }
 
     private LockDemand demand(Call call) {
@@ -60,7 +68,8 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
                 operation.mode(),
                 options.effectiveMaxWait(),
                 options.lease(),
-                local(options));
+                local(options),
+                0);
     }
 
     /** All who use a lock take it within this process, too, if that is enough for one of them. */

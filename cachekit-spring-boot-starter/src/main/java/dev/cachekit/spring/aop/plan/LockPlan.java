@@ -26,8 +26,12 @@ record LockPlan(PlanSite site) implements LayerPlan {
         site.engine().locks().declare(operation.name(), operation.where(), operation.options());
         LockLayer.Said said = new LockLayer.Said(operation, keys(operation), site.result(), fallback(operation));
         PlanParts parts = site.parts();
-        LockRun.Surroundings surroundings =
-                new LockRun.Surroundings(parts.transactions(), parts.frames(), parts.heldLocks(), new AtomicBoolean());
+        LockRun.Surroundings surroundings = new LockRun.Surroundings(
+                parts.transactions(),
+                parts.frames(),
+                parts.heldLocks(),
+                parts.transactional().test(site.method().method(), site.method().beanClass()),
+                new AtomicBoolean());
         return new LockLayer(said, site.engine().locks(), surroundings, inner);
     }
 

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.CurrentLock;
+import dev.cachekit.HeldLock;
 import dev.cachekit.LockLostException;
 import dev.cachekit.annotation.OnLost;
 import dev.cachekit.call.Caller;
@@ -14,6 +15,7 @@ import dev.cachekit.spring.aop.transaction.CallFrame;
 import dev.cachekit.spring.aop.transaction.CallFrames;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,15 @@ final class LockRun {
      * @param transactions finds the transaction open at the beginning
      * @param frames watches those opened inside
      * @param held the locks of each thread
+     * @param transactional whether the method itself opens a transaction
      * @param warned whether people were told that this method is called within a transaction
      */
-    record Surroundings(Transactions transactions, CallFrames frames, HeldLocks held, AtomicBoolean warned) {}
+    record Surroundings(
+            Transactions transactions,
+            CallFrames frames,
+            HeldLocks held,
+            boolean transactional,
+            AtomicBoolean warned) {}
 
     /** The rest of the call. */
     @FunctionalInterface
@@ -46,57 +54,71 @@ final class LockRun {
     private static final Logger log = LoggerFactory.getLogger(LockRun.class);
 
     private final WithLockOperation operation;
-    private final LockDemand demand;
-    private final Hold hold;
+
+    /** All that this call runs under. */
+    private final HeldLock lock;
+
+    /** What it has taken itself, and releases. The rest one around it has, or one before it in the same transaction. */
+    private final @Nullable Own own;
+
     private final Surroundings surroundings;
     private final TransactionScope outer;
-
-    /** Whether this call has taken the lock. Else one around it has, or one before it in the same transaction. */
-    private final boolean own;
-
     private final Interruption interruption = new Interruption();
 
     /** Whether a transaction was opened inside, which was not let commit if the lock was lost. */
     private boolean guarded;
 
-    private LockRun(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings, boolean own) {
+    private record Own(LockDemand demand, Hold hold) {}
+
+    private LockRun(WithLockOperation operation, HeldLock lock, @Nullable Own own, Surroundings surroundings) {
         this.operation = operation;
-        this.demand = demand;
-        this.hold = hold;
+        this.lock = lock;
+        this.own = own;
         this.surroundings = surroundings;
         this.outer = surroundings.transactions().current();
-        this.own = own;
     }
 
-    /** A call that has taken the lock, and releases it. */
-    static LockRun under(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings) {
-        return new LockRun(operation, demand, hold, surroundings, true);
+    /** A call that has taken a lock, beside what its thread holds already. */
+    static LockRun under(
+            WithLockOperation operation, LockDemand demand, Hold hold, List<Hold> others, Surroundings surroundings) {
+        HeldLock all =
+                JoinedLock.of(Stream.concat(Stream.of(hold), others.stream()).toList());
+        return new LockRun(operation, all, new Own(demand, hold), surroundings);
     }
 
     /** A call under a lock that its thread holds already. */
-    static LockRun within(WithLockOperation operation, LockDemand demand, Hold hold, Surroundings surroundings) {
-        return new LockRun(operation, demand, hold, surroundings, false);
+    static LockRun within(WithLockOperation operation, HeldLock lock, Surroundings surroundings) {
+        return new LockRun(operation, lock, null, surroundings);
     }
 
     @Nullable
     Object run(Work work) throws Throwable {
-        if (own && outer.isOpen()) {
-            warnOnce();
-            outer.beforeCommit(this::checkHeld);
-        }
-        HeldLocks.Entry entry = surroundings.held().enter(demand, hold);
+        HeldLocks.Entry entry = own == null ? null : surroundings.held().enter(own.demand, own.hold);
         Object result;
         try {
+            watchOuter();
             result = underLock(work);
         } catch (Throwable failure) {
             release(entry);
             throw interruption.isDone() ? lost(failure) : failure;
         }
         boolean held = release(entry);
-        if (!held && !guarded || interruption.isDone()) {
+        if (!held && !hasCommittedInTime() || interruption.isDone()) {
             throw lost(null);
         }
         return result;
+    }
+
+    /** The method's own transaction ends last: it committed while the lock was held. Others inside may have ended long before. */
+    private boolean hasCommittedInTime() {
+        return guarded && surroundings.transactional();
+    }
+
+    private void watchOuter() {
+        if (own != null && outer.isOpen()) {
+            warnOnce();
+            outer.beforeCommit(this::checkHeld);
+        }
     }
 
     private void warnOnce() {
@@ -111,9 +133,9 @@ final class LockRun {
     private @Nullable Object underLock(Work work) throws Throwable {
         CallFrame frame = surroundings.frames().enter(List.of(), List.of(), this::began);
         if (operation.onLost() == OnLost.INTERRUPT) {
-            interruption.begin(hold);
+            interruption.begin(lock);
         }
-        try (CurrentLock.Scope scope = CurrentLock.enter(hold)) {
+        try (CurrentLock.Scope scope = CurrentLock.enter(lock)) {
             return work.call();
         } finally {
             interruption.end();
@@ -127,7 +149,7 @@ final class LockRun {
     }
 
     private void checkHeld() {
-        if (!hold.isHeld()) {
+        if (!lock.isHeld()) {
             throw lost(null);
         }
     }
@@ -136,20 +158,24 @@ final class LockRun {
      * Within an outer transaction others must not go on before it has ended; then nobody is left to be told of a loss. Until
      * then this thread holds the lock, so that a second call of the transaction does not wait for the first.
      */
-    private boolean release(HeldLocks.Entry entry) {
-        if (own && outer.isOpen()) {
+    private boolean release(HeldLocks.@Nullable Entry entry) {
+        if (own == null || entry == null) {
+            return lock.isHeld();
+        }
+        if (outer.isOpen()) {
             outer.onCompletion(outcome -> {
                 surroundings.held().leave(entry);
-                hold.release(Caller.BLOCKING);
+                own.hold.release(Caller.BLOCKING);
             });
-            return hold.isHeld();
+            return lock.isHeld();
         }
+        boolean all = lock.isHeld();
         surroundings.held().leave(entry);
-        return own ? Outcome.of(hold.release(Caller.BLOCKING)) : hold.isHeld();
+        return Outcome.of(own.hold.release(Caller.BLOCKING)) && all;
     }
 
     private LockLostException lost(@Nullable Throwable meanwhile) {
-        LockLostException lost = new LockLostException(demand.name(), hold.fencingToken());
+        LockLostException lost = new LockLostException(operation.name(), lock.fencingToken());
         if (meanwhile != null) {
             lost.addSuppressed(meanwhile);
         }
