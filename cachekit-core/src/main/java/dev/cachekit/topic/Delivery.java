@@ -9,6 +9,7 @@ import dev.cachekit.topic.Inbox.Item;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ final class Delivery<T> implements Inbox.Handler {
         }
     }
 
-    private void warnOnce(Object kind, String text, @org.jspecify.annotations.Nullable Throwable failure) {
+    private void warnOnce(Object kind, String text, @Nullable Throwable failure) {
         if (warned.add(kind)) {
             log.warn("{}; more of this at debug", text, failure);
         } else {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RTopicAsync;
@@ -84,7 +85,7 @@ final class PublishLines {
         }
     }
 
-    private static void end(Letter letter, @org.jspecify.annotations.Nullable Throwable failure) {
+    private static void end(Letter letter, @Nullable Throwable failure) {
         if (failure == null) {
             letter.sent().complete(null);
         } else {

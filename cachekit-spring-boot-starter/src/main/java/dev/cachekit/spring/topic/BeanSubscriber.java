@@ -4,19 +4,26 @@ import dev.cachekit.Missed;
 import dev.cachekit.TopicErrorHandler;
 import dev.cachekit.TopicSubscriber;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the method of a bean. Once stopped, it tells nothing: the bean is about to be destroyed. */
 final class BeanSubscriber implements TopicSubscriber<Object> {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.cachekit");
 
     private final ListenerMethod listener;
     private final BeanMethod onMessage;
     private final @Nullable BeanMethod onMissed;
     private final @Nullable TopicErrorHandler errors;
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean stopped;
 
     BeanSubscriber(ListenerMethod listener, Object bean, @Nullable TopicErrorHandler errors) {
@@ -59,18 +66,26 @@ final class BeanSubscriber implements TopicSubscriber<Object> {
     }
 
     void begin() {
+        idle = new CompletableFuture<>();
         stopped = false;
     }
 
     /** Tells nothing any more, and waits for what is being told, at most as long as that. */
     void stop(Duration atMost) {
         stopped = true;
+        endIfIdle();
         try {
-            if (inUse.writeLock().tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                inUse.writeLock().unlock();
-            }
+            idle.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException tooLong) {
+            log.warn("{} still handles a message after {}; the application goes on to stop", listener.place(), atMost);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endIfIdle() {
+        if (stopped && underWay.get() == 0) {
+            idle.complete(null);
         }
     }
 
@@ -80,7 +95,7 @@ final class BeanSubscriber implements TopicSubscriber<Object> {
     }
 
     private void whileInUse(Call call) throws Exception {
-        inUse.readLock().lock();
+        underWay.incrementAndGet();
         try {
             if (!stopped) {
                 call.run();
@@ -90,7 +105,8 @@ final class BeanSubscriber implements TopicSubscriber<Object> {
         } catch (Throwable exotic) {
             throw new IllegalStateException("the listener threw what is neither Exception nor Error", exotic);
         } finally {
-            inUse.readLock().unlock();
+            underWay.decrementAndGet();
+            endIfIdle();
         }
     }
 }
