@@ -3,8 +3,10 @@ package dev.cachekit.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.Band;
 import dev.cachekit.Cache;
 import dev.cachekit.Counter;
+import dev.cachekit.RateLimiter;
 import dev.cachekit.Ttl;
 import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.engine.CacheKitBuilder;
@@ -105,6 +107,9 @@ class AclTest {
         assertThat(views.expire(Duration.ofMinutes(1))).isTrue();
         assertThat(views.get()).isEqualTo(1);
         views.reset();
+        RateLimiter limiter = kit.rateLimiter("api", Band.tokenBucket(2, Duration.ofHours(1)));
+        assertThat(limiter.tryAcquire("ann").allowed()).isTrue();
+        limiter.credit("ann", 2); // nothing is out any more, so the key goes
         fly(backend.flights());
         backend.entries().stamps().toCompletableFuture().get();
         backend.entries().clear(SPACE).toCompletableFuture().get();
