@@ -6,8 +6,11 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Band;
 import dev.cachekit.Cache;
 import dev.cachekit.Counter;
+import dev.cachekit.DistributedLock;
+import dev.cachekit.HeldLock;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.Ttl;
+import dev.cachekit.annotation.LockMode;
 import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
@@ -33,6 +36,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -111,6 +115,7 @@ class AclTest {
         assertThat(limiter.tryAcquire("ann").allowed()).isTrue();
         limiter.credit("ann", 2); // nothing is out any more, so the key goes
         fly(backend.flights());
+        lock(kit.lock("jobs"));
         backend.entries().stamps().toCompletableFuture().get();
         backend.entries().clear(SPACE).toCompletableFuture().get();
         backend.entries().tagClock(SPACE).toCompletableFuture().get();
@@ -135,6 +140,15 @@ class AclTest {
         assertThat((List<?>) server.send("ACL", "LOG"))
                 .as("refused, beside Redisson's own probe of keys test1 and test2")
                 .allMatch(refusal -> refusal.toString().contains("test1"));
+    }
+
+    /** Waiting, waking, renewing and giving back. */
+    private static void lock(DistributedLock lock) {
+        DistributedLock fair = lock.mode(LockMode.FAIR);
+        HeldLock held = fair.keys(List.of(1, 2)).acquire(PATIENCE);
+        CompletableFuture<HeldLock> next = fair.key(1).async().acquire(PATIENCE);
+        held.close();
+        next.join().close();
     }
 
     /** All that can happen to flights. */

@@ -1,6 +1,7 @@
 package dev.cachekit.redisson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.ManualScheduler;
@@ -22,10 +23,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random sequences of acquisitions, extensions, releases and passing time: the scripts must answer and tell what the
@@ -55,8 +60,47 @@ class LockScriptTest {
     void theScriptsDoAsTheInProcessStoreDoes() {
         long seed = Long.getLong("cachekit.seed", ThreadLocalRandom.current().nextLong());
         for (int i = 0; i < SEQUENCES; i++) {
-            new Sequence(seed + i, new LockKey("jobs", "k" + i)).play();
+            new Sequence(seed + i, new LockKey("jobs", "k" + i), UnaryOperator.identity()).play();
         }
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                rule(
+                        "a release ends its own acquisition only",
+                        "local held, queued = lock.h[token], lock.q[token]",
+                        "local held, queued = next(lock.h), lock.q[token] token = held or token"),
+                rule(
+                        "an extension brings nothing back",
+                        "local mine = lock.h[ARGV[1]]",
+                        "local mine = lock.h[ARGV[1]] or {kind = 'X', number = 1}"),
+                rule("who was given up is not granted", "if lock.x[token] then", "if false then"),
+                rule("nobody in the queue is passed", "if place.token == token then", "if true then"),
+                rule("readers share", "kind == 'X' or holder.kind == 'X'", "true"),
+                rule("leases end", "tonumber(ends) <= NOW", "false"),
+                rule("a place that is given up is free", "drop(lock, 'q', token)", "local kept = true"),
+                rule("only those are woken whose turn it is", "place.kind == 'X' and (held or told > 0)", "false"),
+                rule("those outside the queue are woken", "elseif lock.awaited and", "elseif false and"));
+    }
+
+    private static Arguments rule(String name, String rule, String without) {
+        return Arguments.of(name, rule, without);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void aRuleThatIsTakenOutIsNoticed(String name, String rule, String without) {
+        UnaryOperator<String> change = script -> script.replace(rule, without);
+        assertThat(Stream.of(LuaScript.LOCK, LuaScript.LOCK_EXTEND, LuaScript.UNLOCK)
+                        .map(LuaScript::text))
+                .anyMatch(script -> !change.apply(script).equals(script));
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < SEQUENCES; i++) {
+                        new Sequence(i, new LockKey("jobs", "m" + i), change).play();
+                    }
+                })
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -70,11 +114,11 @@ class LockScriptTest {
         Instant now = Instant.now();
         List<Long> fences = new ArrayList<>();
         for (Instant moment : List.of(now, now.minusSeconds(3600), now.minusSeconds(7200), now.plusSeconds(1))) {
-            Scripts scripts = new Scripts(key, moment);
+            Scripts scripts = new Scripts(key, moment, UnaryOperator.identity());
             Token holder = Sample.token();
             fences.add(scripts.fence(new LockRequest(key, holder, false, Duration.ofSeconds(1), Turn.NONE)));
             scripts.release(holder);
-            new Scripts(neighbour, moment)
+            new Scripts(neighbour, moment, UnaryOperator.identity())
                     .fence(new LockRequest(neighbour, Sample.token(), true, Duration.ofSeconds(1), Turn.NONE));
         }
 
@@ -93,9 +137,11 @@ class LockScriptTest {
         private final Random random;
         private final long seed;
         private final LockKey key;
+        private final UnaryOperator<String> change;
 
-        Sequence(long seed, LockKey key) {
+        Sequence(long seed, LockKey key, UnaryOperator<String> change) {
             this.seed = seed;
+            this.change = change;
             this.random = new Random(seed);
             this.key = key;
             store.onRelease(told::add);
@@ -110,7 +156,7 @@ class LockScriptTest {
                 time.advance(Duration.ofMillis(random.nextInt(1_500)));
                 told.clear();
                 server.send("DEL", "told");
-                doOne(new Scripts(key, time.now()));
+                doOne(new Scripts(key, time.now(), change));
                 assertThat(server.send("LRANGE", "told", "0", "-1"))
                         .as("seed %d after %s", seed, history)
                         .isEqualTo(told.stream().map(this::message).toList());
@@ -147,7 +193,7 @@ class LockScriptTest {
     }
 
     /** The scripts at one moment. */
-    private record Scripts(LockKey key, Instant now) {
+    private record Scripts(LockKey key, Instant now, UnaryOperator<String> change) {
 
         LockReply acquire(LockRequest request) {
             return RedissonLockStore.reply(numbers(send(LuaScript.LOCK, RedissonLockStore.arguments(request))));
@@ -186,9 +232,9 @@ class LockScriptTest {
             return server.send(command.toArray(String[]::new));
         }
 
-        private static String moved(LuaScript script) {
+        private String moved(LuaScript script) {
             assertThat(script.text()).contains(CLOCK);
-            return script.text()
+            return change.apply(script.text())
                     .replace(CLOCK, "{ARGV[#ARGV - 1], ARGV[#ARGV]}")
                     .replace(
                             PUBLISH,

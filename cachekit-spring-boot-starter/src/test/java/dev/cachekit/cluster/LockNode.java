@@ -1,0 +1,113 @@
+package dev.cachekit.cluster;
+
+import dev.cachekit.CacheKit;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An application that writes with eight threads under locks, as told on its standard input. */
+final class LockNode {
+
+    static final int THREADS = 8;
+
+    private LockNode() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+
+        @Bean
+        LockedAccounts accounts(JdbcClient jdbc) {
+            return new LockedAccounts(jdbc);
+        }
+    }
+
+    /** A part of the work of one thread. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Arguments: the URL of Redis, that of the database. */
+    public static void main(String[] arguments) throws IOException {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .run(
+                                "--cachekit.redis.url=" + arguments[0],
+                                "--cachekit.app=bank",
+                                "--spring.datasource.url=" + arguments[1],
+                                "--spring.datasource.username=sa",
+                                "--spring.datasource.hikari.maximum-pool-size=" + THREADS,
+                                "--logging.level.root=ERROR");
+                BufferedReader commands =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            answer("ready");
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                answer(execute(context, line.split(" ")));
+            }
+        }
+    }
+
+    /** {@code increment rounds rows}: unguarded. {@code guarded millis rows}: with faults. */
+    private static String execute(ConfigurableApplicationContext context, String[] words) {
+        LockedAccounts accounts = context.getBean(LockedAccounts.class);
+        int amount = Integer.parseInt(words[1]);
+        int rows = Integer.parseInt(words[2]);
+        if (words[0].equals("increment")) {
+            return inAllThreads(() -> {
+                for (int round = 0; round < amount; round++) {
+                    accounts.increment(ThreadLocalRandom.current().nextInt(rows));
+                }
+            });
+        }
+        GuardedWriters writers =
+                new GuardedWriters(accounts, context.getBean(CacheKit.class).lock("guarded"));
+        long end = System.nanoTime() + Duration.ofMillis(amount).toNanos();
+        String outcome = inAllThreads(() -> writers.writeUntil(end, rows));
+        return outcome + " " + writers;
+    }
+
+    private static String inAllThreads(Work work) {
+        AtomicReference<String> outcome = new AtomicReference<>("done");
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    work.run();
+                } catch (Exception failure) {
+                    outcome.set(String.valueOf(failure).replace(' ', '_'));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        threads.forEach(LockNode::join);
+        return outcome.get();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(String line) {
+        System.out.println(NodeProcess.ANSWER + line);
+        System.out.flush();
+    }
+}
