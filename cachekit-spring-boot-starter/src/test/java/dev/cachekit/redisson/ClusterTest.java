@@ -1,16 +1,20 @@
 package dev.cachekit.redisson;
 
 import static dev.cachekit.redisson.TestBackend.SPACE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.EntryStoreContract;
+import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.contract.Sample;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.Beat;
+import dev.cachekit.spi.Bundle;
+import dev.cachekit.spi.CounterKey;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightKey;
@@ -24,9 +28,11 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -107,6 +113,58 @@ class ClusterTest extends EntryStoreContract {
                     .hasSize(1);
             monitors.get(i).close();
         }
+    }
+
+    @Test
+    void sendsABundleInOneRoundTripToEachPrimary() {
+        ask(backend.backend.bundle());
+        List<RedisServer.Monitor> monitors =
+                cluster.servers().stream().map(RedisServer::monitor).toList();
+        ask(backend.backend.bundle());
+        for (int i = 0; i < monitors.size(); i++) {
+            cluster.servers().get(i).send("ECHO", "end");
+            List<String> lines = monitors.get(i).linesUntil("\"ECHO\" \"end\"").stream()
+                    .filter(line -> line.contains("\"GET\"") || line.contains("\"INCRBY\""))
+                    .filter(line -> !line.contains(" lua]"))
+                    .toList();
+            assertThat(lines).hasSizeGreaterThan(100);
+            assertThat(lines.stream()
+                            .map(line -> line.replaceAll(".*\\[0 (.*?)].*", "$1"))
+                            .distinct())
+                    .as("all in one pipeline")
+                    .hasSize(1);
+            monitors.get(i).close();
+        }
+    }
+
+    private static void ask(Bundle bundle) {
+        List<CompletionStage<?>> asked = new ArrayList<>();
+        keys().forEach(key -> {
+            asked.add(bundle.entries().find(key));
+            asked.add(bundle.counters().add(new CounterKey(key.text()), 1));
+        });
+        bundle.send();
+        asked.forEach(Answers::of);
+    }
+
+    @Test
+    void countersOfAllPrimariesAreReadTogether() {
+        List<CounterKey> counters =
+                IntStream.range(0, 200).mapToObj(i -> new CounterKey("c" + i)).toList();
+        counters.forEach(counter -> Answers.of(backend.backend.counters().add(counter, 7)));
+        assertThat(Answers.of(backend.backend.counters().getAll(counters)))
+                .hasSize(200)
+                .allSatisfy((counter, value) -> assertThat(value).isEqualTo(7));
+    }
+
+    @Test
+    void aPatternHearsTheTopicsOfAllPrimaries() {
+        HeardMessages heard = HeardMessages.ofPattern(backend.backend.channel(), "news.*");
+        List<String> sent = IntStream.range(0, 200).mapToObj(i -> "news." + i).toList();
+
+        sent.forEach(topic -> Answers.of(backend.backend.channel().publish(topic, topic.getBytes(UTF_8))));
+
+        assertThat(heard.take(200)).containsExactlyInAnyOrderElementsOf(sent);
     }
 
     @Test
