@@ -6,6 +6,7 @@ import dev.cachekit.spring.web.RequesterKeys;
 import dev.cachekit.spring.web.reactive.ReactorRateLimitFilter;
 import dev.cachekit.spring.web.reactive.ReactorRefusals;
 import dev.cachekit.spring.web.reactive.ReactorRequestKeys;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -26,10 +27,14 @@ class ReactiveLimitsConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(ServerCodecConfigurer.class)
+    ReactorRefusals cacheKitRefusals(RefusalAdvice advice, ServerCodecConfigurer codecs) {
+        return new ReactorRefusals(advice, codecs);
+    }
+
+    @Bean
     @ConditionalOnPathLimits
-    ReactorRateLimitFilter cacheKitRateLimitFilter(
-            PathLimits limits, RefusalAdvice advice, ServerCodecConfigurer codecs, CacheKitProperties properties) {
-        return new ReactorRateLimitFilter(
-                limits, new ReactorRefusals(advice, codecs), properties.web().filterOrder());
+    ReactorRateLimitFilter cacheKitRateLimitFilter(PathLimits limits, CacheKitProperties properties) {
+        return new ReactorRateLimitFilter(limits, properties.web().filterOrder());
     }
 }

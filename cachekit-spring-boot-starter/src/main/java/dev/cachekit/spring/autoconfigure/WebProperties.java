@@ -26,9 +26,9 @@ record WebProperties(
      * @param cost Permits that a request takes.
      */
     record PathLimitProperties(
-            String path,
+            @DefaultValue("") String path,
             @DefaultValue List<String> methods,
-            String limiter,
+            @DefaultValue("") String limiter,
             @DefaultValue("client-ip") String key,
             @DefaultValue("1") long cost) {}
 }

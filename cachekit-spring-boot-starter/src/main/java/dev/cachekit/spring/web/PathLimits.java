@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -18,6 +20,9 @@ import org.springframework.web.util.pattern.PatternParseException;
 
 /** The limits of paths, in the order in which they are applied. Safe for use by many threads. */
 public final class PathLimits implements SmartInitializingSingleton {
+
+    private static final List<String> METHODS =
+            Stream.of(HttpMethod.values()).map(HttpMethod::name).toList();
 
     private final Permits permits;
     private final RequesterKeys keys;
@@ -46,13 +51,40 @@ public final class PathLimits implements SmartInitializingSingleton {
      * @throws InvalidConfigurationException if one of them cannot be used
      */
     public void add(String where, String path, List<String> methods, String limiter, String key, long cost) {
-        if (cost <= 0) {
-            throw new InvalidConfigurationException(
-                    where + ".cost", Long.toString(cost), "cost must be positive", "use 1 or leave it out");
+        require(where + ".path", path, !path.isBlank(), "path must be given", "write for example /api/**");
+        require(
+                where + ".limiter",
+                limiter,
+                !limiter.isBlank(),
+                "limiter must be given",
+                "name one below cachekit.rate-limiters");
+        require(where + ".cost", cost, cost > 0, "cost must be positive", "use 1 or leave it out");
+        limits.add(new PathLimit(where, pattern(where, path), methods(where, methods), limiter, key(where, key), cost));
+    }
+
+    private static void require(String where, Object value, boolean holds, String rule, String remedy) {
+        if (!holds) {
+            throw new InvalidConfigurationException(where, value.toString(), rule, remedy);
         }
+    }
+
+    /** Whoever may only get so often may not ask for the head of it more often. */
+    private static Set<String> methods(String where, List<String> methods) {
         Set<String> capitals = new HashSet<>();
-        methods.forEach(method -> capitals.add(method.toUpperCase(Locale.ROOT)));
-        limits.add(new PathLimit(where, pattern(where, path), capitals, limiter, key(where, key), cost));
+        for (String method : methods) {
+            String capital = method.toUpperCase(Locale.ROOT);
+            require(
+                    where + ".methods",
+                    method,
+                    METHODS.contains(capital),
+                    "methods are " + String.join(", ", METHODS),
+                    "correct it, or leave methods out");
+            capitals.add(capital);
+        }
+        if (capitals.contains("GET")) {
+            capitals.add("HEAD");
+        }
+        return capitals;
     }
 
     private static PathPattern pattern(String where, String path) {

@@ -1,6 +1,10 @@
 package dev.cachekit.spring.web;
 
 import dev.cachekit.InvalidConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequesterKeys {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private static final int DIGEST_BYTES = 16;
 
     private final ClientAddresses addresses;
 
@@ -61,14 +67,25 @@ public final class RequesterKeys {
     }
 
     /**
-     * Returns the first value of a header.
+     * Returns what stands for the first value of a header.
      *
      * @param request the request
      * @param name the header's name
-     * @return {@code header:} and the value, or {@code ip:} and the address of a request without that header
+     * @return {@code header:} and a digest of the value, or {@code ip:} and the address of a request without that header
      */
     public String header(Requester request, String name) {
-        return orAddress("header:", request.headers(name).stream().findFirst().orElse(null), request);
+        String value = request.headers(name).stream().findFirst().orElse(null);
+        return orAddress("header:", value == null ? null : digest(value), request);
+    }
+
+    /** The value may be a secret, and as long as a client likes; it must not stand in the names of keys. */
+    private static String digest(String value) {
+        try {
+            byte[] all = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(all, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** What a request lacks is replaced by its address, so that nobody gets around a limit by leaving it out. */

@@ -29,8 +29,16 @@ record Web(ConfigurableApplicationContext context, HttpClient client) implements
     }
 
     HttpResponse<String> get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(), path, headers);
+    }
+
+    HttpResponse<String> head(String path, String... headers) {
+        return send(HttpRequest.newBuilder().method("HEAD", HttpRequest.BodyPublishers.noBody()), path, headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers) {
         URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        request.uri(uri);
         if (headers.length > 0) {
             request.headers(headers);
         }

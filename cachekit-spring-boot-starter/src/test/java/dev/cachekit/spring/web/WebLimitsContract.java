@@ -77,7 +77,10 @@ abstract class WebLimitsContract {
                 "cachekit.web.rate-limits[1].path=/strict",
                 "cachekit.web.rate-limits[1].methods=get,post",
                 "cachekit.web.rate-limits[1].key=header:X-Api-Key",
-                "cachekit.web.rate-limits[1].limiter=strict");
+                "cachekit.web.rate-limits[1].limiter=strict",
+                "cachekit.web.rate-limits[2].path=/api/strict",
+                "cachekit.web.rate-limits[2].key=principal",
+                "cachekit.web.rate-limits[2].limiter=strict");
     }
 
     @AfterAll
@@ -163,5 +166,19 @@ abstract class WebLimitsContract {
             redis.resume();
             await().until(() -> get("192.0.2.11", "/strict").statusCode() != 503);
         }
+    }
+
+    @Test
+    void aLimitForGetHoldsForHead() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(web.head("/strict", "X-Api-Key", "head").statusCode()).isEqualTo(200);
+        }
+        assertThat(web.head("/strict", "X-Api-Key", "head").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void severalLimitsOfARequestStandInOneField() {
+        HttpResponse<String> allowed = get("192.0.2.12", "/api/strict");
+        assertThat(header(allowed, "RateLimit-Policy")).isEqualTo("\"paths\";q=2;w=3600, \"strict\";q=2;w=3600");
     }
 }

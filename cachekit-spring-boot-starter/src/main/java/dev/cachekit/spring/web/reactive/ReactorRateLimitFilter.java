@@ -1,7 +1,6 @@
 package dev.cachekit.spring.web.reactive;
 
 import dev.cachekit.BackendUnavailableException;
-import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.spring.web.PathLimits;
@@ -11,6 +10,7 @@ import java.security.Principal;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -26,17 +26,14 @@ public final class ReactorRateLimitFilter implements WebFilter, Ordered {
     /** Not on threads of the store. */
     private final Caller caller = Caller.continuedOn(Schedulers.parallel()::schedule);
 
-    private final ReactorRefusals refusals;
     private final int order;
 
     /**
      * @param limits what to apply
-     * @param refusals answers refusals
      * @param order where it stands
      */
-    public ReactorRateLimitFilter(PathLimits limits, ReactorRefusals refusals, int order) {
+    public ReactorRateLimitFilter(PathLimits limits, int order) {
         this.limits = limits;
-        this.refusals = refusals;
         this.order = order;
     }
 
@@ -50,20 +47,17 @@ public final class ReactorRateLimitFilter implements WebFilter, Ordered {
         var applicable = limits.of(
                 exchange.getRequest().getMethod().name(),
                 exchange.getRequest().getPath().pathWithinApplication());
-        if (applicable.isEmpty()) {
+        if (applicable.isEmpty() || CorsUtils.isPreFlightRequest(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         return requester(exchange)
                 .flatMapMany(requester ->
                         Flux.fromIterable(applicable).concatMap(limit -> admit(limit, requester, exchange), 0))
-                .then(Mono.just(true))
+                .then()
                 .onErrorMap(
                         BackendUnavailableException.class,
                         away -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, away))
-                .onErrorResume(
-                        RateLimitExceededException.class,
-                        refusal -> refusals.answer(refusal, exchange).thenReturn(false))
-                .flatMap(admitted -> admitted ? chain.filter(exchange) : Mono.empty());
+                .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
     private Mono<Admission> admit(Limit limit, Requester requester, ServerWebExchange exchange) {

@@ -30,11 +30,11 @@ public final class ReactorRequestKeys {
     }
 
     /**
-     * Returns the first value of a header.
+     * Returns what stands for the first value of a header.
      *
      * @param exchange the request
      * @param name the header's name
-     * @return {@code header:} and the value, or {@code ip:} and the address of a request without that header
+     * @return {@code header:} and a digest of the value, or {@code ip:} and the address of a request without that header
      */
     public String header(ServerWebExchange exchange, String name) {
         return keys.header(new ExchangeRequester(exchange.getRequest(), null), name);

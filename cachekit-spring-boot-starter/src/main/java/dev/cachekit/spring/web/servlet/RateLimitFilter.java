@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -33,6 +34,12 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     public RateLimitFilter(PathLimits limits, HandlerExceptionResolver resolver) {
         this.limits = limits;
         this.resolver = resolver;
+    }
+
+    /** A browser asks whether it may call at all; that is not the call. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return CorsUtils.isPreFlightRequest(request);
     }
 
     @Override

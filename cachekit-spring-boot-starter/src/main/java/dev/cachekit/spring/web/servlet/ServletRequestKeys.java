@@ -39,10 +39,10 @@ public final class ServletRequestKeys {
     }
 
     /**
-     * Returns the first value of a header.
+     * Returns what stands for the first value of a header.
      *
      * @param name the header's name
-     * @return {@code header:} and the value, or {@code ip:} and the address of a request without that header
+     * @return {@code header:} and a digest of the value, or {@code ip:} and the address of a request without that header
      */
     public String header(String name) {
         return keys.header(requester(), name);
