@@ -362,6 +362,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
                 new Coordination.Parts(ground, recovery.guard(), deadline, callbacks, messaging(values));
         Coordination coordination =
                 new Coordination(parts, limits.limiters(parts), locks.views(parts), flights.views(parts, values));
+        own(coordination.topics());
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 

@@ -10,7 +10,7 @@ import dev.cachekit.topic.Topics;
 import java.util.Collection;
 
 /** Makes the views of topics that users hold. */
-record TopicViews(Topics topics, Codec codec, Caller continued) {
+record TopicViews(Topics topics, Codec codec, Caller continued) implements AutoCloseable {
 
     <T> Topic<T> topic(Collection<String> names, TypeRef<T> type) {
         TopicNames checked = TopicNames.of(names);
@@ -18,5 +18,10 @@ record TopicViews(Topics topics, Codec codec, Caller continued) {
         return new BlockingTopic<>(
                 new NamedTopic<>(topics, checked, messages, Caller.BLOCKING),
                 new NamedTopic<>(topics, checked, messages, continued));
+    }
+
+    @Override
+    public void close() {
+        topics.close();
     }
 }

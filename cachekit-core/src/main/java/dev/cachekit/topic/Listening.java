@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** One subscriber on all its topics. In place once all of them are heard. Safe for use by many threads. */
 final class Listening implements Subscription {
@@ -16,18 +17,20 @@ final class Listening implements Subscription {
     private final TopicNames names;
     private final Inbox inbox;
     private final TopicEvents events;
+    private final Consumer<Listening> onClose;
     private final AtomicInteger outstanding;
     private final CompletableFuture<Boolean> inPlace = new CompletableFuture<>();
     private final List<Subscription> parts = new CopyOnWriteArrayList<>();
 
-    Listening(TopicNames names, Inbox inbox, TopicEvents events) {
+    Listening(TopicNames names, Inbox inbox, TopicEvents events, Consumer<Listening> onClose) {
         this.names = names;
         this.inbox = inbox;
         this.events = events;
+        this.onClose = onClose;
         this.outstanding = new AtomicInteger(names.all().size());
     }
 
-    Listening begin(Channel channel) {
+    void begin(Channel channel) {
         for (int place = 0; place < names.all().size(); place++) {
             TopicName name = names.all().get(place);
             Ear ear = new Ear(place);
@@ -36,7 +39,6 @@ final class Listening implements Subscription {
                             ? channel.subscribePattern(name.glob(), ear)
                             : channel.subscribe(name.text(), ear));
         }
-        return this;
     }
 
     CompletionStage<Boolean> inPlace() {
@@ -52,6 +54,7 @@ final class Listening implements Subscription {
     public void close() {
         parts.forEach(Subscription::close);
         inbox.close();
+        onClose.accept(this);
     }
 
     private void partIsInPlace() {

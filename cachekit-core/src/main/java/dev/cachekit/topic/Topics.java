@@ -11,18 +11,21 @@ import dev.cachekit.recovery.Guard;
 import dev.cachekit.spi.Channel;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.TopicEvents;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Sends messages, and listens to them. Safe for use by many threads. */
-public final class Topics {
+public final class Topics implements AutoCloseable {
 
     private final Channel channel;
     private final Guard guard;
     private final Function<Caller, StoreTime> time;
     private final Hearing hearing;
+    private final Set<Listening> open = ConcurrentHashMap.newKeySet();
 
     /**
      * How subscribers are told.
@@ -81,11 +84,19 @@ public final class Topics {
             Caller caller) {
         Delivery<T> delivery = new Delivery<>(names, codec, subscriber, hearing.events(), hearing.clock());
         Inbox inbox = new Inbox(options, hearing.executor(), delivery);
-        Listening listening = new Listening(names, inbox, hearing.events()).begin(channel);
+        Listening listening = new Listening(names, inbox, hearing.events(), open::remove);
+        open.add(listening);
+        listening.begin(channel);
         return Stages.either(
                 time.apply(caller).spend(listening::inPlace),
                 inPlace -> CompletableFuture.completedFuture(listening),
                 failure -> goingOn(listening, failure));
+    }
+
+    /** Ends all subscriptions. */
+    @Override
+    public void close() {
+        open.forEach(Listening::close);
     }
 
     /** A store that is away is no reason to have no subscription; an interrupted caller will not close it. */

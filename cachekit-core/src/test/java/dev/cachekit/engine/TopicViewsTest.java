@@ -111,6 +111,14 @@ class TopicViewsTest {
     }
 
     @Test
+    void nothingIsToldOnceTheKitIsClosed() {
+        orders.subscribe(message -> heard.add(message));
+        kit.close();
+        publishRaw("orders", "{\"id\":1,\"item\":\"tea\"}");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
     void travelsAsPlainJson() {
         kit.backend()
                 .channel()

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,14 +89,16 @@ class RedissonBundleTest extends BundleContract {
     void aSmallBatchIsReadAtOnce() {
         Bundle warm = backend.backend.bundle();
         Answers.of(sent(warm));
-        long before = reads();
-        Bundle bundle = backend.backend.bundle();
-        Answers.of(sent(bundle));
-        long together = reads() - before;
+        // others ping the server now and then, so the fewest of some tries counts
+        long fewest = LongStream.range(0, 5).map(same -> readsOfOne()).min().orElseThrow();
 
-        assertThat(together)
-                .as("reads of ten operations, of which some are of pings and of this question")
-                .isLessThan(6);
+        assertThat(fewest).as("reads of ten operations and of the question").isLessThan(5);
+    }
+
+    private static long readsOfOne() {
+        long before = reads();
+        Answers.of(sent(backend.backend.bundle()));
+        return reads() - before;
     }
 
     private static CompletionStage<Long> sent(Bundle bundle) {
