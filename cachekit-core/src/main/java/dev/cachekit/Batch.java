@@ -56,7 +56,8 @@ public interface Batch {
      * Sends the queued operations and waits for all of them. Without any it does nothing.
      *
      * @return the outcome of each operation
-     * @throws BackendUnavailableException if Redis is away: no operation has reached it
+     * @throws BackendUnavailableException if Redis is away: it has answered none of the operations; each was applied once or
+     *     not at all
      * @throws IllegalStateException if called again
      */
     BatchResult execute();

@@ -57,7 +57,7 @@ final class CollectedBatch implements Batch {
     @Override
     public Handle<Long> increment(Counter counter, long delta) {
         CounterKey key = own(counter);
-        return add(new BatchOperation<Long>((ways, route) -> ways.counters().add(key, delta, ways.caller())));
+        return add(new BatchOperation<Long>((ways, route) -> ways.add(key, delta)));
     }
 
     @Override
@@ -83,16 +83,16 @@ final class CollectedBatch implements Batch {
         CompletableFuture<?>[] begun = operations.stream()
                 .map(operation -> operation.begin(ways).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
-        ways.bundle().send();
+        ways.go();
         return CompletableFuture.allOf(begun).thenApply(ended -> outcome());
     }
 
-    /** A store that has done none of it is away; what the caller of a single operation would be told, is told of all. */
+    /** A store that has answered none of it is away; what the caller of a single operation would be told, is told of all. */
     private BatchResult outcome() {
         BatchOutcome outcome = new BatchOutcome(operations);
         if (outcome.isAway()) {
             throw new BackendUnavailableException(
-                    "the store did none of the " + operations.size()
+                    "the store answered none of the " + operations.size()
                             + " operations of the batch; see the cause of the first",
                     operations.get(0).failure());
         }

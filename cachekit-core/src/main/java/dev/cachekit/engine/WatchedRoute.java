@@ -8,14 +8,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the failure of a request, which the operation of a cache does not tell: it goes on without the store. */
+/**
+ * Keeps requests until all go, and notes the failure of one, which the operation of a cache does not tell: it goes on without the
+ * store.
+ */
 final class WatchedRoute implements Route {
 
     private final Route route;
+    private final Departure departure;
     private volatile @Nullable Throwable failure;
 
-    WatchedRoute(Route route) {
+    WatchedRoute(Route route, Departure departure) {
         this.route = route;
+        this.departure = departure;
     }
 
     @Nullable
@@ -25,7 +30,7 @@ final class WatchedRoute implements Route {
 
     @Override
     public <T extends @Nullable Object> CompletionStage<T> send(Function<EntryStore, CompletionStage<T>> request) {
-        return Stages.either(route.send(request), CompletableFuture::completedFuture, failed -> {
+        return Stages.either(departure.join(() -> route.send(request)), CompletableFuture::completedFuture, failed -> {
             failure = failed;
             return CompletableFuture.failedFuture(failed);
         });

@@ -51,7 +51,7 @@ final class Delivery<T> implements Inbox.Handler {
         T content;
         try {
             content = codec.read(message.topic(), message.bytes());
-        } catch (UnreadableMessageException unreadable) {
+        } catch (Throwable unreadable) { // an Error, too, must not end the subscription
             events.onUnreadable(subscription);
             failed(message.topic(), unreadable);
             return;

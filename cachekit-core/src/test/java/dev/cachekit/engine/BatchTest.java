@@ -15,14 +15,22 @@ import dev.cachekit.Cache;
 import dev.cachekit.Counter;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.contract.BackendWithStore;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.inprocess.InProcessBackend;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.Payload;
+import dev.cachekit.spi.UnreadableValueException;
+import dev.cachekit.spi.ValueCodec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +78,46 @@ class BatchTest {
         assertThat(result.failure(one)).isEmpty();
         assertThat(users.get(4L)).contains("Dot");
         assertThat(users.get(3L)).isEmpty();
+    }
+
+    /** Else the time that encoding takes would be counted against the store. */
+    @Test
+    void noRequestIsMadeBeforeAllAreEncoded() {
+        List<Integer> storedAtEncoding = new ArrayList<>();
+        List<Long> keys = List.of(0L, 1L, 2L);
+        Cache<Long, String> others = kit.cache("watched", String.class);
+        try (CacheKitEngine watched = new CacheKitBuilder()
+                .backend(new BackendWithStore(backend, store))
+                .scheduler(time)
+                .executor(Runnable::run)
+                .codec(telling(() -> storedAtEncoding.add(others.getAll(keys).size())))
+                .build()) {
+            Cache<Long, String> values = watched.cache("watched", String.class);
+            Batch many = watched.batch();
+            keys.forEach(key -> many.put(values, key, "value"));
+            many.execute();
+        }
+        assertThat(storedAtEncoding).containsExactly(0, 0, 0);
+        assertThat(others.getAll(keys)).hasSize(3);
+    }
+
+    private static Codec telling(Runnable atEncoding) {
+        Codec json = JacksonCodec.create();
+        return (type, limits) -> {
+            ValueCodec values = json.forType(type, limits);
+            return new ValueCodec() {
+                @Override
+                public Payload encode(@Nullable Object value) {
+                    atEncoding.run();
+                    return values.encode(value);
+                }
+
+                @Override
+                public @Nullable Object decode(Payload payload) throws UnreadableValueException {
+                    return values.decode(payload);
+                }
+            };
+        };
     }
 
     @Test
