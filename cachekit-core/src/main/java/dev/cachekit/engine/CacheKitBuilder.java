@@ -5,94 +5,60 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.Ttl;
-import dev.cachekit.beat.Heartbeat;
-import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.flight.FlightOptions;
-import dev.cachekit.inprocess.InProcessBackend;
-import dev.cachekit.key.KeySpaces;
-import dev.cachekit.key.Tokens;
 import dev.cachekit.limit.LimiterOptions;
-import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.FailoverRule;
 import dev.cachekit.operation.LockOptions;
-import dev.cachekit.recovery.Recovery;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
-import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightListener;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.LockListener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
-import dev.cachekit.strategy.Background;
-import dev.cachekit.strategy.CachePorts;
-import dev.cachekit.strategy.CacheStrategies;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a CacheKit together. What is not given is made here, and closed with the CacheKit; what is given stays the giver's
- * to close. For use by one thread.
+ * Collects what a CacheKit is made of. What is not given is made, and closed with the CacheKit; what is given stays the giver's
+ * to close. For use by one thread, and for one CacheKit.
  */
 public final class CacheKitBuilder implements CacheKit.Builder {
 
-    private final GivenListeners listeners = new GivenListeners();
-    private final List<KeyFunction> keyFunctions = new ArrayList<>();
-    private final List<AutoCloseable> owned = new ArrayList<>();
-    private final GivenOptions given = new GivenOptions();
-    private final GivenLimits limits = new GivenLimits();
-    private final GivenLocks locks = new GivenLocks();
-    private final LimitLog limitLog = new LimitLog();
-    private final GivenFlights flights = new GivenFlights();
-
-    private String app = "app";
-    private Duration deadline = Duration.ofSeconds(1);
-    private Transactions transactions = Transactions.NONE;
-    private RemovalLog removalLog = RemovalLog.NONE;
-    private BreakerSettings breaker = BreakerSettings.DEFAULT;
-    private FailoverRule failover = FailoverRule.REPLAY;
-    private @Nullable Scheduler scheduler;
-    private @Nullable Backend backend;
-    private @Nullable Codec codec;
-    private @Nullable Executor executor;
-    private @Nullable Executor background;
-    private ContextCarrier context = ContextCarrier.NONE;
+    private final Given given = new Given();
 
     /** Begins with the in-process backend, JSON, and no transactions. */
     public CacheKitBuilder() {}
 
     @Override
     public CacheKitBuilder app(String app) {
-        this.app = app;
+        given.app = app;
         return this;
     }
 
     @Override
     public CacheKitBuilder ttl(Ttl ttl) {
-        given.forAll(CacheSetting.TTL, ttl, "ttl");
+        given.options.forAll(CacheSetting.TTL, ttl, "ttl");
         return this;
     }
 
     @Override
     public CacheKitBuilder ttl(String cache, Ttl ttl) {
-        given.forCache(cache, CacheSetting.TTL, ttl, "ttl");
+        given.options.forCache(cache, CacheSetting.TTL, ttl, "ttl");
         return this;
     }
 
     @Override
     public CacheKitBuilder near(String cache, boolean on) {
-        given.forCache(cache, CacheSetting.NEAR_ENABLED, on, "near");
+        given.options.forCache(cache, CacheSetting.NEAR_ENABLED, on, "near");
         return this;
     }
 
@@ -105,7 +71,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
                     "must be positive",
                     "give the longest time for one call's store work");
         }
-        this.deadline = deadline;
+        given.deadline = deadline;
         return this;
     }
 
@@ -116,7 +82,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder backend(Backend backend) {
-        this.backend = backend;
+        given.backend = backend;
         return this;
     }
 
@@ -127,7 +93,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder circuitBreaker(BreakerSettings settings) {
-        this.breaker = settings;
+        given.breaker = settings;
         return this;
     }
 
@@ -138,7 +104,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder failover(FailoverRule rule) {
-        this.failover = rule;
+        given.failover = rule;
         return this;
     }
 
@@ -149,7 +115,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder codec(Codec codec) {
-        this.codec = codec;
+        given.codec = codec;
         return this;
     }
 
@@ -160,7 +126,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder scheduler(Scheduler scheduler) {
-        this.scheduler = scheduler;
+        given.scheduler = scheduler;
         return this;
     }
 
@@ -171,7 +137,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder executor(Executor executor) {
-        this.executor = executor;
+        given.executor = executor;
         return this;
     }
 
@@ -183,7 +149,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder background(Executor executor) {
-        this.background = executor;
+        given.background = executor;
         return this;
     }
 
@@ -194,7 +160,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder context(ContextCarrier carrier) {
-        this.context = carrier;
+        given.context = carrier;
         return this;
     }
 
@@ -205,7 +171,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder transactions(Transactions transactions) {
-        this.transactions = transactions;
+        given.transactions = transactions;
         return this;
     }
 
@@ -216,7 +182,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder removalLog(RemovalLog removalLog) {
-        this.removalLog = removalLog;
+        given.removalLog = removalLog;
         return this;
     }
 
@@ -227,7 +193,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder options(Function<String, CacheOptions> options) {
-        given.from(options);
+        given.options.from(options);
         return this;
     }
 
@@ -238,7 +204,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder listener(CacheListener listener) {
-        listeners.add(listener);
+        given.listeners.add(listener);
         return this;
     }
 
@@ -249,7 +215,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder listener(LimitListener listener) {
-        limits.listener(listener);
+        given.limits.listener(listener);
         return this;
     }
 
@@ -260,7 +226,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder listener(LockListener listener) {
-        locks.listener(listener);
+        given.locks.listener(listener);
         return this;
     }
 
@@ -271,7 +237,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder locks(Function<String, LockOptions> options) {
-        locks.from(options);
+        given.locks.from(options);
         return this;
     }
 
@@ -282,7 +248,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder limitPlan(LimitPlan plan) {
-        limits.plan(plan);
+        given.limits.plan(plan);
         return this;
     }
 
@@ -293,7 +259,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder limits(Function<String, LimiterOptions> options) {
-        limits.from(options);
+        given.limits.from(options);
         return this;
     }
 
@@ -304,7 +270,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder listener(TopicEvents listener) {
-        listeners.add(listener);
+        given.listeners.add(listener);
         return this;
     }
 
@@ -315,7 +281,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder keyFunction(KeyFunction function) {
-        keyFunctions.add(function);
+        given.keyFunctions.add(function);
         return this;
     }
 
@@ -326,7 +292,7 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder listener(FlightListener listener) {
-        flights.listener(listener);
+        given.flights.listener(listener);
         return this;
     }
 
@@ -337,56 +303,12 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      * @return this builder
      */
     public CacheKitBuilder flights(FlightOptions options) {
-        flights.options(options);
+        given.flights.options(options);
         return this;
     }
 
     @Override
     public CacheKitEngine build() {
-        Scheduler time = scheduler != null ? scheduler : own(new SystemScheduler());
-        Backend store = backend != null ? backend : own(InProcessBackend.create(time));
-        StatsRecorder stats = new StatsRecorder();
-        CacheListener listener = listeners.ofCaches(stats, limitLog, flights.log());
-        Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
-        Ground ground = new Ground(store, heartbeat, time, listener);
-        NearTiers near = ground.near();
-        Codec values = codec != null ? codec : JacksonCodec.create();
-        CacheRegions regions = new CacheRegions(values, near, given::of, new KeySpaces(app), keyFunctions);
-        Executor callbacks = executor != null ? executor : own(new CallbackThreads());
-        Recovery recovery = own(ground.recovery(new Recovery.Rules(breaker, failover, regions::spaces)));
-        CachePorts ports = ports(ground, recovery.store(), near);
-        CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
-        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
-        limits.listener(limitLog);
-        Coordination.Parts parts =
-                new Coordination.Parts(ground, recovery.guard(), deadline, callbacks, messaging(values));
-        Coordination coordination =
-                new Coordination(parts, limits.limiters(parts), locks.views(parts), flights.views(parts, values));
-        own(coordination.topics());
-        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
-    }
-
-    private Coordination.Messaging messaging(Codec messages) {
-        Executor subscribers = executor != null ? executor : own(new TopicThreads());
-        return new Coordination.Messaging(messages, subscribers, listeners.ofTopics());
-    }
-
-    private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {
-        Executor loads = background != null ? background : own(new BackgroundThreads());
-        return new CachePorts(
-                entries,
-                near,
-                ground.time(),
-                ground.listener(),
-                transactions,
-                removalLog,
-                new Tokens()::next,
-                new Background(loads, context),
-                deadline);
-    }
-
-    private <T extends AutoCloseable> T own(T part) {
-        owned.add(0, part);
-        return part;
+        return new Assembly(given).build();
     }
 }

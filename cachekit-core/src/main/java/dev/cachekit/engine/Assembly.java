@@ -1,0 +1,84 @@
+package dev.cachekit.engine;
+
+import dev.cachekit.beat.Heartbeat;
+import dev.cachekit.codec.JacksonCodec;
+import dev.cachekit.inprocess.InProcessBackend;
+import dev.cachekit.key.KeySpaces;
+import dev.cachekit.key.Tokens;
+import dev.cachekit.near.NearTiers;
+import dev.cachekit.recovery.Recovery;
+import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.strategy.Background;
+import dev.cachekit.strategy.CachePorts;
+import dev.cachekit.strategy.CacheStrategies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Puts a CacheKit together. What is not given is made here, and closed with the CacheKit; what is given stays the giver's to
+ * close. For one use.
+ */
+final class Assembly {
+
+    private final Given given;
+    private final LimitLog limitLog = new LimitLog();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+
+    Assembly(Given given) {
+        this.given = given;
+    }
+
+    CacheKitEngine build() {
+        Scheduler time = given.scheduler != null ? given.scheduler : own(new SystemScheduler());
+        Backend store = given.backend != null ? given.backend : own(InProcessBackend.create(time));
+        StatsRecorder stats = new StatsRecorder();
+        CacheListener listener = given.listeners.ofCaches(stats, limitLog, given.flights.log());
+        Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
+        Ground ground = new Ground(store, heartbeat, time, listener);
+        NearTiers near = ground.near();
+        Codec values = given.codec != null ? given.codec : JacksonCodec.create();
+        CacheRegions regions =
+                new CacheRegions(values, near, given.options::of, new KeySpaces(given.app), given.keyFunctions);
+        Executor callbacks = given.executor != null ? given.executor : own(new CallbackThreads());
+        Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
+        CachePorts ports = ports(ground, recovery.store(), near);
+        CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
+        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
+        given.limits.listener(limitLog);
+        Coordination.Parts parts =
+                new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values));
+        Coordination coordination = new Coordination(
+                parts, given.limits.limiters(parts), given.locks.views(parts), given.flights.views(parts, values));
+        own(coordination.topics());
+        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
+    }
+
+    private Coordination.Messaging messaging(Codec messages) {
+        Executor subscribers = given.executor != null ? given.executor : own(new TopicThreads());
+        return new Coordination.Messaging(messages, subscribers, given.listeners.ofTopics());
+    }
+
+    private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {
+        Executor loads = given.background != null ? given.background : own(new BackgroundThreads());
+        return new CachePorts(
+                entries,
+                near,
+                ground.time(),
+                ground.listener(),
+                given.transactions,
+                given.removalLog,
+                new Tokens()::next,
+                new Background(loads, given.context),
+                given.deadline);
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        owned.add(0, part);
+        return part;
+    }
+}
