@@ -4,6 +4,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.operation.LockOptions;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -17,18 +18,26 @@ final class LockBook {
     private final Function<String, LockOptions> configured;
     private final ConcurrentMap<String, Said> declared = new ConcurrentHashMap<>();
 
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
+
     LockBook(Function<String, LockOptions> configured) {
         this.configured = configured;
     }
 
     LockOptions of(String name) {
+        used.add(name);
         Said said = declared.get(name);
         LockOptions options = configured.apply(name);
         return said == null ? options : options.over(said.options());
     }
 
+    boolean isUsed(String name) {
+        return used.contains(name);
+    }
+
     /** Names the first that says something in what is thrown at a later one. */
     void declare(String name, String where, LockOptions options) {
+        used.add(name);
         declared.merge(name, new Said(where, options), (before, now) -> {
             if (!before.options().agreesWith(now.options())) {
                 throw disagreement(name, before, now);

@@ -47,6 +47,16 @@ public final class LockViews {
     }
 
     /**
+     * Tells whether anybody has asked for a lock.
+     *
+     * @param name the lock's name
+     * @return false if no annotation names it and nobody has asked for its view
+     */
+    public boolean isUsed(String name) {
+        return options.isUsed(name);
+    }
+
+    /**
      * Notes what an annotation says of a lock.
      *
      * @param name the lock's name

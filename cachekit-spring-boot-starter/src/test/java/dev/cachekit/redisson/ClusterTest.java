@@ -24,6 +24,11 @@ import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
+import dev.cachekit.spi.LockKey;
+import dev.cachekit.spi.LockReply;
+import dev.cachekit.spi.LockRequest;
+import dev.cachekit.spi.LockRequest.Turn;
+import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
@@ -211,6 +216,28 @@ class ClusterTest extends EntryStoreContract {
         Answers.of(flights.enter(key, waiter, null, Sample.LONG));
         Answers.of(flights.finish(key, leader, leader, outcome));
         return Answers.of(flights.enter(key, waiter, leader, Sample.LONG)).equals(new FlightReply.Ended(outcome));
+    }
+
+    @Test
+    void releasesOfAllPrimariesAreToldToEveryNode() {
+        Set<LockKey> told = ConcurrentHashMap.newKeySet();
+        LockStore locks = backend.backend.locks();
+        locks.onRelease(release -> told.add(release.key()));
+        Awaitility.await().until(() -> contend(locks, "first") && !told.isEmpty());
+
+        assertThat(keys()).allMatch(key -> contend(locks, key.text()));
+
+        Awaitility.await().until(() -> told.size() > keys().size());
+    }
+
+    /** Tells whether one held the lock and the other did not. */
+    private static boolean contend(LockStore locks, String text) {
+        LockKey key = new LockKey("jobs", text);
+        Token holder = Sample.token();
+        Token waiter = Sample.token();
+        Answers.of(locks.acquire(new LockRequest(key, holder, false, Sample.LONG, Turn.NONE)));
+        LockReply busy = Answers.of(locks.acquire(new LockRequest(key, waiter, false, Sample.LONG, Turn.ANY)));
+        return busy instanceof LockReply.Busy && Answers.of(locks.release(key, holder));
     }
 
     @Test

@@ -83,13 +83,14 @@ class EngineConfiguration {
             CacheOptionsResolver options,
             LimiterConfiguration limiters,
             FlightParts flights,
+            LockConfiguration locks,
             ObjectProvider<StartReport.RedisStatus> redis) {
         return new StartReport(
                 context,
                 engine,
                 app,
                 options,
-                new StartReport.Named(limiters.names(), flights.names()),
+                new StartReport.Named(limiters.names(), flights.names(), locks.names()),
                 redis.getIfAvailable());
     }
 }

@@ -47,8 +47,9 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
      *
      * @param limiters rate limiters
      * @param flights single flights
+     * @param locks locks
      */
-    record Named(Set<String> limiters, Set<String> flights) {}
+    record Named(Set<String> limiters, Set<String> flights, Set<String> locks) {}
 
     /**
      * What is known of Redis.
@@ -79,6 +80,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         }
         new TreeSet<>(configured.limiters()).forEach(this::warnIfUnused);
         new TreeSet<>(configured.flights()).forEach(this::warnIfFlightIsUnused);
+        new TreeSet<>(configured.locks()).forEach(this::warnIfLockIsUnused);
         used.addAll(options.configured());
         used.forEach(this::warnOfOptionsWithoutEffect);
         PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
@@ -116,6 +118,15 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
                     "cachekit.single-flight.flights.{}: a configured single flight should be used, but no annotation names it"
                             + " and no bean has asked for it so far; correct the name or remove it",
                     flight);
+        }
+    }
+
+    private void warnIfLockIsUnused(String lock) {
+        if (!engine.locks().isUsed(lock)) {
+            log.warn(
+                    "cachekit.locks.{}: a configured lock should be used, but no annotation names it and no bean has asked for"
+                            + " it so far; correct the name or remove it",
+                    lock);
         }
     }
 

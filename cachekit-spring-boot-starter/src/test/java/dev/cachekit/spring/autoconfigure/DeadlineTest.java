@@ -1,11 +1,15 @@
 package dev.cachekit.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.redisson.testing.RedisServer;
 import java.time.Duration;
@@ -63,6 +67,18 @@ class DeadlineTest {
         whileRedisHangs(context -> users(context).removeAll());
     }
 
+    @Test
+    void aLockIsRefusedInTime() {
+        whileRedisHangs(context -> assertThatThrownBy(
+                        () -> context.getBean(CacheKit.class).lock("jobs").acquire(Duration.ofMinutes(1)))
+                .isInstanceOf(BackendUnavailableException.class));
+    }
+
+    @Test
+    void aMethodWhoseLockIsEnoughInThisProcessReturnsInTime() {
+        whileRedisHangs(context -> assertThat(users(context).countLocally()).isEqualTo(1));
+    }
+
     private static Cache<Long, String> cache(ApplicationContext context) {
         return context.getBean(CacheKit.class).cache("plain", String.class);
     }
@@ -114,6 +130,11 @@ class DeadlineTest {
         @Invalidate(cache = "badges", key = "#id")
         @Invalidate(cache = "friends", key = "#id")
         public void removeEverywhere(long id) {}
+
+        @WithLock(name = "users", onBackendFailure = BackendFailure.LOCAL)
+        public int countLocally() {
+            return 1;
+        }
 
         @Invalidate(cache = "users", all = true)
         public void removeAll() {}
