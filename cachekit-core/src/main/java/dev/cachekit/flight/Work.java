@@ -60,7 +60,7 @@ final class Work<T extends @Nullable Object> {
     private boolean enter() {
         lock.lock();
         try {
-            inside = Thread.currentThread();
+            inside = cancelled ? null : Thread.currentThread();
             return !cancelled;
         } finally {
             lock.unlock();

@@ -136,6 +136,17 @@ class ClusterFlightsTest {
     }
 
     @Test
+    void anEndThatIsHeardBetweenALookAndItsAnswerIsNotMissed() {
+        run(ann);
+        CompletableFuture<@Nullable Object> waiting = run(bob);
+        bob.link.beforeAnswering.set(() -> calls.get(0).complete("value"));
+
+        pass(Duration.ofMillis(100)); // the first look, and not yet the second
+
+        assertThat(waiting).isCompletedWithValue("value");
+    }
+
+    @Test
     void aLeaderThatLivesIsNotSucceeded() {
         run(ann);
         CompletableFuture<@Nullable Object> joined =
@@ -307,6 +318,20 @@ class ClusterFlightsTest {
     }
 
     @Test
+    void nobodyIsGivenAnOutcomeThatArrivesBetweenJoiningAndLooking() {
+        run(ann);
+        CompletableFuture<@Nullable Object> waiting = run(bob);
+        bob.afterJoining.set(() -> calls.get(0).complete("old"));
+
+        CompletableFuture<@Nullable Object> newcomer = run(bob);
+        assertThat(calls).hasSize(2);
+        calls.get(1).complete("new");
+
+        assertThat(outcome(waiting)).isEqualTo("old");
+        assertThat(outcome(newcomer)).isEqualTo("new");
+    }
+
+    @Test
     void whoComesWhileTheCallRunsElsewhereJoinsIt() {
         run(ann);
         run(bob);
@@ -371,6 +396,31 @@ class ClusterFlightsTest {
         bob.link.way = Way.SILENT;
 
         pass(ClusterMembership.LEASE.plusSeconds(2));
+
+        assertThat(calls.get(0)).isCancelled();
+    }
+
+    @Test
+    void aLeadThatIsGrantedToNobodyIsGivenBack() {
+        ann.link.way = Way.LATE;
+        CompletableFuture<@Nullable Object> first = run(ann);
+        first.cancel(true);
+        ann.link.released.complete(null);
+
+        run(bob);
+
+        assertThat(calls).hasSize(1);
+        assertThat(bob.events).containsExactly("lead");
+    }
+
+    @Test
+    void whoLeavesBeforeTheStoreHasAnsweredDoesNotCount() {
+        CompletableFuture<@Nullable Object> first = run(ann);
+        bob.link.way = Way.LATE;
+        run(bob).cancel(true);
+        bob.link.released.complete(null);
+
+        first.cancel(true);
 
         assertThat(calls.get(0)).isCancelled();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class FaultyFlightStore implements FlightStore {
         CUT,
         /** They are done, and their answers lost. */
         ANSWERS_LOST,
+        /** They are done, and answered when the test says so. */
+        LATE,
         /** They are not done and not answered. */
         SILENT
     }
@@ -36,6 +39,12 @@ final class FaultyFlightStore implements FlightStore {
     final List<String> sent = new CopyOnWriteArrayList<>();
     volatile Way way = Way.OPEN;
     volatile boolean deaf;
+
+    /** Completed to let late answers arrive. */
+    final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
+
+    /** Happens once, between the next step and its answer. */
+    final AtomicReference<Runnable> beforeAnswering = new AtomicReference<>(() -> {});
 
     private final FlightStore store;
 
@@ -85,7 +94,15 @@ final class FaultyFlightStore implements FlightStore {
     private <T> CompletionStage<T> send(String request, Supplier<CompletionStage<T>> work) {
         sent.add(request);
         return switch (way) {
-            case OPEN -> work.get();
+            case OPEN -> {
+                CompletionStage<T> answer = work.get();
+                beforeAnswering.getAndSet(() -> {}).run();
+                yield answer;
+            }
+            case LATE -> {
+                CompletionStage<T> answer = work.get();
+                yield released.thenCompose(told -> answer);
+            }
             case CUT -> CompletableFuture.failedFuture(new BackendUnavailableException("cut", null));
             case ANSWERS_LOST ->
                 work.get()

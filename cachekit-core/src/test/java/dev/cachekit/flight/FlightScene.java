@@ -8,6 +8,7 @@ import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.contract.Sample;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.recovery.Guard;
+import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.FlightListener;
 import dev.cachekit.spi.FlightStore;
 import java.time.Duration;
@@ -16,12 +17,15 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +53,22 @@ final class FlightScene {
                 Runnable::run,
                 SharedExceptions.of(List.of(IllegalStateException.class)),
                 new RecordedEvents(events));
-        final SingleFlights flights =
-                new SingleFlights(ports, new FlightNetwork(link, Guard.NONE, Sample::token, ports));
+        final AtomicReference<Runnable> afterJoining = new AtomicReference<>(() -> {});
+        final SingleFlights flights = new SingleFlights(
+                ports, new FlightNetwork(link, Guard.NONE, Sample::token, ports), new ConcurrentHashMap<>() {
+                    @Override
+                    public @Nullable LocalFlight compute(
+                            FlightKey key,
+                            BiFunction<
+                                            ? super FlightKey,
+                                            ? super @Nullable LocalFlight,
+                                            ? extends @Nullable LocalFlight>
+                                    change) {
+                        LocalFlight flight = super.compute(key, change);
+                        afterJoining.getAndSet(() -> {}).run();
+                        return flight;
+                    }
+                });
 
         CompletableFuture<@Nullable Object> run(Supplier<CompletionStage<@Nullable Object>> call) {
             return run(terms(LONG, texts()), call, HERE);

@@ -97,6 +97,20 @@ class SingleFlightsTest {
     }
 
     @Test
+    void nobodyJoinsACallThatHasEndedWhileOthersAreStillToBeTold() {
+        List<Runnable> continuations = new ArrayList<>();
+        run(this::slow, LONG, Caller.BLOCKING);
+        CompletionStage<Object> toBeTold = run(this::slow, LONG, Caller.continuedOn(continuations::add));
+        answer.complete("old");
+
+        assertThat(outcome(run(() -> CompletableFuture.completedFuture("new"), LONG, Caller.BLOCKING)))
+                .isEqualTo("new");
+
+        continuations.forEach(Runnable::run);
+        assertThat(outcome(toBeTold)).isEqualTo("old");
+    }
+
+    @Test
     void aCallInsideItselfDoesNotWaitForItself() {
         assertThat(outcome(run(
                         () -> run(() -> CompletableFuture.completedFuture("inner"), LONG, Caller.BLOCKING)
