@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * from {@link RateLimiter#async()}; safe for use by many threads.
  *
  * <p><b>Threads.</b> Stages complete on CacheKit's executor, never on a thread of Redis, so what is attached to them may
- * block.
+ * block. Whoever cancels the future of a wait gives its place back.
  *
  * <p><b>Failures.</b> A stage fails with what the blocking method throws. A wrong cost is thrown at once.
  */
@@ -27,8 +27,8 @@ public interface AsyncRateLimiter {
      *
      * @param key what is limited
      * @param cost number of permits, positive
-     * @return the decision
-     * @throws InvalidConfigurationException if the cost is not positive, or more than a band could ever grant at once
+     * @return the decision; more than a band ever grants at once are refused
+     * @throws InvalidConfigurationException if the cost is not positive
      */
     CompletionStage<Decision> tryAcquire(String key, long cost);
 
@@ -39,13 +39,13 @@ public interface AsyncRateLimiter {
      * @param cost number of permits, positive
      * @param maxWait the longest wait, not negative
      * @return the decision; of one that is allowed, when its time has come
-     * @throws InvalidConfigurationException if the cost is not positive, or more than a band could ever grant at once, or
-     *     the wait is negative
+     * @throws InvalidConfigurationException if the cost is not positive, or the wait is negative
      */
     CompletionStage<Decision> acquire(String key, long cost, Duration maxWait);
 
     /**
-     * Gives permits back, up to the full number of each band.
+     * Gives permits back, up to the full number of each band. Give back within the time of the bands only: permits that have
+     * come back by time already would come back twice, and a window could then grant more than its permits.
      *
      * @param key what is limited
      * @param cost number of permits, positive

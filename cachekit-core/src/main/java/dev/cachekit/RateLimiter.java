@@ -30,8 +30,8 @@ public interface RateLimiter {
      *
      * @param key what is limited, such as the user
      * @param cost number of permits, positive
-     * @return the decision
-     * @throws InvalidConfigurationException if the cost is not positive, or more than a band could ever grant at once
+     * @return the decision; more than a band ever grants at once are refused
+     * @throws InvalidConfigurationException if the cost is not positive
      */
     Decision tryAcquire(String key, long cost);
 
@@ -44,14 +44,15 @@ public interface RateLimiter {
      * @param cost number of permits, positive
      * @param maxWait the longest wait, not negative
      * @return the decision; of one that is allowed, when its time has come
-     * @throws InvalidConfigurationException if the cost is not positive, or more than a band could ever grant at once, or the
-     *     wait is negative
+     * @throws InvalidConfigurationException if the cost is not positive, or the wait is negative
      * @throws WaitInterruptedException if the thread is interrupted while it waits; a reserved place is given back
      */
     Decision acquire(String key, long cost, Duration maxWait);
 
     /**
-     * Gives permits back, up to the full number of each band: for work that was paid for and not done.
+     * Gives permits back, up to the full number of each band: for work that was paid for and not done. Give back within the
+     * time of the bands only: permits that have come back by time already would come back twice, and a window could then grant
+     * more than its permits.
      *
      * @param key what is limited, such as the user
      * @param cost number of permits, positive

@@ -59,7 +59,10 @@ public @interface RateLimited {
     /** How to count. Default: token bucket. */
     Algorithm algorithm() default Algorithm.TOKEN_BUCKET;
 
-    /** Expression of the number of permits a call takes, above 0. Default: 1. */
+    /**
+     * Expression of the number of permits a call takes. Default: 1. A call whose expression gives 0 passes uncounted; one that
+     * wants more than a band ever grants at once is refused. A constant must be above 0 and possible.
+     */
     String cost() default "1";
 
     /**

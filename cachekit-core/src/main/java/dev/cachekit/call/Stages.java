@@ -34,6 +34,26 @@ public final class Stages {
     }
 
     /**
+     * Turns the value of a stage into another. Who cancels the result cancels the stage.
+     *
+     * @param stage what to go on from
+     * @param function makes the other value
+     * @param <A> the type of the stage
+     * @param <B> the type of the result
+     * @return its result
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> mapped(
+            CompletionStage<A> stage, Function<A, B> function) {
+        CompletableFuture<B> result = stage.<B>thenApply(function::apply).toCompletableFuture();
+        result.whenComplete((value, failure) -> {
+            if (result.isCancelled()) {
+                stage.toCompletableFuture().cancel(false);
+            }
+        });
+        return result;
+    }
+
+    /**
      * Begins what answers by a stage. What is thrown instead is a failed stage, so that every failure takes one way.
      *
      * @param request begins it

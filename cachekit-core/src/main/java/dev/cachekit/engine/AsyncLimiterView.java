@@ -3,6 +3,7 @@ package dev.cachekit.engine;
 import dev.cachekit.AsyncRateLimiter;
 import dev.cachekit.Decision;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.limit.LimitKey;
@@ -25,7 +26,7 @@ record AsyncLimiterView(Limiter limiter, Caller caller) implements AsyncRateLimi
 
     @Override
     public CompletionStage<Decision> acquire(String key, long cost, Duration maxWait) {
-        return limiter.take(limitKey(key), cost, maxWait, caller).thenApply(Admission::told);
+        return Stages.mapped(limiter.take(limitKey(key), cost, maxWait, caller), Admission::told);
     }
 
     @Override
@@ -34,6 +35,6 @@ record AsyncLimiterView(Limiter limiter, Caller caller) implements AsyncRateLimi
     }
 
     private LimitKey limitKey(String key) {
-        return new LimitKey(key, KeyText.at(limiter.toString()).of(key));
+        return LimitKey.of(key, KeyText.at(limiter.toString())::of);
     }
 }

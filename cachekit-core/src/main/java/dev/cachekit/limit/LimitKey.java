@@ -1,9 +1,26 @@
 package dev.cachekit.limit;
 
+import java.util.function.UnaryOperator;
+
 /**
  * What is limited.
  *
  * @param given for people and plans: a text as the caller gave it; empty if the limiter has one key
  * @param text escaped, for the store
  */
-public record LimitKey(String given, String text) {}
+public record LimitKey(String given, String text) {
+
+    /** What a limiter without a key counts for, whoever asks it: an annotation, a path or code. */
+    public static final LimitKey NONE = new LimitKey("", "%none");
+
+    /**
+     * Makes the key of a text.
+     *
+     * @param given a text as the caller gave it; empty for {@link #NONE}
+     * @param escape escapes it for the store
+     * @return the key
+     */
+    public static LimitKey of(String given, UnaryOperator<String> escape) {
+        return given.isEmpty() ? NONE : new LimitKey(given, escape.apply(given));
+    }
+}

@@ -5,10 +5,14 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.limit.PermitCall.Answer;
+import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitRequest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -51,25 +55,23 @@ public final class Limiter {
     }
 
     /**
-     * Takes permits, or none.
+     * Takes permits, or none. More than a band ever grants at once are refused: the cost may come from data, and bands may
+     * change.
      *
      * @param key what is limited
-     * @param cost how many
+     * @param cost how many, positive
      * @param maxWait how long to wait for them; a limiter that only counts never waits
      * @param caller how to wait
      * @return what became of it; fails with {@link dev.cachekit.BackendUnavailableException} if the store is away and the
      *     limiter is to refuse then, and with {@link dev.cachekit.WaitInterruptedException} if the thread that waits is
-     *     interrupted
-     * @throws InvalidConfigurationException if the cost or the wait is not possible
+     *     interrupted; whoever cancels it gives up a reserved place
+     * @throws InvalidConfigurationException if the cost is not positive, or the wait is negative
      */
     public CompletionStage<Admission> take(LimitKey key, long cost, Duration maxWait, Caller caller) {
         LimiterSettings now = settings();
         boolean shadow = now.shadow().value();
         LimitRequest request = request(key, cost, bands(key, now), shadow ? Duration.ZERO : maxWait);
-        checkCost(request);
-        return new PermitWait(new PermitCall(ports, name, denied, rule(now), caller), request)
-                .decided()
-                .thenApply(answer -> admission(key, request, answer, shadow));
+        return Stages.mapped(decided(request, rule(now), caller), answer -> admission(key, request, answer, shadow));
     }
 
     /**
@@ -118,14 +120,19 @@ public final class Limiter {
         return new LimitRequest(escapedName, key.text(), bands, cost, maxWait);
     }
 
-    private void checkCost(LimitRequest request) {
-        for (Band band : request.bands()) {
-            require(
-                    request.cost() <= band.burst(),
-                    request.cost(),
-                    "cost must be at most what a band can grant at once, " + band.burst(),
-                    "take fewer permits, or raise permits or burst");
-        }
+    private CompletionStage<Answer> decided(LimitRequest request, BackendFailure rule, Caller caller) {
+        return request.bands().stream()
+                .filter(band -> request.cost() > band.burst())
+                .map(Band::per)
+                .max(Comparator.naturalOrder())
+                .map(this::tooMuch)
+                .orElseGet(() -> new PermitWait(new PermitCall(ports, name, denied, rule, caller), request).decided());
+    }
+
+    /** There is no time after which it would be granted: told is one after which the bands may be others. */
+    private CompletionStage<Answer> tooMuch(Duration longest) {
+        LimitReply refused = new LimitReply(false, longest, List.of());
+        return CompletableFuture.completedFuture(new Answer(refused, ports.store(), false));
     }
 
     private void require(boolean holds, Object value, String rule, String remedy) {

@@ -2,8 +2,6 @@ package dev.cachekit.limit;
 
 import dev.cachekit.InvalidConfigurationException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,15 +15,15 @@ import java.util.function.Function;
 public final class Limiters {
 
     private final LimitPorts ports;
-    private final Function<String, LimiterOptions> configured;
     private final ConcurrentMap<String, LiveSettings> settings = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Limiter> limiters = new ConcurrentHashMap<>();
+    private volatile Function<String, LimiterOptions> configured;
 
     /**
      * Begins without limiters.
      *
      * @param ports what they work with
-     * @param configured gives what the configuration says of a limiter at the moment
+     * @param configured gives what the configuration says of a limiter
      */
     public Limiters(LimitPorts ports, Function<String, LimiterOptions> configured) {
         this.ports = ports;
@@ -89,19 +87,15 @@ public final class Limiters {
     }
 
     /**
-     * Reads the configuration again. What cannot be honoured leaves all as it was.
+     * Takes another configuration, for all limiters there are and will be. What cannot be honoured leaves all as it was.
      *
+     * @param now gives what it says of a limiter
      * @throws InvalidConfigurationException if it says what cannot be honoured
      */
-    public void reload() {
-        Map<String, LimiterOptions> now = new TreeMap<>();
-        settings.keySet().forEach(name -> now.put(name, configured.apply(name)));
-        now.forEach((name, options) -> live(name).check(options));
-        now.forEach((name, options) -> tell(name, live(name).configure(options)));
-    }
-
-    private LiveSettings live(String name) {
-        return Objects.requireNonNull(settings.get(name));
+    public void reload(Function<String, LimiterOptions> now) {
+        new TreeMap<>(settings).forEach((name, live) -> live.check(now.apply(name)));
+        configured = now;
+        new TreeMap<>(settings).forEach((name, live) -> tell(name, live.configure(now.apply(name))));
     }
 
     private void tell(String name, boolean changed) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for permits until they are there, or until they will not be in time. A place that was reserved is waited for; a window,
@@ -27,7 +28,10 @@ final class PermitWait {
     private final LimitRequest request;
     private final Scheduler clock;
     private final long startNanos;
+    private final CompletableFuture<Answer> result = new CompletableFuture<>();
     private long waitedNanos;
+
+    private volatile @Nullable CompletableFuture<Boolean> pause;
 
     PermitWait(PermitCall call, LimitRequest request) {
         this.call = call;
@@ -36,12 +40,33 @@ final class PermitWait {
         this.startNanos = clock.nanoTime();
     }
 
-    /** Rounds that are complete at once, as all of a blocking caller are, are gone through in a loop: there may be many. */
+    /** Who cancels it gives up: nothing is waited for any more, and what was taken is given back. */
     CompletionStage<Answer> decided() {
+        result.whenComplete((answer, failure) -> endPauseIfCancelled());
+        rounds().whenComplete((answer, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(Stages.cause(failure));
+            } else if (!result.complete(answer)) {
+                giveBack(answer);
+            }
+        });
+        return result;
+    }
+
+    /** Asked on both sides, by who begins a pause and by who cancels, so that one of them sees the other. */
+    private void endPauseIfCancelled() {
+        CompletableFuture<Boolean> present = pause;
+        if (present != null && result.isCancelled()) {
+            present.cancel(false);
+        }
+    }
+
+    /** Rounds that are complete at once, as all of a blocking caller are, are gone through in a loop: there may be many. */
+    private CompletionStage<Answer> rounds() {
         while (true) {
             CompletableFuture<Optional<Answer>> round = round().toCompletableFuture();
             if (!round.isDone() || round.isCompletedExceptionally()) {
-                return round.thenCompose(answer -> answer.isPresent() ? decided(answer.get()) : decided());
+                return round.thenCompose(answer -> answer.isPresent() ? decided(answer.get()) : rounds());
             }
             Optional<Answer> answer = round.join();
             if (answer.isPresent()) {
@@ -88,6 +113,8 @@ final class PermitWait {
         waitedNanos += delay.toNanos();
         CompletableFuture<Boolean> over = new CompletableFuture<>();
         Scheduler.Timer timer = clock.after(delay, () -> over.complete(true));
+        pause = over;
+        endPauseIfCancelled();
         return Stages.either(
                 call.caller().await(over, delay.plus(GRACE)), CompletableFuture::completedFuture, failure -> {
                     timer.cancel();
@@ -97,13 +124,18 @@ final class PermitWait {
                 });
     }
 
-    /** A place that nobody takes any more is given back. */
     private Throwable givenUp(Answer answer, Throwable failure) {
-        if (answer.reply().granted()) {
-            Stages.begun(() -> answer.by().credit(request));
-        }
+        giveBack(answer);
         return failure instanceof InterruptedException
                 ? new WaitInterruptedException("rate limiter '" + call.limiter() + "'", failure)
                 : failure;
+    }
+
+    /** A place that nobody takes any more. Who was let through without being counted has none. */
+    private void giveBack(Answer answer) {
+        if (answer.reply().granted() && !answer.reply().bands().isEmpty()) {
+            Stages.begun(() -> answer.by().credit(request))
+                    .whenComplete((done, failure) -> call.denied().forget(request.subject()));
+        }
     }
 }

@@ -77,6 +77,18 @@ public abstract class LimitContract {
     }
 
     @Test
+    void aChangedRateHoldsThoughTheCallThatBringsItIsRefused() {
+        Band slow = Band.tokenBucket(1, Duration.ofHours(1));
+        Band quick = Band.tokenBucket(36_000, Duration.ofHours(1)).withBurst(1);
+        take(1, slow);
+
+        assertThat(take(1, quick).granted()).isFalse();
+        passTime(Duration.ofMillis(110));
+
+        assertThat(take(1, quick).granted()).isTrue();
+    }
+
+    @Test
     void tellsWhatIsLeft() {
         LimitReply reply = take(30, BUCKET, SLIDING, FIXED);
 

@@ -105,6 +105,20 @@ class RateLimiterTest {
     }
 
     @Test
+    void whoCancelsAWaitGivesThePlaceBack() {
+        RateLimiter api = kit.rateLimiter("api", BAND);
+        api.tryAcquire("ann", 10);
+
+        api.async()
+                .acquire("ann", 5, Duration.ofSeconds(1))
+                .toCompletableFuture()
+                .cancel(false);
+        time.advance(Duration.ofMillis(100));
+
+        assertThat(api.tryAcquire("ann").allowed()).isTrue();
+    }
+
+    @Test
     void nobodyBlocksInTheAsynchronousView() {
         RateLimiter api = kit.rateLimiter("api", BAND);
         api.tryAcquire("ann", 10);

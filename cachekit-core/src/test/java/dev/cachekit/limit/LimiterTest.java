@@ -65,12 +65,27 @@ class LimiterTest {
     }
 
     @Test
-    void aCostThatCanNeverBeGrantedIsAMistake() {
-        Limiter limiter = scene.limiter(PER_SECOND.withBurst(3));
+    void aCostThatCanNeverBeGrantedIsRefused() {
+        Admission refused = take(scene.limiter(PER_SECOND.withBurst(3), PER_HOUR), 4);
 
-        assertThatThrownBy(() -> take(limiter, 4))
-                .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("at most what a band can grant at once, 3");
+        assertThat(refused.passes()).isFalse();
+        assertThat(refused.decision().retryAfter()).isEqualTo(SECOND);
+        assertThat(scene.store.taken).isEmpty();
+        assertThat(scene.events).containsExactly("refused: permits");
+    }
+
+    @Test
+    void aShadowLetsACostPassThatCanNeverBeGranted() {
+        Limiter limiter = scene.limiter(OPTIONS.withShadow(true, "test"));
+
+        assertThat(take(limiter, 11).passes()).isTrue();
+        assertThat(scene.events).containsExactly("shadowed");
+    }
+
+    @Test
+    void aCostOfNothingIsAMistake() {
+        Limiter limiter = scene.limiter(PER_SECOND);
+
         assertThatThrownBy(() -> take(limiter, 0)).isInstanceOf(InvalidConfigurationException.class);
     }
 

@@ -23,8 +23,11 @@ class LimitersTest {
 
     private final LimitScene scene = new LimitScene();
     private final Map<String, LimiterOptions> configured = new HashMap<>();
-    private final Limiters limiters =
-            new Limiters(scene.ports(), name -> configured.getOrDefault(name, LimiterOptions.NONE));
+    private final Limiters limiters = new Limiters(scene.ports(), this::configured);
+
+    private LimiterOptions configured(String name) {
+        return configured.getOrDefault(name, LimiterOptions.NONE);
+    }
 
     private static LimiterOptions bands(String source, Band... bands) {
         return LimiterOptions.NONE.withBands(List.of(bands), source);
@@ -112,7 +115,7 @@ class LimitersTest {
         Limiter limiter = limiters.limiter("api", LimiterOptions.NONE);
         configured.put("api", bands("yml", TWENTY));
 
-        limiters.reload();
+        limiters.reload(this::configured);
 
         assertThat(limiter.settings().bands().value()).containsExactly(TWENTY);
     }
@@ -123,8 +126,21 @@ class LimitersTest {
         Limiter limiter = limiters.limiter("api", LimiterOptions.NONE);
         configured.clear();
 
-        assertThatThrownBy(limiters::reload).isInstanceOf(InvalidConfigurationException.class);
+        assertThatThrownBy(() -> limiters.reload(this::configured)).isInstanceOf(InvalidConfigurationException.class);
 
         assertThat(limiter.settings().bands().value()).containsExactly(TEN);
+    }
+
+    @Test
+    void aConfigurationThatIsRefusedDoesNotHoldForLaterLimitersEither() {
+        limiters.reload(name -> bands("yml", TEN));
+        limiters.limiter("api", LimiterOptions.NONE);
+        Map<String, LimiterOptions> wrong = Map.of("later", bands("yml", TWENTY));
+        assertThatThrownBy(() -> limiters.reload(name -> wrong.getOrDefault(name, LimiterOptions.NONE)))
+                .isInstanceOf(InvalidConfigurationException.class);
+
+        Limiter later = limiters.limiter("later", LimiterOptions.NONE);
+
+        assertThat(later.settings().bands().value()).containsExactly(TEN);
     }
 }

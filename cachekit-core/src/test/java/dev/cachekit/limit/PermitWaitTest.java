@@ -127,6 +127,46 @@ class PermitWaitTest {
     }
 
     @Test
+    void aCancelledCallGivesItsPlaceBack() {
+        Limiter limiter = scene.limiter(BUCKET);
+        take(limiter, 10);
+        CompletableFuture<Admission> givenUp = waiting(limiter, SECOND);
+
+        givenUp.cancel(false);
+
+        assertThat(scene.store.credited).hasSize(1);
+        CompletableFuture<Admission> next = waiting(limiter, SECOND);
+        scene.clock.advance(Duration.ofMillis(100));
+        assertThat(next).isDone();
+        assertThat(scene.events).containsOnlyOnce("waited PT0.1S");
+    }
+
+    @Test
+    void permitsThatComeAfterTheCallWasCancelledAreGivenBack() {
+        Limiter limiter = scene.limiter(BUCKET);
+        scene.store.holding = true;
+        CompletableFuture<Admission> givenUp = waiting(limiter, SECOND);
+
+        givenUp.cancel(false);
+        scene.store.release();
+
+        assertThat(scene.store.credited).hasSize(1);
+    }
+
+    @Test
+    void aCancelledCallAsksAWindowNoMore() {
+        Limiter limiter = scene.limiter(WINDOW);
+        take(limiter, 10);
+        CompletableFuture<Admission> givenUp = waiting(limiter, SECOND);
+
+        givenUp.cancel(false);
+        scene.clock.advance(SECOND);
+
+        assertThat(scene.store.taken).hasSize(2);
+        assertThat(scene.store.credited).isEmpty();
+    }
+
+    @Test
     void aNegativeWaitIsAMistake() {
         Limiter limiter = scene.limiter(BUCKET);
 

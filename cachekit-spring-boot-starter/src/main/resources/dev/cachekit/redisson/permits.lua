@@ -232,16 +232,19 @@ local function claimed(bands, name, per, now)
   return kind_of(name).fresh(per, now)
 end
 
--- Returns the bands that the arguments name, their number first and then four words each, and the others that are held.
+-- Returns the bands that the arguments name, their number first and then four words each, the others that are held, and
+-- whether a bucket has another rate now: permits that are out come back by the rate that was written last.
 local function bands(key, now)
   local others = held(key, now)
-  local wanted = {}
+  local wanted, changed = {}, false
   for i = 2, 4 * ARGV[1], 4 do
     local band = claimed(others, ARGV[i], tonumber(ARGV[i + 1]), now)
-    band.permits, band.burst = tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
+    local permits = tonumber(ARGV[i + 2])
+    changed = changed or band.kind == 'T' and band.permits > 0 and band.permits ~= permits
+    band.permits, band.burst = permits, tonumber(ARGV[i + 3])
     wanted[#wanted + 1] = band
   end
-  return wanted, others
+  return wanted, others, changed
 end
 
 -- Writes all bands that are not full, for as long as they are not.

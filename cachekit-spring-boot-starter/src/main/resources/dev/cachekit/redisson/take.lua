@@ -5,12 +5,12 @@
 -- then     number of calls, and for each: number of permits, how long it would wait for them in µs
 -- Result   for each call {1 granted | 0 refused, µs to wait, then per band: remaining, µs until there is more, µs until it
 --          is full}, all in one list
--- Invariant: a refusal changes nothing, and if all are refused nothing is written. A place can be reserved in buckets only:
+-- Invariant: a refusal changes nothing, and if all are refused nothing is written but a changed rate. A place can be reserved in buckets only:
 -- what a window will be left with later depends on who comes until then.
 -- include: permits
 
 local now = micros()
-local wanted, others = bands(KEYS[1], now)
+local wanted, others, changed = bands(KEYS[1], now)
 
 local reservable = true
 for i = 1, #wanted do
@@ -25,7 +25,7 @@ local function wait_for(cost)
   return wait
 end
 
-local reply, length, changed = {}, 0, false
+local reply, length = {}, 0
 local calls = 2 + 4 * #wanted
 for call = calls + 1, calls + 2 * ARGV[calls], 2 do
   local cost = tonumber(ARGV[call])

@@ -61,6 +61,15 @@ record Grants(long[] micros) {
         return Arrays.stream(counts);
     }
 
+    /**
+     * Permits a second, from the first to the first of the last full hundred: what comes at once at the end has taken no time
+     * yet, and would hide that all before came too slowly.
+     */
+    double aSecond() {
+        int before = (int) ((micros.length - 1) / PERMITS * PERMITS);
+        return before * 1e6 / (micros[before] - micros[0]);
+    }
+
     /** Seconds from the first to the last. */
     double seconds() {
         return (micros[micros.length - 1] - micros[0]) / 1e6;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class LimiterExactnessTest {
 
     /** What is granted under pressure, of what may be. */
     private static final double SHARE = 0.98;
+
+    /** Permits a second that a sliding window grants at least under pressure. */
+    private static final double SLIDING_LEAST = PERMITS * 10 / 11.0;
 
     private static final String GRANTED = "changed = changed or granted";
     private static final String WRITTEN_DOWN =
@@ -57,7 +61,6 @@ class LimiterExactnessTest {
         Grants sliding = grants("sliding");
         Grants fixed = grants("fixed");
         double most = PERMITS + PERMITS * bucket.seconds();
-        double slidingLeast = PERMITS * 10 / 11.0 * bucket.seconds(); // as long as anybody was granted anything
         System.out.printf(
                 "limits: %d decisions, %d grants; bucket %d in %.3f s (%.2f %% of what it may), fullest window %d;"
                         + " sliding %d (%.2f %% of 10/11), fullest window %d; fixed %d, fullest window %d, windows from"
@@ -69,18 +72,19 @@ class LimiterExactnessTest {
                 100 * bucket.count() / most,
                 bucket.inTheFullestWindow(),
                 sliding.count(),
-                100 * sliding.count() / slidingLeast,
+                100 * sliding.aSecond() / SLIDING_LEAST,
                 sliding.inTheFullestWindow(),
                 fixed.count(),
                 fixed.inTheFullestWindow(),
                 fixed.inTheEmptiestFixedWindow(),
                 fixed.inTheFullestFixedWindow());
-        assertThat(decided[1]).isEqualTo(bucket.count() + sliding.count() + fixed.count());
+        assertThat((long) bucket.count() + sliding.count() + fixed.count())
+                .isBetween(decided[1], decided[1] + decided[2]); // a call that failed may have been granted
         assertThat(bucket.inTheFullestWindow()).isLessThanOrEqualTo((int) (2 * PERMITS));
         assertThat(bucket.beyondTheBucket()).isLessThan(0.001);
         assertThat((double) bucket.count()).isGreaterThan(SHARE * most);
         assertThat(sliding.inTheFullestWindow()).isLessThanOrEqualTo((int) PERMITS);
-        assertThat((double) sliding.count()).isGreaterThan(SHARE * slidingLeast);
+        assertThat(sliding.aSecond()).isGreaterThan(SHARE * SLIDING_LEAST);
         assertThat(fixed.inTheFullestWindow()).isLessThanOrEqualTo((int) (2 * PERMITS));
         assertThat(fixed.inTheFullestFixedWindow()).isLessThanOrEqualTo(PERMITS);
         assertThat((double) fixed.inTheEmptiestFixedWindow()).isGreaterThanOrEqualTo(SHARE * PERMITS);
@@ -103,7 +107,27 @@ class LimiterExactnessTest {
         assertThat(grants("bucket").beyondTheBucket()).isGreaterThan(0.5);
     }
 
-    /** Returns how many decisions there were, and how many permits they granted. */
+    /** A sliding window that looks at one part more than it must. */
+    @Test
+    void theChecksFindAScriptThatGrantsTooLittle(@TempDir Path scripts) throws IOException {
+        write(scripts, "take.lua", GRANTED, WRITTEN_DOWN);
+        write(
+                scripts,
+                "permits.lua",
+                Map.of(
+                        "local PARTS = 10", "local PARTS = 11",
+                        "ceil(per / PARTS)", "ceil(per / 10)",
+                        "'<I4I4", "'<I4I4I4",
+                        "local taken = {0, ", "local taken = {0, 0, "));
+
+        press(scripts, 3_000);
+
+        Grants sliding = grants("sliding");
+        assertThat(sliding.inTheFullestWindow()).isLessThanOrEqualTo((int) PERMITS);
+        assertThat(sliding.aSecond()).isLessThan(SHARE * SLIDING_LEAST);
+    }
+
+    /** Returns how many decisions there were, how many permits they granted, and how many calls failed. */
     private long[] press(Path scripts, int millis) {
         List<NodeProcess> nodes = IntStream.range(0, NODES)
                 .parallel()
@@ -113,8 +137,8 @@ class LimiterExactnessTest {
             nodes.forEach(node -> node.send("ann " + THREADS + " " + millis));
             return nodes.stream()
                     .map(node -> node.answer().split(" "))
-                    .map(words -> new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])})
-                    .reduce(new long[2], (all, one) -> new long[] {all[0] + one[0], all[1] + one[1]});
+                    .map(words -> Stream.of(words).mapToLong(Long::parseLong).toArray())
+                    .reduce(new long[3], (all, one) -> new long[] {all[0] + one[0], all[1] + one[1], all[2] + one[2]});
         } finally {
             nodes.forEach(NodeProcess::close);
         }

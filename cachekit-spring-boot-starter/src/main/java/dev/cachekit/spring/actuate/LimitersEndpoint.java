@@ -9,6 +9,7 @@ import dev.cachekit.operation.Sourced;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -71,11 +72,7 @@ public final class LimitersEndpoint {
      */
     @WriteOperation
     public Map<String, Object> change(@Selector String name, String bands) {
-        try {
-            return changed(name, LimiterOptions.NONE.withBands(BandText.read(bands), SOURCE));
-        } catch (InvalidConfigurationException wrong) {
-            throw new InvalidEndpointRequestException(wrong.toString(), wrong.rule() + "; " + wrong.remedy(), wrong);
-        }
+        return changed(name, () -> LimiterOptions.NONE.withBands(BandText.read(bands), SOURCE));
     }
 
     /**
@@ -83,18 +80,26 @@ public final class LimitersEndpoint {
      *
      * @param name the limiter's name
      * @return its settings then
-     * @throws InvalidEndpointRequestException if nobody has asked for it
+     * @throws InvalidEndpointRequestException if nobody has asked for it, or it has no other bands any more
      */
     @DeleteOperation
     public Map<String, Object> takeBack(@Selector String name) {
-        return changed(name, LimiterOptions.NONE);
+        return changed(name, () -> LimiterOptions.NONE);
     }
 
-    private Map<String, Object> changed(String name, LimiterOptions options) {
-        if (!limiters.change(name, options)) {
+    private Map<String, Object> changed(String name, Supplier<LimiterOptions> options) {
+        if (!found(name, options)) {
             throw new InvalidEndpointRequestException("no rate limiter is named so", "no rate limiter is named so");
         }
         return limiters.find(name).map(LimitersEndpoint::shown).orElse(Map.of());
+    }
+
+    private boolean found(String name, Supplier<LimiterOptions> options) {
+        try {
+            return limiters.change(name, options.get());
+        } catch (InvalidConfigurationException wrong) {
+            throw new InvalidEndpointRequestException(wrong.toString(), wrong.rule() + "; " + wrong.remedy(), wrong);
+        }
     }
 
     private static Map<String, Object> shown(Limiter limiter) {

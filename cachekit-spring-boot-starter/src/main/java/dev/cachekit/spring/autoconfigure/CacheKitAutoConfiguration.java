@@ -87,9 +87,8 @@ public final class CacheKitAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(Limiters.class)
-    LimiterRefresh cacheKitLimiterRefresh(
-            LimiterConfiguration configuration, Limiters limiters, Environment environment) {
-        return new LimiterRefresh(configuration, limiters, environment);
+    LimiterRefresh cacheKitLimiterRefresh(Limiters limiters, Environment environment) {
+        return new LimiterRefresh(limiters, environment);
     }
 
     @Bean

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * What the configuration says of rate limiters. It may change while the application runs. All is read at once, so a mistake
- * stops the start even if the limiter is never used, and leaves all as it was later on. Safe for use by many threads.
+ * What the configuration says of rate limiters at a moment. All is read at once, so a mistake stops the start even if the
+ * limiter is never used, and leaves all as it was later on. Immutable.
  */
 final class LimiterConfiguration implements Function<String, LimiterOptions> {
 
@@ -19,7 +19,7 @@ final class LimiterConfiguration implements Function<String, LimiterOptions> {
     private static final Bindable<Map<String, RateLimiterProperties>> TYPE =
             Bindable.mapOf(String.class, RateLimiterProperties.class);
 
-    private volatile Map<String, LimiterOptions> byName;
+    private final Map<String, LimiterOptions> byName;
 
     LimiterConfiguration(Map<String, RateLimiterProperties> properties) {
         this.byName = options(properties);
@@ -35,9 +35,10 @@ final class LimiterConfiguration implements Function<String, LimiterOptions> {
         return byName.keySet();
     }
 
-    /** Reads it again. */
-    void read(Environment environment) {
-        byName = options(Binder.get(environment).bind(PREFIX, TYPE).orElseGet(Map::of));
+    /** Returns what it is now. */
+    static LimiterConfiguration read(Environment environment) {
+        return new LimiterConfiguration(
+                Binder.get(environment).bind(PREFIX, TYPE).orElseGet(Map::of));
     }
 
     private static Map<String, LimiterOptions> options(Map<String, RateLimiterProperties> properties) {

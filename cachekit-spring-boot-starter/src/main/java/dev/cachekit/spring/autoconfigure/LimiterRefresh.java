@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.ResolvableType;
@@ -21,12 +20,10 @@ final class LimiterRefresh implements GenericApplicationListener {
     private static final Logger log = LoggerFactory.getLogger(LimiterRefresh.class);
     private static final String CHANGED = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
 
-    private final LimiterConfiguration configuration;
     private final Limiters limiters;
     private final Environment environment;
 
-    LimiterRefresh(LimiterConfiguration configuration, Limiters limiters, Environment environment) {
-        this.configuration = configuration;
+    LimiterRefresh(Limiters limiters, Environment environment) {
         this.limiters = limiters;
         this.environment = environment;
     }
@@ -41,15 +38,14 @@ final class LimiterRefresh implements GenericApplicationListener {
     public void onApplicationEvent(ApplicationEvent event) {
         try {
             refresh();
-        } catch (InvalidConfigurationException | BindException wrong) {
+        } catch (RuntimeException wrong) { // it is others' refresh as well
             log.error("Rate limiters stay as they were: {}", Objects.requireNonNullElse(told(wrong), wrong.toString()));
         }
     }
 
     /** Reads it again; what cannot be honoured is thrown and leaves all as it was. */
     void refresh() {
-        configuration.read(environment);
-        limiters.reload();
+        limiters.reload(LimiterConfiguration.read(environment));
     }
 
     private static @Nullable String told(Throwable wrong) {

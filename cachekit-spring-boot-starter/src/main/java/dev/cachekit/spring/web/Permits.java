@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 record Permits(Limiters limiters) {
 
     CompletionStage<Admission> take(String limiter, String key, long cost, Caller caller) {
-        String text = KeyText.at("rate limiter '" + limiter + "'").of(key);
-        return limiter(limiter).take(new LimitKey(key, text), cost, caller);
+        KeyText texts = KeyText.at("rate limiter '" + limiter + "'");
+        return limiter(limiter).take(LimitKey.of(key, texts::of), cost, caller);
     }
 
     /** Refuses a limiter that nobody has given a limit, and a request that costs more than it ever grants. */

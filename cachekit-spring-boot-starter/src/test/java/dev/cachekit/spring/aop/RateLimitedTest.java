@@ -269,6 +269,18 @@ class RateLimitedTest {
     }
 
     @Test
+    void withoutAKeyCodeSharesThePermitsByTheEmptyKey() {
+        Contexts.with(Shop.class, Time.class).run(context -> {
+            context.getBean(Shop.class).forAll("ann");
+            assertThat(context.getBean(CacheKitEngine.class)
+                            .rateLimiter("all")
+                            .tryAcquire("")
+                            .allowed())
+                    .isFalse();
+        });
+    }
+
+    @Test
     void theLimiterKnowsWhereItsSettingsCameFrom() {
         Contexts.with(Shop.class, Time.class).run(context -> {
             LimiterSettings settings = context.getBean(CacheKitEngine.class)
@@ -317,8 +329,23 @@ class RateLimitedTest {
                     .isInstanceOf(InvalidConfigurationException.class)
                     .hasMessageContaining("@RateLimited on Costly#call(Object)")
                     .hasMessageContaining("cost must be a whole number");
-            assertThatThrownBy(() -> bean.call(11)).hasMessageContaining("at most what a band can grant at once");
             bean.call(10L);
+        });
+    }
+
+    @Test
+    void aCostThatCanNeverBeGrantedIsRefused() {
+        Contexts.run(
+                Costly.class,
+                bean -> assertThatThrownBy(() -> bean.call(11)).isInstanceOf(RateLimitExceededException.class));
+    }
+
+    @Test
+    void aCostOfNothingIsNotCounted() {
+        Contexts.run(Costly.class, bean -> {
+            bean.call(10);
+            bean.call(0);
+            assertThatThrownBy(() -> bean.call(1)).isInstanceOf(RateLimitExceededException.class);
         });
     }
 }

@@ -3,7 +3,6 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.limit.LimitKey;
 import dev.cachekit.spring.aop.expression.CallExpression;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,13 @@ record LimitedKey(@Nullable CallExpression expression, KeyText texts) {
 
     LimitKey of(Call call) {
         if (expression == null) {
-            return new LimitKey("", texts.ofParts(List.of()));
+            return LimitKey.NONE;
         }
         Object key = expression.value(call, null);
+        if (key instanceof String given) {
+            return LimitKey.of(given, texts::of);
+        }
         String text = texts.of(key);
-        return new LimitKey(key instanceof String given ? given : text, text);
+        return new LimitKey(text, text);
     }
 }

@@ -37,7 +37,11 @@ record RateLimitLayer(Said said, Limiter limiter, Consumer<Admission> observer, 
         if (!said.condition.holds(call, null)) {
             return inner.call(call);
         }
-        Admission admission = Outcome.of(limiter.take(said.key.of(call), said.cost.of(call), Caller.BLOCKING));
+        long cost = said.cost.of(call);
+        if (cost == 0) { // a list of nothing, for example
+            return inner.call(call);
+        }
+        Admission admission = Outcome.of(limiter.take(said.key.of(call), cost, Caller.BLOCKING));
         observer.accept(admission);
         return admission.passes() ? inner.call(call) : refused(call, admission.refusal());
     }
