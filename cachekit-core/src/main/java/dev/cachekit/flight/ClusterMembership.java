@@ -202,7 +202,9 @@ final class ClusterMembership implements Membership {
             // the answer may have been lost, and others would wait for a leader that does not know that it is one
             network.send(key, store -> store.abandon(key, member));
         }
-        flight().lead();
+        if (!left) {
+            flight().lead();
+        }
     }
 
     private void follow(Token name) {

@@ -8,6 +8,7 @@ import dev.cachekit.spi.FlightKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -80,6 +81,9 @@ final class FlightRun<T extends @Nullable Object> {
      * @param ran whether the call is known to have been running, or not to have begun, when this caller came
      */
     private CompletionStage<T> follow(LocalFlight flight, Phase phase, boolean ran) {
+        if (joined.get() == null) {
+            return CompletableFuture.failedFuture(new CancellationException("this caller has left"));
+        }
         if (!ran && phase.isOverElsewhere()) {
             return joinAnother(flight);
         }
@@ -100,16 +104,16 @@ final class FlightRun<T extends @Nullable Object> {
                 failure -> CompletableFuture.failedFuture(translated(failure)));
     }
 
-    /** A call that has ended must not be joined, even if this process has not heard of its end. */
+    /** A call that has ended must not be joined, even if this process has not heard of its end, or cannot ask about it. */
     private CompletionStage<T> unlessOver(LocalFlight flight, Phase.Elsewhere elsewhere) {
         return Stages.either(
                 caller.await(flight.membership().current(), patience(elsewhere)),
                 current -> current.filter(elsewhere.flight()::equals).isPresent()
                         ? follow(flight, flight.phase(), true)
                         : joinAnother(flight),
-                failure -> failure instanceof InterruptedException
+                failure -> failure instanceof InterruptedException || failure instanceof TimeoutException
                         ? CompletableFuture.failedFuture(translated(failure))
-                        : follow(flight, flight.phase(), true));
+                        : joinAnother(flight));
     }
 
     private CompletionStage<T> joinAnother(LocalFlight flight) {
@@ -132,6 +136,7 @@ final class FlightRun<T extends @Nullable Object> {
                         flight.lead(); // it was this caller who was interrupted, not those who wait
                         return CompletableFuture.<Void>completedFuture(null);
                     }
+                    flight.unlink(); // first, as other processes have the outcome before this one knows that they have
                     return flight.membership()
                             .finish(() -> written(value, bare))
                             .thenRun(() -> flight.end(value, bare));
@@ -151,16 +156,26 @@ final class FlightRun<T extends @Nullable Object> {
 
     private CompletionStage<T> read(LocalFlight flight, ByteBuffer outcome) {
         return caller.begin(() -> CompletableFuture.completedFuture(outcomes.read(outcome)))
-                .thenCompose(read -> {
-                    if (read instanceof Outcomes.Read.Shared shared) {
-                        flight.end(shared.value(), shared.failure());
-                    } else if (read instanceof Outcomes.Read.Unshared unshared) {
-                        report.unshared(unshared.reason());
-                        flight.membership().detach();
-                        flight.lead();
+                .handle((read, failure) -> {
+                    if (failure != null) {
+                        flight.end(
+                                null, Stages.cause(failure)); // nobody else reads it, so the others would wait in vain
+                    } else {
+                        taken(flight, read);
                     }
                     return follow(flight, flight.phase(), true);
-                });
+                })
+                .thenCompose(next -> next);
+    }
+
+    private void taken(LocalFlight flight, Outcomes.Read read) {
+        if (read instanceof Outcomes.Read.Shared shared) {
+            flight.end(shared.value(), shared.failure());
+        } else if (read instanceof Outcomes.Read.Unshared unshared) {
+            report.unshared(unshared.reason());
+            flight.membership().detach();
+            flight.lead();
+        }
     }
 
     /** While it is not known who makes the call, the store is asked, and that has a limit of its own. */

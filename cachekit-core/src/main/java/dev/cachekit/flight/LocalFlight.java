@@ -122,7 +122,8 @@ final class LocalFlight {
 
     private void closed(Phase last) {
         if (!(last instanceof Phase.Ended)) {
-            boolean leading = last instanceof Phase.Duty duty && duty.outcome() == null && duty.isTaken();
+            // takes what nobody has taken, so that nobody makes a call that this process gives back
+            boolean leading = last instanceof Phase.Duty duty && !duty.take() && duty.outcome() == null;
             membership.leave(leading, this::cancel);
         }
     }

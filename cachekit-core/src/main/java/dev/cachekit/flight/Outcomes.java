@@ -20,6 +20,9 @@ record Outcomes(FlightValues values, SharedExceptions exceptions) {
     private static final byte FAILURE = 'F';
     private static final byte UNSHARED = 'U';
 
+    /** In characters; a message goes to every process that waits. */
+    private static final int LONGEST_MESSAGE = 10_000;
+
     /** What came from another process. */
     sealed interface Read {
 
@@ -39,27 +42,28 @@ record Outcomes(FlightValues values, SharedExceptions exceptions) {
     }
 
     ByteBuffer write(@Nullable Object value, @Nullable Throwable failure) {
-        return failure == null ? value(value) : failure(failure);
-    }
-
-    private ByteBuffer value(@Nullable Object value) {
         try {
-            ByteBuffer bytes = values.encode(value);
-            return ByteBuffer.allocate(1 + bytes.remaining())
-                    .put(VALUE)
-                    .put(bytes)
-                    .flip();
-        } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
+            return failure == null ? value(value) : failure(failure);
+        } catch (RuntimeException | Error unwritable) { // of a codec or a getMessage(); the call itself has its outcome
             return unshared();
         }
     }
 
+    private ByteBuffer value(@Nullable Object value) {
+        ByteBuffer bytes = values.encode(value);
+        return ByteBuffer.allocate(1 + bytes.remaining()).put(VALUE).put(bytes).flip();
+    }
+
     private static ByteBuffer failure(Throwable failure) {
         String message = failure.getMessage();
-        String text =
-                (message == null ? "-" : "+") + failure.getClass().getName() + "\n" + (message == null ? "" : message);
+        String text = (message == null ? "-" : "+") + failure.getClass().getName() + "\n"
+                + (message == null ? "" : cut(message));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(1 + bytes.length).put(FAILURE).put(bytes).flip();
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
     }
 
     Read read(ByteBuffer outcome) {
@@ -72,7 +76,7 @@ record Outcomes(FlightValues values, SharedExceptions exceptions) {
                 case UNSHARED -> new Read.Unshared("refused");
                 default -> new Read.Unshared("unreadable");
             };
-        } catch (UnreadableValueException | RuntimeException | LinkageError unreadable) {
+        } catch (UnreadableValueException | RuntimeException | LinkageError | StackOverflowError unreadable) {
             return new Read.Unshared("unreadable");
         }
     }

@@ -62,10 +62,6 @@ abstract sealed class Phase {
             return taken.compareAndSet(false, true);
         }
 
-        boolean isTaken() {
-            return taken.get();
-        }
-
         /** What another process left; null if this one is to make the call. */
         @Nullable
         ByteBuffer outcome() {

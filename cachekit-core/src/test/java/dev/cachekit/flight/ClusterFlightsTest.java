@@ -17,8 +17,10 @@ import dev.cachekit.flight.FlightScene.Process;
 import dev.cachekit.spi.UnreadableValueException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -318,6 +320,59 @@ class ClusterFlightsTest {
     }
 
     @Test
+    void nobodyJoinsACallOfWhichItCannotBeAskedWhetherItHasEnded() {
+        bob.link.deaf = true;
+        run(ann);
+        CompletableFuture<@Nullable Object> waiting = run(bob);
+        calls.get(0).complete("old");
+
+        bob.link.way = Way.CUT;
+        CompletableFuture<@Nullable Object> newcomer = run(bob);
+        bob.link.way = Way.OPEN;
+        assertThat(calls).hasSize(2);
+        calls.get(1).complete("new");
+        pass(Duration.ofMillis(600));
+
+        assertThat(outcome(newcomer)).isEqualTo("new");
+        assertThat(outcome(waiting)).isEqualTo("old");
+    }
+
+    @Test
+    void nobodyJoinsACallWhoseOutcomeAnotherProcessHasAlready() {
+        CompletableFuture<@Nullable Object> first = run(ann);
+        CompletableFuture<@Nullable Object> waiting = run(bob);
+        ann.link.beforeAnswering.set(() -> ann.link.way = Way.LATE);
+        calls.get(0).complete("old");
+        assertThat(outcome(waiting)).isEqualTo("old");
+        assertThat(first).isNotDone();
+
+        ann.link.way = Way.OPEN;
+        CompletableFuture<@Nullable Object> newcomer = run(ann);
+        assertThat(calls).hasSize(2);
+        calls.get(1).complete("new");
+        ann.link.released.complete(null);
+
+        assertThat(outcome(newcomer)).isEqualTo("new");
+        assertThat(outcome(first)).isEqualTo("old");
+    }
+
+    @Test
+    void anErrorWhileTheOutcomeIsReadEndsTheWaitOfAllInThatProcess() {
+        FlightTerms failing = terms(FlightScene.LONG, new Values() {
+            @Override
+            public @Nullable Object decode(ByteBuffer bytes) {
+                throw new AssertionError("not of this type");
+            }
+        });
+        run(ann);
+        List<CompletableFuture<@Nullable Object>> waiting =
+                List.of(bob.run(failing, this::call, FlightScene.HERE), bob.run(failing, this::call, FlightScene.HERE));
+        calls.get(0).complete("value");
+
+        assertThat(waiting).allSatisfy(each -> assertThat(failureOf(each)).hasMessage("not of this type"));
+    }
+
+    @Test
     void nobodyIsGivenAnOutcomeThatArrivesBetweenJoiningAndLooking() {
         run(ann);
         CompletableFuture<@Nullable Object> waiting = run(bob);
@@ -411,6 +466,55 @@ class ClusterFlightsTest {
 
         assertThat(calls).hasSize(1);
         assertThat(bob.events).containsExactly("lead");
+    }
+
+    @Test
+    void whoHasLeftMakesNoCallWhenTheStoreTurnsOutToBeAway() {
+        ann.link.way = Way.SILENT;
+        run(ann).cancel(true);
+
+        pass(FlightScene.DEADLINE);
+
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aLeadIsNotTakenOnceItIsGivenBack() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        ann.link.way = Way.LATE;
+        CompletableFuture<@Nullable Object> first = runLater(later, this::call);
+        ann.link.released.complete(null);
+        first.cancel(true);
+
+        runAll(later);
+
+        assertThat(ann.link.sent).contains("abandon");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void whoStaysMakesTheCallAndNotWhoHasLeft() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        ann.link.way = Way.LATE;
+        CompletableFuture<@Nullable Object> leaving = runLater(later, giving("of who left"));
+        CompletableFuture<@Nullable Object> staying = runLater(later, giving("of who stays"));
+        ann.link.released.complete(null);
+        leaving.cancel(true);
+
+        runAll(later);
+
+        assertThat(outcome(staying)).isEqualTo("of who stays");
+    }
+
+    private static void runAll(Queue<Runnable> later) {
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+    }
+
+    private CompletableFuture<@Nullable Object> runLater(
+            Queue<Runnable> later, Supplier<CompletionStage<@Nullable Object>> call) {
+        return ann.run(terms(FlightScene.LONG, FlightScene.texts()), call, Caller.continuedOn(later::add));
     }
 
     @Test

@@ -141,6 +141,23 @@ class OutcomesTest {
     }
 
     @Test
+    void aLongMessageIsCut() {
+        assertThat(failure(taken(new IllegalStateException("m".repeat(10_001)))))
+                .hasMessage("m".repeat(10_000));
+    }
+
+    @Test
+    void anExceptionWhoseMessageCannotBeHadIsNotShared() {
+        assertThat(taken(new RuntimeException() {
+                    @Override
+                    public String getMessage() {
+                        throw new IllegalStateException("no message");
+                    }
+                }))
+                .isEqualTo(new Read.Unshared("refused"));
+    }
+
+    @Test
     void anExceptionThatIsNotListedIsNamed() {
         assertThat(failure(taken(new UnsupportedOperationException("no"))))
                 .isInstanceOfSatisfying(RemoteLoadException.class, remote -> {
