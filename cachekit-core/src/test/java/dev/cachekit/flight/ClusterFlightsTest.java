@@ -496,10 +496,12 @@ class ClusterFlightsTest {
     void whoStaysMakesTheCallAndNotWhoHasLeft() {
         Queue<Runnable> later = new ArrayDeque<>();
         ann.link.way = Way.LATE;
-        CompletableFuture<@Nullable Object> leaving = runLater(later, giving("of who left"));
+        CompletableFuture<@Nullable Object> before = runLater(later, giving("of who left"));
         CompletableFuture<@Nullable Object> staying = runLater(later, giving("of who stays"));
+        CompletableFuture<@Nullable Object> after = runLater(later, giving("of who left"));
         ann.link.released.complete(null);
-        leaving.cancel(true);
+        before.cancel(true);
+        after.cancel(true);
 
         runAll(later);
 
