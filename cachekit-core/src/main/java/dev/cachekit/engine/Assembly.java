@@ -44,7 +44,7 @@ final class Assembly {
         Codec values = given.codec != null ? given.codec : JacksonCodec.create();
         CacheRegions regions =
                 new CacheRegions(values, near, given.options::of, new KeySpaces(given.app), given.keyFunctions);
-        Executor callbacks = given.executor != null ? given.executor : own(new CallbackThreads());
+        Executor callbacks = given.executor != null ? given.executor : own(new UserThreads("cachekit-"));
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
@@ -59,7 +59,7 @@ final class Assembly {
     }
 
     private Coordination.Messaging messaging(Codec messages) {
-        Executor subscribers = given.executor != null ? given.executor : own(new TopicThreads());
+        Executor subscribers = given.executor != null ? given.executor : own(new UserThreads("cachekit-topic-"));
         return new Coordination.Messaging(messages, subscribers, given.listeners.ofTopics());
     }
 
