@@ -7,7 +7,7 @@ final class NearMutations {
 
     private static final String REMOVED = "        flights.invalidated(removal);\n        removeNear(removal);\n";
 
-    private static final String SENT = "        return Stages.either(\n                sent(removal, caller)";
+    private static final String SENT = "        return Stages.either(\n                route.send(removal::send)";
 
     private NearMutations() {}
 
