@@ -5,12 +5,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A web application on a free port, and a client of it. */
 record Web(ConfigurableApplicationContext context, HttpClient client) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static Web start(WebApplicationType type, Class<?> application, String... properties) {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
@@ -29,11 +32,14 @@ record Web(ConfigurableApplicationContext context, HttpClient client) implements
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return send(HttpRequest.newBuilder(), path, headers);
+        return send(HttpRequest.newBuilder().timeout(PATIENCE), path, headers);
     }
 
     HttpResponse<String> head(String path, String... headers) {
-        return send(HttpRequest.newBuilder().method("HEAD", HttpRequest.BodyPublishers.noBody()), path, headers);
+        return send(
+                HttpRequest.newBuilder().timeout(PATIENCE).method("HEAD", HttpRequest.BodyPublishers.noBody()),
+                path,
+                headers);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String... headers) {

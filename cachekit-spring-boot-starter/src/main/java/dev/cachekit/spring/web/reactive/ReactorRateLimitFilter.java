@@ -2,11 +2,11 @@ package dev.cachekit.spring.web.reactive;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
-import dev.cachekit.limit.Admission;
 import dev.cachekit.spring.web.PathLimits;
 import dev.cachekit.spring.web.PathLimits.Limit;
 import dev.cachekit.spring.web.Requester;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
@@ -15,7 +15,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -51,19 +50,26 @@ public final class ReactorRateLimitFilter implements WebFilter, Ordered {
             return chain.filter(exchange);
         }
         return requester(exchange)
-                .flatMapMany(requester ->
-                        Flux.fromIterable(applicable).concatMap(limit -> admit(limit, requester, exchange), 0))
-                .then()
+                .flatMap(requester -> admitted(applicable, requester, exchange))
                 .onErrorMap(
                         BackendUnavailableException.class,
                         away -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, away))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private Mono<Admission> admit(Limit limit, Requester requester, ServerWebExchange exchange) {
+    /** One after the other: whom the first refuses takes no permits of the second. */
+    private Mono<Void> admitted(List<Limit> applicable, Requester requester, ServerWebExchange exchange) {
+        Mono<Void> all = Mono.empty();
+        for (Limit limit : applicable) {
+            all = all.then(Mono.defer(() -> admit(limit, requester, exchange)));
+        }
+        return all;
+    }
+
+    private Mono<Void> admit(Limit limit, Requester requester, ServerWebExchange exchange) {
         return Mono.fromCompletionStage(() -> limit.take(requester, caller)).flatMap(admission -> {
             ReactorQuotas.show(admission, exchange);
-            return admission.passes() ? Mono.just(admission) : Mono.error(admission.refusal());
+            return admission.passes() ? Mono.empty() : Mono.error(admission.refusal());
         });
     }
 
