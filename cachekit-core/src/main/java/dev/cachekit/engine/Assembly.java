@@ -26,7 +26,6 @@ import java.util.concurrent.Executor;
 final class Assembly {
 
     private final Given given;
-    private final LimitLog limitLog = new LimitLog();
     private final List<AutoCloseable> owned = new ArrayList<>();
 
     Assembly(Given given) {
@@ -37,7 +36,7 @@ final class Assembly {
         Scheduler time = given.scheduler != null ? given.scheduler : own(new SystemScheduler());
         Backend store = given.backend != null ? given.backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
-        CacheListener listener = given.listeners.ofCaches(stats, limitLog, given.flights.log());
+        CacheListener listener = given.listeners.ofCaches(stats, given.limits.log(), given.flights.log());
         Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
         Ground ground = new Ground(store, heartbeat, time, listener);
         NearTiers near = ground.near();
@@ -49,7 +48,6 @@ final class Assembly {
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
-        given.limits.listener(limitLog);
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values));
         Coordination coordination = new Coordination(

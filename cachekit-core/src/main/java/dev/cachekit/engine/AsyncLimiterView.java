@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A rate limiter as a user holds it. */
-record AsyncLimiterView(Limiter limiter, Caller caller) implements AsyncRateLimiter {
+record AsyncLimiterView(Limiter limiter, KeyText texts, Caller caller) implements AsyncRateLimiter {
 
     @Override
     public CompletionStage<Decision> tryAcquire(String key) {
@@ -35,6 +35,6 @@ record AsyncLimiterView(Limiter limiter, Caller caller) implements AsyncRateLimi
     }
 
     private LimitKey limitKey(String key) {
-        return LimitKey.of(key, KeyText.at(limiter.toString())::of);
+        return LimitKey.of(key, texts::of);
     }
 }

@@ -7,6 +7,7 @@ import dev.cachekit.limit.CombiningLimitStore;
 import dev.cachekit.limit.LimitPorts;
 import dev.cachekit.limit.LimiterOptions;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.LimitStore;
 import java.util.ArrayList;
@@ -17,8 +18,14 @@ import java.util.function.Function;
 final class GivenLimits {
 
     private final List<LimitPlan> plans = new ArrayList<>();
-    private final List<LimitListener> listeners = new ArrayList<>();
+    private final LimitLog log = new LimitLog();
+    private final List<LimitListener> listeners = new ArrayList<>(List.of(log));
     private Function<String, LimiterOptions> configured = limiter -> LimiterOptions.NONE;
+
+    /** Wants to hear of the breakers, too. */
+    CacheListener log() {
+        return log;
+    }
 
     void plan(LimitPlan plan) {
         plans.add(plan);

@@ -4,6 +4,7 @@ import dev.cachekit.AsyncRateLimiter;
 import dev.cachekit.Decision;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.call.Caller;
+import dev.cachekit.key.KeyText;
 import dev.cachekit.limit.Limiter;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -12,7 +13,8 @@ import java.util.concurrent.Executor;
 record LimiterView(AsyncLimiterView blocking, Executor callbacks) implements RateLimiter {
 
     static LimiterView of(Limiter limiter, Executor callbacks) {
-        return new LimiterView(new AsyncLimiterView(limiter, Caller.BLOCKING), callbacks);
+        return new LimiterView(
+                new AsyncLimiterView(limiter, KeyText.at(limiter.toString()), Caller.BLOCKING), callbacks);
     }
 
     @Override
@@ -37,6 +39,6 @@ record LimiterView(AsyncLimiterView blocking, Executor callbacks) implements Rat
 
     @Override
     public AsyncRateLimiter async() {
-        return new AsyncLimiterView(blocking.limiter(), Caller.continuedOn(callbacks));
+        return new AsyncLimiterView(blocking.limiter(), blocking.texts(), Caller.continuedOn(callbacks));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.limit;
 
 import dev.cachekit.WaitInterruptedException;
+import dev.cachekit.call.Rounds;
 import dev.cachekit.call.Stages;
 import dev.cachekit.limit.PermitCall.Answer;
 import dev.cachekit.spi.LimitRequest;
@@ -43,7 +44,7 @@ final class PermitWait {
     /** Who cancels it gives up: nothing is waited for any more, and what was taken is given back. */
     CompletionStage<Answer> decided() {
         result.whenComplete((answer, failure) -> endPauseIfCancelled());
-        rounds().whenComplete((answer, failure) -> {
+        Rounds.until(this::round).thenCompose(this::told).whenComplete((answer, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(Stages.cause(failure));
             } else if (!result.complete(answer)) {
@@ -61,21 +62,7 @@ final class PermitWait {
         }
     }
 
-    /** Rounds that are complete at once, as all of a blocking caller are, are gone through in a loop: there may be many. */
-    private CompletionStage<Answer> rounds() {
-        while (true) {
-            CompletableFuture<Optional<Answer>> round = round().toCompletableFuture();
-            if (!round.isDone() || round.isCompletedExceptionally()) {
-                return round.thenCompose(answer -> answer.isPresent() ? decided(answer.get()) : rounds());
-            }
-            Optional<Answer> answer = round.join();
-            if (answer.isPresent()) {
-                return decided(answer.get());
-            }
-        }
-    }
-
-    private CompletionStage<Answer> decided(Answer answer) {
+    private CompletionStage<Answer> told(Answer answer) {
         if (waitedNanos > 0) {
             call.ports().listener().onPermitWait(call.limiter(), Duration.ofNanos(waitedNanos));
         }

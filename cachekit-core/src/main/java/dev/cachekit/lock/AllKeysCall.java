@@ -1,5 +1,6 @@
 package dev.cachekit.lock;
 
+import dev.cachekit.call.Rounds;
 import dev.cachekit.call.Stages;
 import dev.cachekit.lock.KeyCall.Patience;
 import dev.cachekit.spi.LockKey;

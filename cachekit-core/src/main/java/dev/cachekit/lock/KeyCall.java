@@ -2,6 +2,7 @@ package dev.cachekit.lock;
 
 import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Rounds;
 import dev.cachekit.call.Stages;
 import dev.cachekit.lock.KeyHold.Grant;
 import dev.cachekit.lock.Turns.Turn;

@@ -2,6 +2,7 @@ package dev.cachekit.lock;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Rounds;
 import dev.cachekit.call.Stages;
 import dev.cachekit.lock.KeyCall.Patience;
 import dev.cachekit.lock.LockDemand.Local;

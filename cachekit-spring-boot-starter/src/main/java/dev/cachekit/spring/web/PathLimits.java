@@ -2,7 +2,9 @@ package dev.cachekit.spring.web;
 
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.key.KeyText;
 import dev.cachekit.limit.Admission;
+import dev.cachekit.limit.LimiterOptions;
 import dev.cachekit.limit.Limiters;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ public final class PathLimits implements SmartInitializingSingleton {
     private static final List<String> METHODS =
             Stream.of(HttpMethod.values()).map(HttpMethod::name).toList();
 
-    private final Permits permits;
+    private final Limiters limiters;
     private final RequesterKeys keys;
     private final List<PathLimit> limits = new ArrayList<>();
 
@@ -35,7 +37,7 @@ public final class PathLimits implements SmartInitializingSingleton {
      * @param keys reads requests
      */
     public PathLimits(Limiters limiters, RequesterKeys keys) {
-        this.permits = new Permits(limiters);
+        this.limiters = limiters;
         this.keys = keys;
     }
 
@@ -59,7 +61,14 @@ public final class PathLimits implements SmartInitializingSingleton {
                 "limiter must be given",
                 "name one below cachekit.rate-limiters");
         require(where + ".cost", cost, cost > 0, "cost must be positive", "use 1 or leave it out");
-        limits.add(new PathLimit(where, pattern(where, path), methods(where, methods), limiter, key(where, key), cost));
+        limits.add(new PathLimit(
+                where,
+                pattern(where, path),
+                methods(where, methods),
+                limiters.limiter(limiter, LimiterOptions.NONE),
+                key(where, key),
+                KeyText.at(where),
+                cost));
     }
 
     private static void require(String where, Object value, boolean holds, String rule, String remedy) {
@@ -114,7 +123,7 @@ public final class PathLimits implements SmartInitializingSingleton {
     /** Checks the limiters, once annotations have told theirs as well. */
     @Override
     public void afterSingletonsInstantiated() {
-        limits.forEach(limit -> permits.check(limit.where(), limit.limiter(), limit.cost()));
+        limits.forEach(PathLimit::check);
     }
 
     /**
@@ -128,14 +137,13 @@ public final class PathLimits implements SmartInitializingSingleton {
         List<Limit> found = new ArrayList<>();
         for (PathLimit limit : limits) {
             if (limit.appliesTo(method, path)) {
-                found.add((request, caller) -> limit.take(permits, request, caller));
+                found.add(limit);
             }
         }
         return found;
     }
 
     /** A limit that applies to a request. */
-    @FunctionalInterface
     public interface Limit {
 
         /**

@@ -1,4 +1,4 @@
-package dev.cachekit.lock;
+package dev.cachekit.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package dev.cachekit.lock;
+package dev.cachekit.call;
 
-import dev.cachekit.call.Stages;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats a step until it brings a result. The steps do not nest, however many there are: a wait for a lock may take days. Of
- * a caller that stands still every step is complete when it returns, and so is the result.
+ * a caller that stands still every step is complete when it returns, and so is the result. Used by one call.
+ *
+ * @param <R> the type of the result
  */
-final class Rounds<R> {
+public final class Rounds<R> {
 
     private final Supplier<CompletionStage<Optional<R>>> step;
     private final CompletableFuture<R> result = new CompletableFuture<>();
@@ -20,8 +21,14 @@ final class Rounds<R> {
         this.step = step;
     }
 
-    /** Goes on while the step brings nothing. */
-    static <R> CompletionStage<R> until(Supplier<CompletionStage<Optional<R>>> step) {
+    /**
+     * Goes on while the step brings nothing.
+     *
+     * @param step one try; a failure ends all, be it in the stage or thrown
+     * @param <R> the type of the result
+     * @return what the last step brought
+     */
+    public static <R> CompletionStage<R> until(Supplier<CompletionStage<Optional<R>>> step) {
         Rounds<R> rounds = new Rounds<>(step);
         rounds.go();
         return rounds.result;
