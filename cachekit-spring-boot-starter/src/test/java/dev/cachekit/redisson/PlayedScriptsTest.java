@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** No script is left out of the comparison with the automaton. */
@@ -93,7 +92,7 @@ class PlayedScriptsTest {
 
         @Override
         public void passTime(Duration duration) {
-            Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+            OnRedis.passTime(duration);
         }
 
         @Override

@@ -1,30 +1,16 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.contract.BackendContract;
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Backend;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonBackendTest extends BackendContract {
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void startServer() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected Backend start() {
-        return backend.anotherBackend();
+        return REDIS.backend().anotherBackend();
     }
 }

@@ -19,30 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonBundleTest extends BundleContract {
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void startServer() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected Backend backend() {
-        return backend.backend;
+        return REDIS.backend().backend;
     }
 
     private static List<CompletionStage<?>> ask(Bundle bundle, String run) {
@@ -58,7 +45,7 @@ class RedissonBundleTest extends BundleContract {
     }
 
     private static void send(String run) {
-        Bundle bundle = backend.backend.bundle();
+        Bundle bundle = REDIS.backend().backend.bundle();
         List<CompletionStage<?>> asked = ask(bundle, run);
         bundle.send();
         asked.forEach(Answers::of);
@@ -67,9 +54,9 @@ class RedissonBundleTest extends BundleContract {
     @Test
     void allOperationsAreOneRoundTrip() {
         send("warm");
-        try (Monitor monitor = server.monitor()) {
+        try (Monitor monitor = REDIS.server().monitor()) {
             send("counted");
-            server.send("ECHO", "the end");
+            REDIS.server().send("ECHO", "the end");
             List<String> sent = monitor.linesUntil("the end").stream()
                     .filter(line -> line.contains("shop:") && !line.contains(" lua]"))
                     .toList();
@@ -87,7 +74,7 @@ class RedissonBundleTest extends BundleContract {
     /** The server says how many reads from its sockets it took: one for a pipeline, if it is not longer than a buffer. */
     @Test
     void aSmallBatchIsReadAtOnce() {
-        Bundle warm = backend.backend.bundle();
+        Bundle warm = REDIS.backend().backend.bundle();
         Answers.of(sent(warm));
         // others ping the server now and then, so the fewest of some tries counts
         long fewest = LongStream.range(0, 5).map(same -> readsOfOne()).min().orElseThrow();
@@ -97,7 +84,7 @@ class RedissonBundleTest extends BundleContract {
 
     private static long readsOfOne() {
         long before = reads();
-        Answers.of(sent(backend.backend.bundle()));
+        Answers.of(sent(REDIS.backend().backend.bundle()));
         return reads() - before;
     }
 
@@ -111,24 +98,24 @@ class RedissonBundleTest extends BundleContract {
     }
 
     private static long reads() {
-        return Long.parseLong(server.info("stats").get("total_reads_processed"));
+        return Long.parseLong(REDIS.server().info("stats").get("total_reads_processed"));
     }
 
     @Test
     void scriptsThatTheServerHasForgottenAreSentAgain() {
         send("remembered");
-        server.flushScripts();
+        REDIS.server().flushScripts();
         send("forgotten");
-        assertThat(Answers.of(backend.store().find(key("forgotten0")))).isInstanceOf(Lookup.Hit.class);
-        assertThat(Answers.of(backend.backend.counters().get(new CounterKey("forgotten0"))))
+        assertThat(Answers.of(REDIS.backend().store().find(key("forgotten0")))).isInstanceOf(Lookup.Hit.class);
+        assertThat(Answers.of(REDIS.backend().backend.counters().get(new CounterKey("forgotten0"))))
                 .isEqualTo(1);
     }
 
     @Test
     void dataOfAnotherTypeIsAbsent() {
         EntryKey key = key("list");
-        server.send("RPUSH", key.storeKey(), "a");
-        Bundle bundle = backend.backend.bundle();
+        REDIS.server().send("RPUSH", key.storeKey(), "a");
+        Bundle bundle = REDIS.backend().backend.bundle();
         CompletionStage<Lookup> found = bundle.entries().find(key);
         CompletionStage<Lookup> other = bundle.entries().find(key("other"));
         bundle.send();

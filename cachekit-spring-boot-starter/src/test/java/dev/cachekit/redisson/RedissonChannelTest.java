@@ -1,30 +1,16 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.contract.ChannelContract;
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Channel;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonChannelTest extends ChannelContract {
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void start() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected Channel channel() {
-        return backend.backend.channel();
+        return REDIS.backend().backend.channel();
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -42,7 +41,7 @@ class RedissonEntryStoreTest extends EntryStoreContract {
     /** The server's clock cannot be moved. */
     @Override
     public void passTime(Duration duration) {
-        Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+        OnRedis.passTime(duration);
     }
 
     @Override

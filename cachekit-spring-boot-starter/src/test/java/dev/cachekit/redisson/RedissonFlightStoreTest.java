@@ -5,62 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.FlightContract;
 import dev.cachekit.contract.Sample;
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.redisson.testing.RedisServer.Monitor;
 import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonFlightStoreTest extends FlightContract {
 
     private static final KeyNames NAMES = new KeyNames("shop");
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void startServer() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected FlightStore store() {
-        return backend.backend.flights();
+        return REDIS.backend().backend.flights();
     }
 
     @Override
     protected void passTime(Duration duration) {
-        Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+        OnRedis.passTime(duration);
     }
 
     @Override
     protected Duration outcomeLifetime(FlightKey key, Token flight) {
-        return Duration.ofMillis((Long) server.send("PTTL", NAMES.outcome(key, flight)));
+        return Duration.ofMillis((Long) REDIS.server().send("PTTL", NAMES.outcome(key, flight)));
     }
 
     @Test
     void aFlightAloneIsTwoCommandsAndLeavesNothing() {
         fly("warm");
-        try (Monitor monitor = server.monitor()) {
+        try (Monitor monitor = REDIS.server().monitor()) {
             FlightKey key = fly("alone");
-            server.send("ECHO", "the end");
+            REDIS.server().send("ECHO", "the end");
             assertThat(monitor.linesUntil("the end"))
                     .filteredOn(line -> !line.contains(" lua]") && line.contains("report:alone"))
                     .hasSize(2)
                     .allMatch(line -> line.contains("\"EVALSHA\""));
-            assertThat(server.keys()).doesNotContain(NAMES.flight(key));
+            assertThat(REDIS.server().keys()).doesNotContain(NAMES.flight(key));
         }
     }
 
@@ -69,7 +54,7 @@ class RedissonFlightStoreTest extends FlightContract {
         FlightKey key = new FlightKey("report", "dead");
         Answers.of(store().enter(key, Sample.token(), null, Duration.ofSeconds(3)));
 
-        assertThat((Long) server.send("PTTL", NAMES.flight(key))).isBetween(1L, 3_000L);
+        assertThat((Long) REDIS.server().send("PTTL", NAMES.flight(key))).isBetween(1L, 3_000L);
     }
 
     private FlightKey fly(String text) {

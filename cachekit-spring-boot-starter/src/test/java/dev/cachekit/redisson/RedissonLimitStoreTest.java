@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.Band;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.LimitContract;
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.redisson.testing.RedisServer.Monitor;
 import dev.cachekit.spi.LimitRequest;
 import dev.cachekit.spi.LimitStore;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonLimitStoreTest extends LimitContract {
 
@@ -23,29 +20,17 @@ class RedissonLimitStoreTest extends LimitContract {
             Band.slidingWindow(100, Duration.ofMinutes(1)),
             Band.fixedWindow(1000, Duration.ofHours(1)));
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void startServer() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected LimitStore store() {
-        return backend.backend.limits();
+        return REDIS.backend().backend.limits();
     }
 
     @Override
     protected void passTime(Duration duration) {
-        Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+        OnRedis.passTime(duration);
     }
 
     private void take(String subject) {
@@ -55,11 +40,11 @@ class RedissonLimitStoreTest extends LimitContract {
     @Test
     void aDecisionIsOneCommandHoweverManyBands() {
         take("warm");
-        try (Monitor monitor = server.monitor()) {
+        try (Monitor monitor = REDIS.server().monitor()) {
             for (int i = 0; i < 20; i++) {
                 take("ann");
             }
-            server.send("ECHO", "the end");
+            REDIS.server().send("ECHO", "the end");
             assertThat(monitor.linesUntil("the end"))
                     .filteredOn(line -> !line.contains(" lua]"))
                     .filteredOn(line -> line.contains("three:ann"))
@@ -72,12 +57,13 @@ class RedissonLimitStoreTest extends LimitContract {
     void aSubjectIsOneSmallKeyThatEnds() {
         take("eve");
 
-        List<String> keys =
-                server.keys().stream().filter(key -> key.endsWith("three:eve")).toList();
+        List<String> keys = REDIS.server().keys().stream()
+                .filter(key -> key.endsWith("three:eve"))
+                .toList();
         assertThat(keys).hasSize(1);
-        assertThat((Long) server.send("STRLEN", keys.get(0))).isLessThan(200);
-        assertThat((Long) server.send("MEMORY", "USAGE", keys.get(0))).isLessThan(3 * 200);
-        assertThat((Long) server.send("PTTL", keys.get(0)))
+        assertThat((Long) REDIS.server().send("STRLEN", keys.get(0))).isLessThan(200);
+        assertThat((Long) REDIS.server().send("MEMORY", "USAGE", keys.get(0))).isLessThan(3 * 200);
+        assertThat((Long) REDIS.server().send("PTTL", keys.get(0)))
                 .isBetween(1L, Duration.ofHours(1).toMillis());
     }
 
@@ -86,9 +72,9 @@ class RedissonLimitStoreTest extends LimitContract {
         List<Band> narrow = List.of(Band.tokenBucket(1, Duration.ofHours(1)));
         LimitRequest request = new LimitRequest("narrow", "bob", narrow, 1, Duration.ZERO);
         Answers.of(store().take(request));
-        try (Monitor monitor = server.monitor()) {
+        try (Monitor monitor = REDIS.server().monitor()) {
             assertThat(Answers.of(store().take(request)).granted()).isFalse();
-            server.send("ECHO", "the end");
+            REDIS.server().send("ECHO", "the end");
             assertThat(monitor.linesUntil("the end")).noneMatch(line -> line.contains("\"SET\""));
         }
     }

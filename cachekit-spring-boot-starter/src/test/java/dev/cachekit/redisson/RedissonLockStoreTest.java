@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.LockContract;
 import dev.cachekit.contract.Sample;
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.redisson.testing.RedisServer.Monitor;
 import dev.cachekit.spi.LockKey;
 import dev.cachekit.spi.LockRequest;
@@ -14,36 +13,22 @@ import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedissonLockStoreTest extends LockContract {
 
-    private static RedisServer server;
-    private static TestBackend backend;
-
-    @BeforeAll
-    static void startServer() {
-        server = RedisServer.start();
-        backend = new TestBackend(server);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        backend.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final OnRedis REDIS = new OnRedis();
 
     @Override
     protected LockStore store() {
-        return backend.backend.locks();
+        return REDIS.backend().backend.locks();
     }
 
     @Override
     protected void passTime(Duration duration) {
-        Awaitility.await().pollDelay(duration.plusMillis(20)).until(() -> true);
+        OnRedis.passTime(duration);
     }
 
     private void takeAndRelease(LockKey key) {
@@ -56,9 +41,9 @@ class RedissonLockStoreTest extends LockContract {
     void anUncontendedLockIsTwoCommandsAndNoMessage() {
         LockKey key = new LockKey("quiet", "42");
         takeAndRelease(key);
-        try (Monitor monitor = server.monitor()) {
+        try (Monitor monitor = REDIS.server().monitor()) {
             takeAndRelease(key);
-            server.send("ECHO", "the end");
+            REDIS.server().send("ECHO", "the end");
             List<String> lines = monitor.linesUntil("the end");
             assertThat(lines)
                     .filteredOn(line -> line.contains("!quiet:42"))
@@ -75,15 +60,16 @@ class RedissonLockStoreTest extends LockContract {
         Answers.of(store().acquire(new LockRequest(key, Sample.token(), false, Duration.ofSeconds(20), Turn.NONE)));
         takeAndRelease(new LockKey("ended", "42"));
 
-        List<String> keys =
-                server.keys().stream().filter(name -> name.contains("}!")).toList();
+        List<String> keys = REDIS.server().keys().stream()
+                .filter(name -> name.contains("}!"))
+                .toList();
 
         assertThat(keys)
                 .contains("shop:{" + key.lane().tag() + "}!ending:42")
                 .noneMatch(name -> name.endsWith("}!ended:42"));
-        assertThat(server.send("PTTL", "shop:{" + key.lane().tag() + "}!ending:42"))
+        assertThat(REDIS.server().send("PTTL", "shop:{" + key.lane().tag() + "}!ending:42"))
                 .isInstanceOfSatisfying(Long.class, ttl -> assertThat(ttl).isBetween(1L, 20_000L));
-        assertThat(server.send("PTTL", "shop:{" + key.lane().tag() + "}!"))
+        assertThat(REDIS.server().send("PTTL", "shop:{" + key.lane().tag() + "}!"))
                 .isInstanceOfSatisfying(Long.class, ttl -> assertThat(ttl).isBetween(1L, 60_000L));
     }
 }
