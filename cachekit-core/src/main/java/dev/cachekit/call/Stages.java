@@ -2,6 +2,7 @@ package dev.cachekit.call;
 
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -64,6 +65,21 @@ public final class Stages {
         try {
             return request.get();
         } catch (Throwable failure) { // an Error of a loader must end leases and flights as well
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    /**
+     * Runs a computation and gives its outcome as a complete stage.
+     *
+     * @param computation what to run
+     * @param <T> the type of the result
+     * @return a complete stage; whatever was thrown is its bare failure
+     */
+    public static <T extends @Nullable Object> CompletionStage<T> computed(Callable<? extends T> computation) {
+        try {
+            return CompletableFuture.completedFuture(computation.call());
+        } catch (Throwable failure) { // a user's Error must reach every waiting caller as well
             return CompletableFuture.failedFuture(failure);
         }
     }

@@ -1,14 +1,17 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.beat.Heartbeat;
+import dev.cachekit.cache.CacheRegions;
+import dev.cachekit.cache.CacheViews;
 import dev.cachekit.codec.JacksonCodec;
+import dev.cachekit.event.Events;
+import dev.cachekit.event.StatsRecorder;
 import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.key.Tokens;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
@@ -36,9 +39,10 @@ final class Assembly {
         Scheduler time = given.scheduler != null ? given.scheduler : own(new SystemScheduler());
         Backend store = given.backend != null ? given.backend : own(InProcessBackend.create(time));
         StatsRecorder stats = new StatsRecorder();
-        CacheListener listener = given.listeners.ofCaches(stats, given.limits.log(), given.flights.log());
+        given.listeners.add(stats);
+        Events events = Events.toldTo(given.listeners);
         Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
-        Ground ground = new Ground(store, heartbeat, time, listener);
+        Ground ground = new Ground(store, heartbeat, time, events.caches());
         NearTiers near = ground.near();
         Codec values = given.codec != null ? given.codec : JacksonCodec.create();
         CacheRegions regions =
@@ -49,7 +53,7 @@ final class Assembly {
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
         Coordination.Parts parts =
-                new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values));
+                new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values), events);
         Coordination coordination = new Coordination(
                 parts, given.limits.limiters(parts), given.locks.views(parts), given.flights.views(parts, values));
         own(coordination.topics());
@@ -58,7 +62,7 @@ final class Assembly {
 
     private Coordination.Messaging messaging(Codec messages) {
         Executor subscribers = given.executor != null ? given.executor : own(new UserThreads("cachekit-topic-"));
-        return new Coordination.Messaging(messages, subscribers, given.listeners.ofTopics());
+        return new Coordination.Messaging(messages, subscribers);
     }
 
     private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {

@@ -14,14 +14,10 @@ import dev.cachekit.operation.FailoverRule;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
-import dev.cachekit.spi.FlightListener;
-import dev.cachekit.spi.LimitListener;
-import dev.cachekit.spi.LockListener;
+import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
-import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -200,33 +196,11 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     /**
      * Adds a listener.
      *
-     * @param listener is told what the caches do
+     * @param listener is told what happens, by its kind or kinds
      * @return this builder
      */
-    public CacheKitBuilder listener(CacheListener listener) {
+    public CacheKitBuilder listener(Listener listener) {
         given.listeners.add(listener);
-        return this;
-    }
-
-    /**
-     * Adds a listener.
-     *
-     * @param listener is told what the rate limiters do
-     * @return this builder
-     */
-    public CacheKitBuilder listener(LimitListener listener) {
-        given.limits.listener(listener);
-        return this;
-    }
-
-    /**
-     * Adds a listener.
-     *
-     * @param listener is told what becomes of locks
-     * @return this builder
-     */
-    public CacheKitBuilder listener(LockListener listener) {
-        given.locks.listener(listener);
         return this;
     }
 
@@ -264,17 +238,6 @@ public final class CacheKitBuilder implements CacheKit.Builder {
     }
 
     /**
-     * Adds a listener.
-     *
-     * @param listener is told what topics do
-     * @return this builder
-     */
-    public CacheKitBuilder listener(TopicEvents listener) {
-        given.listeners.add(listener);
-        return this;
-    }
-
-    /**
      * Adds a key function. The first that applies to a cache makes its keys.
      *
      * @param function the function
@@ -282,17 +245,6 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      */
     public CacheKitBuilder keyFunction(KeyFunction function) {
         given.keyFunctions.add(function);
-        return this;
-    }
-
-    /**
-     * Adds a listener.
-     *
-     * @param listener is told what single flights do
-     * @return this builder
-     */
-    public CacheKitBuilder listener(FlightListener listener) {
-        given.flights.listener(listener);
         return this;
     }
 

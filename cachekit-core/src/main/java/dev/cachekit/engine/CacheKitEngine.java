@@ -10,9 +10,17 @@ import dev.cachekit.RateLimiter;
 import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
+import dev.cachekit.batch.Batches;
+import dev.cachekit.cache.CacheKeys;
+import dev.cachekit.cache.CacheRegions;
+import dev.cachekit.cache.CacheViews;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Outcome;
+import dev.cachekit.counter.CounterViews;
+import dev.cachekit.flight.FlightBook;
 import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.lock.LockViews;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
@@ -114,8 +122,7 @@ public final class CacheKitEngine implements CacheKit {
 
     @Override
     public Batch batch() {
-        return new CollectedBatch(
-                new BatchParts(backend, views, coordination.counters().counters(), recovery));
+        return new Batches(backend, views, coordination.counters(), recovery).batch();
     }
 
     /**

@@ -4,11 +4,16 @@ import dev.cachekit.Band;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
+import dev.cachekit.counter.CounterViews;
 import dev.cachekit.counter.Counters;
+import dev.cachekit.event.Events;
+import dev.cachekit.flight.FlightViews;
+import dev.cachekit.limit.LimiterViews;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.lock.LockViews;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.spi.Codec;
-import dev.cachekit.spi.TopicEvents;
+import dev.cachekit.topic.TopicViews;
 import dev.cachekit.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -24,8 +29,10 @@ final class Coordination {
      * @param deadline the longest time one call may spend on the store
      * @param callbacks where asynchronous callers are continued
      * @param messaging what topics need besides
+     * @param events everybody who is told
      */
-    record Parts(Ground ground, Guard guard, Duration deadline, Executor callbacks, Messaging messaging) {
+    record Parts(
+            Ground ground, Guard guard, Duration deadline, Executor callbacks, Messaging messaging, Events events) {
 
         StoreTime storeTime(Caller caller) {
             return new StoreTime(ground.time(), deadline, caller);
@@ -37,9 +44,8 @@ final class Coordination {
      *
      * @param codec makes the codecs of messages
      * @param threads run subscribers
-     * @param events is told what topics do
      */
-    record Messaging(Codec codec, Executor threads, TopicEvents events) {}
+    record Messaging(Codec codec, Executor threads) {}
 
     private final TopicViews topics;
     private final CounterViews counters;
@@ -64,7 +70,7 @@ final class Coordination {
                 ground.store().channel(),
                 parts.guard(),
                 parts::storeTime,
-                new Topics.Hearing(messaging.threads(), messaging.events(), ground.time()));
+                new Topics.Hearing(messaging.threads(), parts.events().topics(), ground.time()));
         return new TopicViews(topics, messaging.codec(), continued);
     }
 

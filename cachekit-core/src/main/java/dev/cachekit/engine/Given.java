@@ -7,6 +7,7 @@ import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
+import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What the user of a builder has given; the rest is made when all is put together. */
 final class Given {
 
-    final GivenListeners listeners = new GivenListeners();
+    final List<Listener> listeners = new ArrayList<>();
     final List<KeyFunction> keyFunctions = new ArrayList<>();
     final GivenOptions options = new GivenOptions();
     final GivenLimits limits = new GivenLimits();

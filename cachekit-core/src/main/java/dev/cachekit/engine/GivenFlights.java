@@ -1,33 +1,20 @@
 package dev.cachekit.engine;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.flight.FlightBook;
 import dev.cachekit.flight.FlightNetwork;
 import dev.cachekit.flight.FlightOptions;
 import dev.cachekit.flight.FlightPorts;
+import dev.cachekit.flight.FlightViews;
 import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.key.Tokens;
-import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
-import dev.cachekit.spi.FlightListener;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder is told of single flights. For use by one thread until the CacheKit is built. */
 final class GivenFlights {
 
-    private final FlightLog log = new FlightLog();
-    private final List<FlightListener> listeners = new ArrayList<>(List.of(log));
     private FlightOptions options = FlightOptions.DEFAULT;
-
-    /** Wants to hear of the breakers, too. */
-    CacheListener log() {
-        return log;
-    }
-
-    void listener(FlightListener listener) {
-        listeners.add(listener);
-    }
 
     void options(FlightOptions given) {
         options = given;
@@ -39,7 +26,7 @@ final class GivenFlights {
                 parts.deadline(),
                 parts.callbacks(),
                 options.exceptions(),
-                new FlightListeners(listeners));
+                parts.events().flights());
         return new FlightViews(
                 new SingleFlights(ports, network(parts, ports)),
                 new FlightBook(codec, options),

@@ -7,8 +7,6 @@ import dev.cachekit.limit.CombiningLimitStore;
 import dev.cachekit.limit.LimitPorts;
 import dev.cachekit.limit.LimiterOptions;
 import dev.cachekit.limit.Limiters;
-import dev.cachekit.spi.CacheListener;
-import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +16,10 @@ import java.util.function.Function;
 final class GivenLimits {
 
     private final List<LimitPlan> plans = new ArrayList<>();
-    private final LimitLog log = new LimitLog();
-    private final List<LimitListener> listeners = new ArrayList<>(List.of(log));
     private Function<String, LimiterOptions> configured = limiter -> LimiterOptions.NONE;
-
-    /** Wants to hear of the breakers, too. */
-    CacheListener log() {
-        return log;
-    }
 
     void plan(LimitPlan plan) {
         plans.add(plan);
-    }
-
-    void listener(LimitListener listener) {
-        listeners.add(listener);
     }
 
     void from(Function<String, LimiterOptions> source) {
@@ -44,7 +31,7 @@ final class GivenLimits {
                 store(parts),
                 new InProcessLimitStore(parts.ground().time()),
                 parts.ground().time(),
-                new LimitListeners(listeners),
+                parts.events().limits(),
                 parts.deadline(),
                 plans,
                 name -> KeyText.at("rate limiter '" + name + "'").of(name));

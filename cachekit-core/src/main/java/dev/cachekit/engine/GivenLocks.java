@@ -4,24 +4,17 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.inprocess.InProcessLockStore;
 import dev.cachekit.key.Tokens;
 import dev.cachekit.lock.LockPorts;
+import dev.cachekit.lock.LockViews;
 import dev.cachekit.lock.Locks;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.LockListener;
 import dev.cachekit.spi.Scheduler;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
 /** What was said about locks while a CacheKit is put together. For use by one thread. */
 final class GivenLocks {
 
-    private final List<LockListener> listeners = new ArrayList<>();
     private Function<String, LockOptions> options = lock -> LockOptions.NONE;
-
-    void listener(LockListener listener) {
-        listeners.add(listener);
-    }
 
     void from(Function<String, LockOptions> given) {
         options = given;
@@ -36,10 +29,10 @@ final class GivenLocks {
                 time,
                 parts::storeTime,
                 new Tokens()::next,
-                new LockListeners(listeners),
+                parts.events().locks(),
                 parts.callbacks());
         // a store of this process is never away, so nothing has to stand in for it
         Locks locks = new Locks(ports, store.isShared() ? new InProcessLockStore(time, parts.callbacks()) : null);
-        return new LockViews(locks, new LockBook(options), Caller.continuedOn(parts.callbacks()));
+        return new LockViews(locks, options, Caller.continuedOn(parts.callbacks()));
     }
 }

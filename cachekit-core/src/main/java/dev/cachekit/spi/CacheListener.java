@@ -6,7 +6,7 @@ import java.time.Duration;
  * Is told what the caches do. Called on the caller's thread where there is one; must return at once and must not throw.
  * Implementations are safe for use by many threads. No method is told a key or a value.
  */
-public interface CacheListener {
+public non-sealed interface CacheListener extends Listener {
 
     /** Listens to nothing. */
     CacheListener NONE = new CacheListener() {};

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Is told what single flights do. Called on the caller's thread where there is one; must return at once and must not throw.
  * Implementations are safe for use by many threads. No method is told a key, a value or an outcome.
  */
-public interface FlightListener {
+public non-sealed interface FlightListener extends Listener {
 
     /** Listens to nothing. */
     FlightListener NONE = new FlightListener() {};

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Is told what the rate limiters do. Called on the caller's thread where there is one; must return at once and must not
  * throw. Implementations are safe for use by many threads. No method is told a key.
  */
-public interface LimitListener {
+public non-sealed interface LimitListener extends Listener {
 
     /** Listens to nothing. */
     LimitListener NONE = new LimitListener() {};

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Is told what becomes of locks. Must return at once and must not throw. Implementations are safe for use by many threads. No
  * method is told a key.
  */
-public interface LockListener {
+public non-sealed interface LockListener extends Listener {
 
     /** Listens to nothing. */
     LockListener NONE = new LockListener() {};

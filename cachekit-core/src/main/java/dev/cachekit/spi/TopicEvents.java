@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * <p>A subscription is named as it was asked for, patterns included, so that there are few names.
  */
-public interface TopicEvents {
+public non-sealed interface TopicEvents extends Listener {
 
     /** Listens to nothing. */
     TopicEvents NONE = new TopicEvents() {};

@@ -1,10 +1,10 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.call.Stages;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,7 +36,7 @@ public record Load<V extends @Nullable Object>(
      * @return the load
      */
     public static <V extends @Nullable Object> Load<V> of(CacheRegion<V> region, Callable<V> loader) {
-        return starting(region, () -> started(loader));
+        return starting(region, () -> Stages.computed(loader));
     }
 
     /**
@@ -75,20 +75,5 @@ public record Load<V extends @Nullable Object>(
      */
     public Load<V> taggedBy(Tags names) {
         return new Load<>(start, lifetime, names, maxWait, lease);
-    }
-
-    /**
-     * Runs a computation and gives its outcome as a complete stage.
-     *
-     * @param computation what to run
-     * @param <T> the type of the result
-     * @return a complete stage; whatever was thrown is its bare failure
-     */
-    public static <T extends @Nullable Object> CompletionStage<T> started(Callable<? extends T> computation) {
-        try {
-            return CompletableFuture.completedFuture(computation.call());
-        } catch (Throwable failure) { // a user's Error must reach every waiting caller as well
-            return CompletableFuture.failedFuture(failure);
-        }
     }
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
     static final ArchRule rateLimitsSeeAllButBackendsAndAssembly = seesOnly(
             "dev.cachekit.limit..",
             "dev.cachekit",
+            "dev.cachekit.key..",
             "dev.cachekit.annotation",
             "dev.cachekit.operation..",
             "dev.cachekit.call..",
@@ -58,13 +59,19 @@ class ArchitectureTest {
     static final ArchRule waitingSeesOnlyPorts = seesOnly("dev.cachekit.call..", "dev.cachekit", SPI);
 
     @ArchTest
-    static final ArchRule countersSeeOnlyPortsAndBreakers =
-            seesOnly("dev.cachekit.counter..", "dev.cachekit", "dev.cachekit.call..", "dev.cachekit.recovery..", SPI);
+    static final ArchRule countersSeeOnlyPortsAndBreakers = seesOnly(
+            "dev.cachekit.counter..",
+            "dev.cachekit",
+            "dev.cachekit.key..",
+            "dev.cachekit.call..",
+            "dev.cachekit.recovery..",
+            SPI);
 
     @ArchTest
     static final ArchRule topicsSeeOnlyPortsAndBreakers = seesOnly(
             "dev.cachekit.topic..",
             "dev.cachekit",
+            "dev.cachekit.key..",
             "dev.cachekit.annotation",
             "dev.cachekit.call..",
             "dev.cachekit.recovery..",
@@ -74,6 +81,7 @@ class ArchitectureTest {
     static final ArchRule locksSeeWordsPortsAndHowCallsWait = seesOnly(
             "dev.cachekit.lock..",
             "dev.cachekit",
+            "dev.cachekit.key..",
             "dev.cachekit.annotation",
             "dev.cachekit.call..",
             "dev.cachekit.operation..",
@@ -84,11 +92,39 @@ class ArchitectureTest {
     static final ArchRule singleFlightsSeePortsAndHowCallsWait = seesOnly(
             "dev.cachekit.flight..",
             "dev.cachekit",
+            "dev.cachekit.key..",
             "dev.cachekit.annotation",
             "dev.cachekit.operation..",
             "dev.cachekit.call..",
             "dev.cachekit.recovery..",
             SPI);
+
+    @ArchTest
+    static final ArchRule cachesSeeStrategiesAndWhatTheyWorkWith = seesOnly(
+            "dev.cachekit.cache..",
+            "dev.cachekit",
+            "dev.cachekit.key..",
+            "dev.cachekit.event..",
+            "dev.cachekit.operation..",
+            "dev.cachekit.call..",
+            "dev.cachekit.near..",
+            "dev.cachekit.recovery..",
+            "dev.cachekit.strategy..",
+            SPI);
+
+    @ArchTest
+    static final ArchRule batchesSeeWhatTheyCollect = seesOnly(
+            "dev.cachekit.batch..",
+            "dev.cachekit",
+            "dev.cachekit.cache..",
+            "dev.cachekit.counter..",
+            "dev.cachekit.call..",
+            "dev.cachekit.recovery..",
+            "dev.cachekit.strategy..",
+            SPI);
+
+    @ArchTest
+    static final ArchRule eventsSeeOnlyPorts = seesOnly("dev.cachekit.event..", "dev.cachekit", SPI);
 
     @ArchTest
     static final ArchRule codecSeesOnlyPorts = seesOnly("dev.cachekit.codec..", "dev.cachekit", SPI);

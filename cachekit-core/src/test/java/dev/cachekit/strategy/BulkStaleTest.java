@@ -7,6 +7,7 @@ import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
@@ -40,7 +41,7 @@ class BulkStaleTest {
         loads.add(missing.stream().map(EntryKey::text).toList());
         Map<EntryKey, @Nullable String> values = new LinkedHashMap<>();
         missing.forEach(key -> values.put(key, "new"));
-        return Load.started(() -> values);
+        return Stages.computed(() -> values);
     }
 
     private CompletionStage<Map<EntryKey, @Nullable String>> failing(Collection<EntryKey> missing) {

@@ -5,6 +5,7 @@ import static dev.cachekit.strategy.TestNode.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.spi.Lookup;
@@ -26,7 +27,7 @@ class CacheWriterTest {
     private final CacheWriter writer = node.strategies.writer();
 
     private CompletionStage<@Nullable String> write(Callable<@Nullable String> write, Caller caller) {
-        return writer.write(node.region, node.key("k"), () -> Load.started(write), caller);
+        return writer.write(node.region, node.key("k"), () -> Stages.computed(write), caller);
     }
 
     private PendingWrite<@Nullable String> begun() {

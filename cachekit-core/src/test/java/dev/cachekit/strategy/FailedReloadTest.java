@@ -9,6 +9,7 @@ import static dev.cachekit.strategy.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
@@ -59,7 +60,7 @@ class FailedReloadTest {
         bulkLoads.add(missing.stream().map(EntryKey::text).toList());
         Map<EntryKey, @Nullable String> values = new LinkedHashMap<>();
         missing.forEach(key -> values.put(key, "new"));
-        return Load.started(() -> values);
+        return Stages.computed(() -> values);
     }
 
     private void readAll(String... keys) {

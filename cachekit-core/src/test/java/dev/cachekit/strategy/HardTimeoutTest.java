@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.LoadTimeoutException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.Lookup;
@@ -144,7 +145,7 @@ class HardTimeoutTest {
         FutureTask<Throwable> caller = started(() -> failureOf(node.strategies
                 .reader()
                 .bulk(node.region, List.of(node.key("k")), Caller.BLOCKING)
-                .load(missing -> Load.started(() -> Map.of(node.key("k"), slow())))));
+                .load(missing -> Stages.computed(() -> Map.of(node.key("k"), slow())))));
         await(loading);
         assertThat(node.resultAfter(LIMIT, caller)).isInstanceOf(LoadTimeoutException.class);
         go.countDown();

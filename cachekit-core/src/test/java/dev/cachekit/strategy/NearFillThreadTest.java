@@ -7,6 +7,7 @@ import static dev.cachekit.strategy.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheOptions;
@@ -58,7 +59,7 @@ class NearFillThreadTest {
                 started(() -> outcome(node.strategies
                         .reader()
                         .bulk(node.region, List.of(key), Caller.BLOCKING)
-                        .load(missing -> Load.started(() -> Map.of(key, "new"))))));
+                        .load(missing -> Stages.computed(() -> Map.of(key, "new"))))));
     }
 
     @Test

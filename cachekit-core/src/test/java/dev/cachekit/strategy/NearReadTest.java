@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.contract.LossyBackplane.Messages;
 import dev.cachekit.near.LaneWatch;
@@ -87,7 +88,7 @@ class NearReadTest {
         outcome(node.strategies
                 .reader()
                 .bulk(node.region, List.of(node.key("a"), node.key("b")), Caller.BLOCKING)
-                .load(missing -> Load.started(() -> Map.of(node.key("b"), "loaded"))));
+                .load(missing -> Stages.computed(() -> Map.of(node.key("b"), "loaded"))));
         node.store.resetCounts();
 
         assertThat(node.find("a")).contains("stored");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
@@ -80,7 +81,7 @@ class OpenBreakerTest {
         assertThat(outcome(node.strategies
                         .reader()
                         .bulk(node.region, keys, Caller.BLOCKING)
-                        .load(missing -> Load.started(() -> all(missing)))))
+                        .load(missing -> Stages.computed(() -> all(missing)))))
                 .containsOnlyKeys(keys);
         assertThat(sent()).isEmpty();
     }

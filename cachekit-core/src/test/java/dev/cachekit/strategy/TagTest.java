@@ -7,6 +7,7 @@ import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.recovery.Removal;
@@ -139,7 +140,7 @@ class TagTest {
                         missing -> {
                             Map<EntryKey, @Nullable String> values = new LinkedHashMap<>();
                             missing.forEach(key -> values.put(key, key.text()));
-                            return Load.started(() -> values);
+                            return Stages.computed(() -> values);
                         },
                         node.region::lifetimeOf,
                         loaded -> List.of("color:" + loaded))));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.Band;
 import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.engine.SystemScheduler;
 import dev.cachekit.inprocess.InProcessLimitStore;
 import dev.cachekit.limit.Admission;

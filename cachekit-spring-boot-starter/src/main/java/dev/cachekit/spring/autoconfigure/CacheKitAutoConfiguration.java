@@ -3,9 +3,6 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.CacheKit;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.limit.Limiters;
-import dev.cachekit.spi.FlightListener;
-import dev.cachekit.spi.LimitListener;
-import dev.cachekit.spi.LockListener;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import dev.cachekit.spring.topic.TopicListenerConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,17 +69,13 @@ public final class CacheKitAutoConfiguration {
     }
 
     @Bean
-    LockConfiguration cacheKitLockConfiguration(CacheKitProperties properties, ObjectProvider<LockListener> listeners) {
-        return new LockConfiguration(
-                properties.locks(), listeners.orderedStream().toList());
+    LockConfiguration cacheKitLockConfiguration(CacheKitProperties properties) {
+        return new LockConfiguration(properties.locks());
     }
 
     @Bean
-    LimiterParts cacheKitLimiterParts(
-            LimiterConfiguration configuration,
-            ObjectProvider<LimitPlan> plans,
-            ObjectProvider<LimitListener> listeners) {
-        return new LimiterParts(configuration, plans, listeners);
+    LimiterParts cacheKitLimiterParts(LimiterConfiguration configuration, ObjectProvider<LimitPlan> plans) {
+        return new LimiterParts(configuration, plans);
     }
 
     @Bean
@@ -92,8 +85,7 @@ public final class CacheKitAutoConfiguration {
     }
 
     @Bean
-    FlightParts cacheKitFlightParts(
-            CacheKitProperties properties, ResourceLoader resources, ObjectProvider<FlightListener> listeners) {
-        return FlightParts.of(properties.singleFlight(), resources.getClassLoader(), listeners);
+    FlightParts cacheKitFlightParts(CacheKitProperties properties, ResourceLoader resources) {
+        return FlightParts.of(properties.singleFlight(), resources.getClassLoader());
     }
 }

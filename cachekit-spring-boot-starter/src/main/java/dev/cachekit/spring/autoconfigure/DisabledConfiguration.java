@@ -3,11 +3,13 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.CacheKit;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.spi.Listener;
 import dev.cachekit.spring.aop.CacheKitSwitchedOffConfiguration;
 import dev.cachekit.spring.aop.SwitchedOffEngine;
 import dev.cachekit.spring.disabled.DisabledCacheKit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +26,13 @@ class DisabledConfiguration {
 
     @Bean
     SwitchedOffEngine cacheKitSwitchedOffEngine(
-            AppName app, LimiterParts limits, LockConfiguration locks, FlightParts flights) {
+            AppName app,
+            LimiterParts limits,
+            LockConfiguration locks,
+            FlightParts flights,
+            ObjectProvider<Listener> listeners) {
         CacheKitBuilder builder = new CacheKitBuilder().app(app.name());
+        listeners.orderedStream().forEach(builder::listener);
         return new SwitchedOffEngine(
                 flights.addTo(locks.addTo(limits.addTo(builder))).build());
     }

@@ -7,11 +7,10 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
+import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
-import dev.cachekit.spi.TopicEvents;
 import dev.cachekit.spi.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -41,8 +40,7 @@ class EngineConfiguration {
             ObjectProvider<RemovalLog> removalLog,
             ObjectProvider<ContextCarrier> carriers,
             ObjectProvider<TaskDecorator> decorators,
-            ObjectProvider<CacheListener> listeners,
-            ObjectProvider<TopicEvents> topicEvents,
+            ObjectProvider<Listener> listeners,
             ObjectProvider<KeyFunction> keyFunctions) {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app(app.name())
@@ -58,7 +56,6 @@ class EngineConfiguration {
                 .context(carriers.getIfAvailable(
                         () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
-        topicEvents.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
         return flights.addTo(locks.addTo(limits.addTo(builder))).build();
     }

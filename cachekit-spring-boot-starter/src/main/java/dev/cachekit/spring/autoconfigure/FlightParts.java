@@ -3,32 +3,28 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.flight.FlightOptions;
 import dev.cachekit.flight.SharedExceptions;
-import dev.cachekit.spi.FlightListener;
 import dev.cachekit.spring.aop.annotated.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What the application brings for single flights. All is read at once, so a mistake stops the start.
  *
  * @param options what is configured
- * @param listeners are told what happens
  */
-record FlightParts(FlightOptions options, ObjectProvider<FlightListener> listeners) {
+record FlightParts(FlightOptions options) {
 
     private static final String PREFIX = "cachekit.single-flight";
 
-    static FlightParts of(
-            SingleFlightProperties properties, @Nullable ClassLoader loader, ObjectProvider<FlightListener> listeners) {
+    static FlightParts of(SingleFlightProperties properties, @Nullable ClassLoader loader) {
         FlightOptions options = new FlightOptions(
                 SharedExceptions.named(PREFIX + ".shared-exceptions", properties.sharedExceptions(), loader),
                 DurationText.duration(PREFIX + ".max-wait", "max-wait", properties.maxWait()),
                 maxWaits(properties));
-        return new FlightParts(options, listeners);
+        return new FlightParts(options);
     }
 
     private static Map<String, Duration> maxWaits(SingleFlightProperties properties) {
@@ -48,7 +44,6 @@ record FlightParts(FlightOptions options, ObjectProvider<FlightListener> listene
     }
 
     CacheKitBuilder addTo(CacheKitBuilder builder) {
-        listeners.orderedStream().forEach(builder::listener);
         return builder.flights(options);
     }
 }

@@ -3,17 +3,15 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.operation.LockOptions;
-import dev.cachekit.spi.LockListener;
 import dev.cachekit.spring.aop.annotated.DurationText;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says of locks, and who wants to be told of them. All is read at once, so a mistake stops the start
+ * What the configuration says of locks. All is read at once, so a mistake stops the start
  * even if the lock is never used.
  */
 final class LockConfiguration {
@@ -21,15 +19,12 @@ final class LockConfiguration {
     private static final String PREFIX = "cachekit.locks.";
 
     private final Map<String, LockOptions> byName = new HashMap<>();
-    private final List<LockListener> listeners;
 
-    LockConfiguration(Map<String, LockProperties> properties, List<LockListener> listeners) {
+    LockConfiguration(Map<String, LockProperties> properties) {
         properties.forEach((name, from) -> byName.put(name, read(PREFIX + name, from)));
-        this.listeners = List.copyOf(listeners);
     }
 
     CacheKitBuilder addTo(CacheKitBuilder builder) {
-        listeners.forEach(builder::listener);
         return builder.locks(name -> byName.getOrDefault(name, LockOptions.NONE));
     }
 

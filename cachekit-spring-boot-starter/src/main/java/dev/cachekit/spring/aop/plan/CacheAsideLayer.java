@@ -2,7 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;

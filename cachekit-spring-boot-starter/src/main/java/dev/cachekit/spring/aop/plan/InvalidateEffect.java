@@ -2,7 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;

@@ -1,6 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.engine.CacheKeys;
+import dev.cachekit.cache.CacheKeys;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.engine.LockViews;
+import dev.cachekit.lock.LockViews;
 import dev.cachekit.operation.WithLockOperation;
 import dev.cachekit.spi.LockKey;
 import dev.cachekit.spring.aop.expression.CallExpression;

@@ -5,7 +5,7 @@ import dev.cachekit.HeldLock;
 import dev.cachekit.LockLostException;
 import dev.cachekit.annotation.OnLost;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.lock.Hold;
 import dev.cachekit.lock.LockDemand;
 import dev.cachekit.operation.WithLockOperation;

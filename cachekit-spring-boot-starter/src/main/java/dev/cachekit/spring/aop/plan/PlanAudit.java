@@ -1,7 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.InvalidConfigurationException;
-import dev.cachekit.engine.CacheRegions;
+import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Method;

@@ -2,7 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.limit.Limiter;
 import java.util.function.Consumer;

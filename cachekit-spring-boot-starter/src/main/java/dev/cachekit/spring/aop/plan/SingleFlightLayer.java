@@ -1,7 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.flight.FlightTerms;
 import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.key.KeyText;

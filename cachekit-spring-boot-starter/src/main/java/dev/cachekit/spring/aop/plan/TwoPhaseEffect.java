@@ -1,6 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.Announcement;

@@ -4,7 +4,7 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.CacheKitException;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.call.Caller;
-import dev.cachekit.engine.Outcome;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.spring.web.PathLimits;
 import jakarta.servlet.FilterChain;

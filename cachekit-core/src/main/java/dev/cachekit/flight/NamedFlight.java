@@ -1,0 +1,36 @@
+package dev.cachekit.flight;
+
+import dev.cachekit.AsyncSingleFlight;
+import dev.cachekit.TypeRef;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.key.KeyText;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A single flight as a user holds it. */
+record NamedFlight(FlightViews parts, FlightTerms terms, KeyText texts, Caller caller) implements AsyncSingleFlight {
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> run(Object key, Callable<T> call) {
+        return run(key, terms, call);
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> run(Object key, Class<T> type, Callable<? extends @Nullable T> call) {
+        return run(key, terms.sharing(parts.book().values(type)), call);
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> run(Object key, TypeRef<T> type, Callable<? extends @Nullable T> call) {
+        return run(key, terms.sharing(parts.book().values(type.type())), call);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> run(
+            Object key, FlightTerms agreed, Callable<? extends T> call) {
+        return parts.flights()
+                .run(agreed, texts.of(key), () -> Stages.<T>computed(call), caller)
+                .toCompletableFuture();
+    }
+}

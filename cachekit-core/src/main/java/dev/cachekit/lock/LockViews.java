@@ -1,0 +1,127 @@
+package dev.cachekit.lock;
+
+import dev.cachekit.DistributedLock;
+import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.annotation.LockMode;
+import dev.cachekit.call.Caller;
+import dev.cachekit.key.KeyText;
+import dev.cachekit.operation.LockOptions;
+import dev.cachekit.spi.LockKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the views of locks that users hold, and gives the annotation what it works with. Safe for use by many threads. */
+public final class LockViews {
+
+    private final Locks locks;
+    private final LockBook options;
+    private final Caller continued;
+
+    /**
+     * Makes the views of the locks of one CacheKit.
+     *
+     * @param locks takes the locks
+     * @param configured gives what is configured for a lock by its name
+     * @param continued how asynchronous callers go on
+     */
+    public LockViews(Locks locks, Function<String, LockOptions> configured, Caller continued) {
+        this.locks = locks;
+        this.options = new LockBook(configured);
+        this.continued = continued;
+    }
+
+    /**
+     * Makes a view.
+     *
+     * @param name the lock's name
+     * @return its view, blocking and asynchronous
+     * @throws InvalidConfigurationException if the name is blank
+     */
+    public DistributedLock lock(String name) {
+        Duration lease = options(name).lease();
+        return new LockView(this, name, List.of(whole(name)), LockMode.EXCLUSIVE, lease);
+    }
+
+    /**
+     * Returns the options of a lock.
+     *
+     * @param name the lock's name
+     * @return its options, all sources laid over each other
+     */
+    public LockOptions options(String name) {
+        return options.of(name);
+    }
+
+    /**
+     * Tells whether anybody has asked for a lock.
+     *
+     * @param name the lock's name
+     * @return false if no annotation names it and nobody has asked for its view
+     */
+    public boolean isUsed(String name) {
+        return options.isUsed(name);
+    }
+
+    /**
+     * Notes what an annotation says of a lock.
+     *
+     * @param name the lock's name
+     * @param where the annotation's place
+     * @param said what it says
+     * @throws InvalidConfigurationException if another annotation says something else
+     */
+    public void declare(String name, String where, LockOptions said) {
+        options.declare(name, where, said);
+    }
+
+    /**
+     * Takes a lock, standing still.
+     *
+     * @param demand what to lock
+     * @return the hold; empty if it was not free in time; fails as {@link Locks#acquire} does
+     */
+    public CompletionStage<Optional<Hold>> acquire(LockDemand demand) {
+        return locks.acquire(demand, Caller.BLOCKING);
+    }
+
+    <T> CompletableFuture<T> acquireLater(LockDemand demand, Function<Optional<Hold>, T> result) {
+        return locks.acquireLater(demand, continued, result);
+    }
+
+    /**
+     * Names what is locked by a lock without keys.
+     *
+     * @param name the lock's name
+     * @return the key
+     * @throws InvalidConfigurationException if the name is blank
+     */
+    public static LockKey whole(String name) {
+        return new LockKey(text(name), "");
+    }
+
+    /**
+     * Names one key of a lock.
+     *
+     * @param where the place that gives it, for messages
+     * @param name the lock's name
+     * @param key the key, null allowed
+     * @return the key
+     * @throws dev.cachekit.UnsupportedKeyException if the key has no stable text
+     */
+    public static LockKey key(String where, String name, @Nullable Object key) {
+        return new LockKey(text(name), KeyText.at(where).of(key));
+    }
+
+    private static String text(String name) {
+        if (name.isBlank()) {
+            throw new InvalidConfigurationException(
+                    "a lock", "'" + name + "'", "the name of a lock must not be blank", "give it a name");
+        }
+        return KeyText.at("lock " + name).of(name);
+    }
+}

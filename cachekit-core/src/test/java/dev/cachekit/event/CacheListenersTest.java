@@ -1,0 +1,48 @@
+package dev.cachekit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.spi.CacheListener;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CacheListenersTest {
+
+    private final List<String> told = new ArrayList<>();
+
+    /** Its own code is broken. */
+    private final CacheListener failing = new CacheListener() {
+        @Override
+        public void onNearHit(String cache) {
+            throw new AssertionError("near hit");
+        }
+
+        @Override
+        public void onMiss(String cache) {
+            throw new AssertionError("miss");
+        }
+    };
+
+    private final CacheListener listening = new CacheListener() {
+        @Override
+        public void onNearHit(String cache) {
+            told.add("near hit");
+        }
+
+        @Override
+        public void onMiss(String cache) {
+            told.add("miss");
+        }
+    };
+
+    @Test
+    void anErrorOfOneListenerHarmsNeitherTheCallNorTheOthers() {
+        CacheListeners listeners = new CacheListeners(List.of(failing, listening));
+
+        listeners.onNearHit("users");
+        listeners.onMiss("users");
+
+        assertThat(told).containsExactly("near hit", "miss");
+    }
+}
