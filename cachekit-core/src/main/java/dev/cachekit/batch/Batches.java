@@ -8,6 +8,7 @@ import dev.cachekit.cache.RoutedCache;
 import dev.cachekit.call.Caller;
 import dev.cachekit.counter.CounterViews;
 import dev.cachekit.counter.Counters;
+import dev.cachekit.recovery.BatchGuard;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Bundle;
@@ -54,22 +55,19 @@ public record Batches(Backend backend, CacheViews views, CounterViews counters, 
     /** The ways of one batch: as for single operations, but that requests are collected until they are sent. */
     Ways ways(Caller caller) {
         Bundle bundle = backend.bundle();
+        BatchGuard guard = recovery.batch();
         return new Ways(
-                bundle,
-                recovery.guarded(bundle.entries()),
-                counters.counters().through(bundle.counters()),
+                guard.guarded(bundle.entries()),
+                counters.counters().through(bundle.counters(), guard.guard()),
                 views.ports(),
                 caller,
-                new Departure());
+                new Departure(() -> {
+                    guard.send();
+                    bundle.send();
+                }));
     }
 
-    record Ways(
-            Bundle bundle,
-            EntryStore entries,
-            Counters counters,
-            CachePorts ports,
-            Caller caller,
-            Departure departure) {
+    record Ways(EntryStore entries, Counters counters, CachePorts ports, Caller caller, Departure departure) {
 
         CompletionStage<Long> add(CounterKey key, long delta) {
             return departure.join(() -> counters.add(key, delta, caller));
@@ -78,7 +76,6 @@ public record Batches(Backend backend, CacheViews views, CounterViews counters, 
         /** All requests are made, one right after the other, and sent. */
         void go() {
             departure.go();
-            bundle.send();
         }
 
         WatchedRoute route() {

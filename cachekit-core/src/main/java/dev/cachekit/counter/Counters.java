@@ -44,10 +44,11 @@ public final class Counters {
      * The same counters, with requests that go another way.
      *
      * @param other where they go
-     * @return counters of the same guard and deadline
+     * @param theirs keeps these requests from primaries that are left alone
+     * @return counters of the same deadline
      */
-    public Counters through(CounterStore other) {
-        return new Counters(other, guard, time);
+    public Counters through(CounterStore other, Guard theirs) {
+        return new Counters(other, theirs, time);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.cachekit.recovery;
 
 import dev.cachekit.BackendUnavailableException;
-import dev.cachekit.recovery.CircuitBreaker.Phase;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.Lane;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -28,9 +26,9 @@ final class CircuitBreakers implements Guard {
     /** Stands for whatever serves a lane that no beat has told of. */
     static final String UNKNOWN = "unknown";
 
-    private final Scheduler clock;
+    private final Attempts attempts;
     private final Function<String, CircuitBreaker> factory;
-    private final AtomicReferenceArray<CircuitBreaker> byLane = new AtomicReferenceArray<>(Lane.COUNT);
+    private final AtomicReferenceArray<CircuitBreaker> byLane;
 
     /**
      * Begins with one breaker.
@@ -39,10 +37,21 @@ final class CircuitBreakers implements Guard {
      * @param factory makes the breaker of a primary
      */
     CircuitBreakers(Scheduler clock, Function<String, CircuitBreaker> factory) {
-        this.clock = clock;
-        this.factory = factory;
+        this(Attempts.single(clock), factory, new AtomicReferenceArray<>(Lane.COUNT));
         CircuitBreaker first = factory.apply(UNKNOWN);
         Lane.all().forEach(lane -> byLane.set(lane.number(), first));
+    }
+
+    private CircuitBreakers(
+            Attempts attempts, Function<String, CircuitBreaker> factory, AtomicReferenceArray<CircuitBreaker> byLane) {
+        this.attempts = attempts;
+        this.factory = factory;
+        this.byLane = byLane;
+    }
+
+    /** The same breakers, for requests that are counted in another way. */
+    CircuitBreakers counting(Attempts others) {
+        return new CircuitBreakers(others, factory, byLane);
     }
 
     /** Returns the state for each primary that serves a lane. */
@@ -55,8 +64,8 @@ final class CircuitBreakers implements Guard {
     @Override
     public <T extends @Nullable Object> CompletionStage<T> send(Lane lane, Supplier<CompletionStage<T>> request) {
         CircuitBreaker breaker = byLane.get(lane.number());
-        Phase begun = breaker.enter();
-        return begun == null ? CompletableFuture.failedFuture(refusal(breaker)) : counted(breaker, begun, request);
+        Attempt attempt = attempts.begin(breaker);
+        return attempt == null ? CompletableFuture.failedFuture(refusal(breaker)) : counted(attempt, request);
     }
 
     @Override
@@ -138,23 +147,14 @@ final class CircuitBreakers implements Guard {
         return breakers;
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> counted(
-            CircuitBreaker breaker, Phase begun, Supplier<CompletionStage<T>> request) {
-        long start = clock.nanoTime();
+    private static <T extends @Nullable Object> CompletionStage<T> counted(
+            Attempt attempt, Supplier<CompletionStage<T>> request) {
         try {
-            return request.get()
-                    .whenComplete(
-                            (answer, failure) -> breaker.ended(begun, clock.nanoTime() - start, isFault(failure)));
+            return request.get().whenComplete((answer, failure) -> attempt.ended(failure));
         } catch (RuntimeException failure) {
-            breaker.ended(begun, clock.nanoTime() - start, isFault(failure));
+            attempt.ended(failure);
             throw failure;
         }
-    }
-
-    /** What the caller did wrong is no fault of the store, and one that is full still reads and removes. */
-    private static boolean isFault(@Nullable Throwable failure) {
-        Throwable bare = failure instanceof CompletionException ? failure.getCause() : failure;
-        return bare instanceof BackendUnavailableException away && !away.isRefusal();
     }
 
     private static BackendUnavailableException refusal(CircuitBreaker breaker) {

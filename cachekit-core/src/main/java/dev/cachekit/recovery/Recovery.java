@@ -41,7 +41,7 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
     private final Watch watch;
 
     /** What stands before a store, whichever way leads to it. */
-    private record Protection(Guard guard, UnaryOperator<EntryStore> store) {}
+    private record Protection(Guard guard, UnaryOperator<EntryStore> store, Supplier<BatchGuard> batch) {}
 
     /**
      * How to go about a shared store.
@@ -75,7 +75,10 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
                 scheduler,
                 primary -> new CircuitBreaker(
                         primary, rules.breaker(), scheduler, state -> listener.onBreaker(primary, state)));
-        Protection protection = new Protection(breakers, any -> new GuardedEntryStore(any, breakers, journal));
+        Protection protection = new Protection(
+                breakers,
+                any -> new GuardedEntryStore(any, breakers, journal),
+                () -> BatchGuard.of(breakers, journal, scheduler));
         PendingRemovals pending = new PendingRemovals(protection.store().apply(store), scheduler, listener);
         FailoverReplay replay = new FailoverReplay(journal, pending, listener, rules.failover(), rules.caches());
         return new Recovery(store, protection, pending, new BeatWatch(scheduler, breakers, replay));
@@ -90,7 +93,7 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      * @return the recovery
      */
     public static Recovery unguarded(EntryStore store, Scheduler scheduler, CacheListener listener) {
-        Protection none = new Protection(Guard.NONE, UnaryOperator.identity());
+        Protection none = new Protection(Guard.NONE, UnaryOperator.identity(), () -> BatchGuard.NONE);
         return new Recovery(store, none, new PendingRemovals(store, scheduler, listener), UNWATCHED);
     }
 
@@ -104,13 +107,12 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
     }
 
     /**
-     * Puts the same breakers and the same journal around another way to the store.
+     * Returns what stands before the requests of one batch: the same breakers and the same journal.
      *
-     * @param other the other way
-     * @return the store behind breakers and journal
+     * @return a new one for each batch
      */
-    public EntryStore guarded(EntryStore other) {
-        return protection.store().apply(other);
+    public BatchGuard batch() {
+        return protection.batch().get();
     }
 
     /**

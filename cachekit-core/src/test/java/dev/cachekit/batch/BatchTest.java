@@ -24,6 +24,8 @@ import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.inprocess.InProcessBackend;
+import dev.cachekit.spi.BreakerState;
+import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
@@ -80,6 +82,41 @@ class BatchTest {
         assertThat(result.failure(one)).isEmpty();
         assertThat(users.get(4L)).contains("Dot");
         assertThat(users.get(3L)).isEmpty();
+    }
+
+    @Test
+    void theBreakersTakeABatchForOneRequest() {
+        List<BreakerState> told = new ArrayList<>();
+        try (CacheKitEngine guarded = new CacheKitBuilder()
+                .backend(new BackendWithStore(backend, store, true))
+                .scheduler(time)
+                .executor(Runnable::run)
+                .listener(new CacheListener() {
+                    @Override
+                    public void onBreaker(String primary, BreakerState state) {
+                        told.add(state);
+                    }
+                })
+                .build()) {
+            store.breakDown();
+            for (int i = 0; i < 4; i++) {
+                assertThatExceptionOfType(BackendUnavailableException.class)
+                        .isThrownBy(reading(guarded, 1_000)::execute);
+            }
+            assertThat(told).isEmpty();
+            assertThatExceptionOfType(BackendUnavailableException.class).isThrownBy(reading(guarded, 1_000)::execute);
+            assertThat(told).containsExactly(BreakerState.OPEN);
+            store.recover();
+        }
+    }
+
+    private static Batch reading(CacheKitEngine kit, int number) {
+        Cache<Long, String> users = kit.cache("users", String.class);
+        Batch batch = kit.batch();
+        for (long id = 0; id < number; id++) {
+            batch.get(users, id);
+        }
+        return batch;
     }
 
     /** Else the time that encoding takes would be counted against the store. */

@@ -14,17 +14,18 @@ import dev.cachekit.spi.LockStore;
  *
  * @param backend the rest of it
  * @param entries the store
+ * @param isShared whether other processes have a part in it, so that it is guarded
  */
-public record BackendWithStore(Backend backend, EntryStore entries) implements Backend {
+public record BackendWithStore(Backend backend, EntryStore entries, boolean isShared) implements Backend {
+
+    /** As the backend is. */
+    public BackendWithStore(Backend backend, EntryStore entries) {
+        this(backend, entries, backend.isShared());
+    }
 
     @Override
     public String name() {
         return backend.name();
-    }
-
-    @Override
-    public boolean isShared() {
-        return backend.isShared();
     }
 
     @Override
