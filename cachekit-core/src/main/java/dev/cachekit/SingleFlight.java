@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Types.</b> All callers of one process get the same object. Other processes get a copy, read as the type that is given
  * with the call, so give it. Without a type only texts, numbers, times and the like are taken to other processes; any other
- * value is shared within its process, and each process that waited makes the call once itself.
+ * value is shared within its process, and each process that waited makes the call once itself. A name belongs to one type, which
+ * is that of its first call or of the method annotated with it; another one is refused with
+ * {@link InvalidConfigurationException}, and so is a type beside none. Nobody
+ * checks calls without a type: those with one key must give the same kind of value.
  *
  * <p><b>When the leading process dies</b>, exactly one of those who wait makes the call instead.
  *
@@ -33,6 +36,7 @@ public interface SingleFlight {
      * @throws RemoteLoadException if another process's call failed with an exception that is not rebuilt here
      * @throws WaitInterruptedException if the thread is interrupted while it waits
      * @throws UnsupportedKeyException if the key has no stable text
+     * @throws InvalidConfigurationException if the name belongs to a type
      */
     <T extends @Nullable Object> T run(Object key, Callable<T> call);
 
@@ -44,7 +48,8 @@ public interface SingleFlight {
      * @param type type of the result
      * @param call run on this thread if no other is under way
      * @return what the call returned, possibly null; a copy if another process made it
-     * @throws InvalidConfigurationException if values of the type cannot be read back as declared
+     * @throws InvalidConfigurationException if values of the type cannot be read back as declared, or the name belongs to another
+     *     type
      */
     <T> @Nullable T run(Object key, Class<T> type, Callable<? extends @Nullable T> call);
 
@@ -56,7 +61,8 @@ public interface SingleFlight {
      * @param type type of the result
      * @param call run on this thread if no other is under way
      * @return what the call returned, possibly null; a copy if another process made it
-     * @throws InvalidConfigurationException if values of the type cannot be read back as declared
+     * @throws InvalidConfigurationException if values of the type cannot be read back as declared, or the name belongs to another
+     *     type
      */
     <T> @Nullable T run(Object key, TypeRef<T> type, Callable<? extends @Nullable T> call);
 

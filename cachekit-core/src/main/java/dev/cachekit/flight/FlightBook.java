@@ -18,7 +18,10 @@ public final class FlightBook {
     private final FlightOptions options;
     private final FlightValues undeclared;
     private final ConcurrentMap<Type, FlightValues> values = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Claim> claims = new ConcurrentHashMap<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+    private record Claim(String type, String where) {}
 
     /**
      * Begins with what is said for all flights.
@@ -52,6 +55,27 @@ public final class FlightBook {
         }
         String escaped = KeyText.at("single flight " + name).of(name);
         return new FlightTerms(name, escaped, scope, options.maxWait(name, declared), values);
+    }
+
+    /**
+     * Agrees on the type of a flight's results, as whoever joins a call takes its result for one of its own.
+     *
+     * @param name the flight's name
+     * @param type the full name of the type
+     * @param where who asks for it, for messages
+     * @throws InvalidConfigurationException if the name has another type already
+     */
+    public void claim(String name, String type, String where) {
+        Claim known = claims.get(name);
+        Claim first = known != null ? known : claims.putIfAbsent(name, new Claim(type, where));
+        if (first != null && !first.type().equals(type)) {
+            throw new InvalidConfigurationException(
+                    where,
+                    type,
+                    "all calls of single flight '" + name + "' must have one type, and " + first.where() + " has "
+                            + first.type(),
+                    "give the calls of each type a name of their own");
+        }
     }
 
     /**

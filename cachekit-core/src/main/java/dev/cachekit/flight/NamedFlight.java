@@ -5,6 +5,8 @@ import dev.cachekit.TypeRef;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.key.KeyText;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** A single flight as a user holds it. */
 record NamedFlight(FlightViews parts, FlightTerms terms, KeyText texts, Caller caller) implements AsyncSingleFlight {
 
+    private static final String UNDECLARED = "no declared type";
+
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> run(Object key, Callable<T> call) {
+        claim(UNDECLARED);
         return run(key, terms, call);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> run(Object key, Class<T> type, Callable<? extends @Nullable T> call) {
-        return run(key, terms.sharing(parts.book().values(type)), call);
+        return run(key, of(MethodType.methodType(type).wrap().returnType()), call);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> run(Object key, TypeRef<T> type, Callable<? extends @Nullable T> call) {
-        return run(key, terms.sharing(parts.book().values(type.type())), call);
+        return run(key, of(type.type()), call);
+    }
+
+    private FlightTerms of(Type type) {
+        claim(type.getTypeName());
+        return terms.sharing(parts.book().values(type));
+    }
+
+    private void claim(String type) {
+        parts.book().claim(terms.name(), type, "CacheKit.singleFlight(\"" + terms.name() + "\")");
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> run(

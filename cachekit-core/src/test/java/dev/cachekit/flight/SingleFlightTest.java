@@ -48,10 +48,11 @@ class SingleFlightTest {
     @Test
     void givesWhatTheCallGives() {
         assertThat(flight.run(1L, () -> "plain")).isEqualTo("plain");
-        assertThat(flight.run(1L, String.class, () -> "typed")).isEqualTo("typed");
-        assertThat(flight.run(1L, new TypeRef<List<String>>() {}, () -> List.of("generic")))
-                .containsExactly("generic");
         assertThat(flight.<String>run(1L, () -> null)).isNull();
+        assertThat(kit.singleFlight("typed").run(1L, String.class, () -> "typed"))
+                .isEqualTo("typed");
+        assertThat(kit.singleFlight("generic").run(1L, new TypeRef<List<String>>() {}, () -> List.of("generic")))
+                .containsExactly("generic");
     }
 
     @Test
@@ -111,6 +112,26 @@ class SingleFlightTest {
     void aTypeThatCannotBeReadBackIsRefused() {
         assertThatThrownBy(() -> flight.run("k", Object.class, () -> "v"))
                 .isInstanceOf(InvalidConfigurationException.class);
+    }
+
+    @Test
+    void aNameBelongsToOneType() {
+        flight.run("k", new TypeRef<List<String>>() {}, () -> List.of("a"));
+
+        assertThatThrownBy(() -> kit.singleFlight("report").run("other key", String.class, () -> "v"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("'report'")
+                .hasMessageContaining("java.lang.String")
+                .hasMessageContaining("java.util.List<java.lang.String>");
+        assertThatThrownBy(() -> flight.async().run("k", () -> "v")).isInstanceOf(InvalidConfigurationException.class);
+        assertThat(flight.run("k", new TypeRef<List<String>>() {}, () -> List.of("b")))
+                .containsExactly("b");
+    }
+
+    @Test
+    void aPrimitiveTypeAndItsBoxAreOne() {
+        assertThat(flight.run("k", int.class, () -> 1)).isOne();
+        assertThat(flight.run("k", Integer.class, () -> 2)).isEqualTo(2);
     }
 
     @Test

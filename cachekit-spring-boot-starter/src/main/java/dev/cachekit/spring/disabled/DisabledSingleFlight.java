@@ -47,13 +47,13 @@ record DisabledSingleFlight(AsyncSingleFlight threads) implements SingleFlight {
 
         @Override
         public <T> CompletableFuture<@Nullable T> run(Object key, Class<T> type, Callable<? extends @Nullable T> call) {
-            return threads.run(UUID.randomUUID(), type, call);
+            return threads.<@Nullable T>run(UUID.randomUUID(), call::call);
         }
 
         @Override
         public <T> CompletableFuture<@Nullable T> run(
                 Object key, TypeRef<T> type, Callable<? extends @Nullable T> call) {
-            return threads.run(UUID.randomUUID(), type, call);
+            return threads.<@Nullable T>run(UUID.randomUUID(), call::call);
         }
     }
 }

@@ -3,16 +3,24 @@ package dev.cachekit.spring.aop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.CacheKit;
 import dev.cachekit.FlightTimeoutException;
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.FlightScope;
 import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.engine.CacheKitEngine;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
@@ -52,7 +60,7 @@ class SingleFlightTest {
             return Optional.of(new Row(month));
         }
 
-        @SingleFlight
+        @SingleFlight("count")
         public int everywhere(String month) {
             return calls.incrementAndGet();
         }
@@ -84,13 +92,32 @@ class SingleFlightTest {
         Contexts.run(Reports.class, reports -> {
             Future<Object> first = start(() -> reports.build("may"));
             await(reports.entered());
-            Future<Object> second = start(() -> {
-                reports.go().countDown();
-                return reports.build("may");
-            });
-            assertThat(outcome(first)).isNotNull();
-            assertThat(outcome(second)).isNotNull();
-            assertThat(reports.calls()).isBetween(1, 2);
+            List<FutureTask<Object>> others = Stream.generate(() -> new FutureTask<>(() -> reports.build("may")))
+                    .limit(8)
+                    .toList();
+            List<Thread> threads = others.stream().map(Thread::new).toList();
+            threads.forEach(Thread::start);
+            // with a limit: only who waits for another's call does so; the call itself waits without one
+            until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+
+            reports.go().countDown();
+
+            Object report = outcome(first);
+            assertThat(others).allSatisfy(other -> assertThat(outcome(other)).isSameAs(report));
+            assertThat(reports.calls()).isOne();
+        });
+    }
+
+    @Test
+    void aNameUsedWithoutTheAnnotationIsOfTheSameType() {
+        Contexts.with(Reports.class).run(context -> {
+            CacheKit kit = context.getBean(CacheKitEngine.class);
+            assertThat(kit.singleFlight("count").run("may", Integer.class, () -> 7))
+                    .isEqualTo(7);
+            assertThatThrownBy(() -> kit.singleFlight("perhaps").run("may", Row.class, () -> new Row("may")))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("Reports#perhaps")
+                    .hasMessageContaining("java.util.Optional<");
         });
     }
 
@@ -126,6 +153,14 @@ class SingleFlightTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("time left").isNegative();
+            Thread.onSpinWait();
         }
     }
 

@@ -71,6 +71,12 @@ class StartRefusalTest {
                         new Mistake(TwoPhaseOfAll.class, "only keys can be announced", "give key or keys"),
                         new Mistake(TwoFlights.class, "the name of a flight belongs to one method"),
                         new Mistake(
+                                TwoTypesOfFlight.class,
+                                "all calls of single flight 'f' must have one type",
+                                "TwoTypesOfFlight#",
+                                "java.lang.Integer",
+                                "java.lang.String"),
+                        new Mistake(
                                 ObjectOfFlight.class,
                                 "@SingleFlight on ObjectOfFlight#build(long)",
                                 "java.lang.Object",
@@ -416,6 +422,18 @@ class StartRefusalTest {
     }
 
     static class TwoFlights {
+        @SingleFlight("f")
+        public String one(long id) {
+            return "";
+        }
+
+        @SingleFlight("f")
+        public String two(long id) {
+            return "";
+        }
+    }
+
+    static class TwoTypesOfFlight {
         @SingleFlight("f")
         public String one(long id) {
             return "";

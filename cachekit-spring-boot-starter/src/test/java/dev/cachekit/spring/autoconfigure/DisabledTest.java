@@ -94,6 +94,9 @@ class DisabledTest {
             var flight = context.getBean(CacheKit.class).singleFlight("report");
             flight.run("key", runs::incrementAndGet);
             assertThat(flight.run("key", runs::incrementAndGet)).isEqualTo(2);
+            assertThat(flight.async().run("key", Integer.class, runs::incrementAndGet))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(3);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.CacheKitException;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.FlightScope;
+import dev.cachekit.flight.FlightBook;
 import dev.cachekit.flight.FlightTerms;
 import dev.cachekit.flight.FlightValues;
 import dev.cachekit.key.KeyText;
@@ -27,9 +28,9 @@ record SingleFlightPlan(PlanSite site) implements LayerPlan {
         MethodExpressions expressions = site.expressions(operation.where());
         OneKey key = expressions.keyBefore(operation.key());
         expressions.checkTypes(key.partTypes());
-        FlightTerms terms = site.engine()
-                .flightBook()
-                .terms(operation.name(), operation.scope(), operation.maxWait(), values(operation));
+        FlightBook book = site.engine().flightBook();
+        FlightTerms terms = book.terms(operation.name(), operation.scope(), operation.maxWait(), values(operation));
+        book.claim(operation.name(), resultName(), operation.where());
         return new SingleFlightLayer(
                 terms, key, KeyText.at(operation.where()), site.engine().singleFlights(), inner);
     }
@@ -40,10 +41,18 @@ record SingleFlightPlan(PlanSite site) implements LayerPlan {
         if (operation.scope() == FlightScope.LOCAL || returned == void.class || returned == Void.class) {
             return FlightValues.NOTHING;
         }
-        FlightValues content = values(
-                operation.where(),
-                ValueType.of(site.shape().returnType(), site.method().beanClass()));
+        FlightValues content = values(operation.where(), content());
         return site.result() == ResultShape.OPTIONAL ? FlightValues.optional(content) : content;
+    }
+
+    /** All callers of a process share one object, so an optional is not what is in it. */
+    private String resultName() {
+        String content = content().getTypeName();
+        return site.result() == ResultShape.OPTIONAL ? "java.util.Optional<" + content + ">" : content;
+    }
+
+    private Type content() {
+        return ValueType.of(site.shape().returnType(), site.method().beanClass());
     }
 
     private FlightValues values(String where, Type type) {
