@@ -47,7 +47,8 @@ final class Assembly {
         Codec values = given.codec != null ? given.codec : JacksonCodec.create();
         CacheRegions regions =
                 new CacheRegions(values, near, given.options::of, new KeySpaces(given.app), given.keyFunctions);
-        Executor callbacks = given.executor != null ? given.executor : own(new UserThreads("cachekit-"));
+        Executor callbacks =
+                given.executor != null ? given.executor : own(new UserThreads("cachekit-", UserThreads.MANY));
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery.store(), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
@@ -55,14 +56,22 @@ final class Assembly {
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values), events);
         Coordination coordination = new Coordination(
-                parts, given.limits.limiters(parts), given.locks.views(parts), given.flights.views(parts, values));
+                parts,
+                given.limits.limiters(parts),
+                given.locks.views(parts),
+                given.flights.views(parts, values, encoders()));
         own(coordination.topics());
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 
     private Coordination.Messaging messaging(Codec messages) {
-        Executor subscribers = given.executor != null ? given.executor : own(new UserThreads("cachekit-topic-"));
+        Executor subscribers =
+                given.executor != null ? given.executor : own(new UserThreads("cachekit-topic-", UserThreads.MANY));
         return new Coordination.Messaging(messages, subscribers);
+    }
+
+    private Executor encoders() {
+        return own(new UserThreads("cachekit-flight-", UserThreads.FEW));
     }
 
     private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {

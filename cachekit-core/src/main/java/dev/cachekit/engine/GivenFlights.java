@@ -9,6 +9,7 @@ import dev.cachekit.flight.FlightViews;
 import dev.cachekit.flight.SingleFlights;
 import dev.cachekit.key.Tokens;
 import dev.cachekit.spi.Codec;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder is told of single flights. For use by one thread until the CacheKit is built. */
@@ -20,11 +21,11 @@ final class GivenFlights {
         options = given;
     }
 
-    FlightViews views(Coordination.Parts parts, Codec codec) {
+    FlightViews views(Coordination.Parts parts, Codec codec, Executor encoders) {
         FlightPorts ports = new FlightPorts(
                 parts.ground().time(),
                 parts.deadline(),
-                parts.callbacks(),
+                encoders,
                 options.exceptions(),
                 parts.events().flights());
         return new FlightViews(

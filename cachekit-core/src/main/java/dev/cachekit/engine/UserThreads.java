@@ -6,19 +6,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Daemon threads for code of users, which may block: asynchronous callers and their loaders, or subscribers of topics. Each of
- * the two has threads of its own, so that neither keeps the other waiting.
+ * Daemon threads for code of users: asynchronous callers and their loaders, or subscribers of topics, which may block, or the
+ * encoding of what other processes wait for. Each has threads of its own, so that none keeps another waiting.
  */
 final class UserThreads implements Executor, AutoCloseable {
 
-    private static final int THREADS = 64;
+    /** So many may block at a time. */
+    static final int MANY = 64;
+
+    /** For what only computes. */
+    static final int FEW = 4;
 
     private final ThreadPoolExecutor executor;
 
-    /** Makes threads whose names begin so. */
-    UserThreads(String prefix) {
+    /** Makes at most so many threads, whose names begin so. */
+    UserThreads(String prefix, int threads) {
         executor = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(prefix));
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(prefix));
         executor.allowCoreThreadTimeOut(true);
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,10 +76,16 @@ final class ClusterMembership implements Membership {
     }
 
     @Override
-    public CompletionStage<Void> finish(Supplier<ByteBuffer> outcome) {
+    public CompletionStage<Boolean> finish() {
         Lead current = lead.get();
         mode.set(Mode.DONE);
-        return current == null ? CompletableFuture.completedFuture(null) : current.finish(outcome);
+        return current == null ? CompletableFuture.completedFuture(false) : current.finish();
+    }
+
+    @Override
+    public CompletionStage<Void> tell(ByteBuffer outcome) {
+        Lead current = lead.get();
+        return current == null ? CompletableFuture.completedFuture(null) : current.tell(outcome);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -61,16 +60,9 @@ public final class FlightNetwork {
         return ports.clock();
     }
 
-    Executor executor() {
-        return ports.executor();
-    }
-
-    <T> CompletionStage<T> send(FlightKey key, Function<FlightStore, CompletionStage<T>> request) {
-        return within(Stages.begun(() -> guard.send(key.lane(), () -> request.apply(store))));
-    }
-
     /** Waits no longer than one call may wait for the store. */
-    <T> CompletionStage<T> within(CompletionStage<T> sent) {
+    <T> CompletionStage<T> send(FlightKey key, Function<FlightStore, CompletionStage<T>> request) {
+        CompletionStage<T> sent = Stages.begun(() -> guard.send(key.lane(), () -> request.apply(store)));
         return Stages.within(ports.clock(), sent, ports.deadline(), this::late);
     }
 
@@ -94,6 +86,11 @@ public final class FlightNetwork {
             all.remove(listener);
             return all.isEmpty() ? null : all;
         });
+    }
+
+    /** Tells whether anybody waits for news. */
+    boolean isHeardByAnybody() {
+        return !listening.isEmpty();
     }
 
     private void hear(FlightNews news) {

@@ -128,30 +128,12 @@ final class FlightRun<T extends @Nullable Object> {
         return Stages.settled(caller.begin(work::start)).thenCompose(settled -> landed(flight, settled));
     }
 
-    /** The flight is over before anybody has its outcome: whoever acts on it and calls again begins another. */
     private CompletionStage<T> landed(LocalFlight flight, CompletionStage<T> settled) {
-        CompletionStage<Void> over = settled.handle((value, failure) -> {
-                    Throwable bare = failure == null ? null : Stages.cause(failure);
-                    if (caller.staysOnItsThread() && isInterruption(bare)) {
-                        flight.lead(); // it was this caller who was interrupted, not those who wait
-                        return CompletableFuture.<Void>completedFuture(null);
-                    }
-                    flight.unlink(); // first, as other processes have the outcome before this one knows that they have
-                    return flight.membership()
-                            .finish(() -> written(value, bare))
-                            .thenRun(() -> flight.end(value, bare));
-                })
+        Landing landing = new Landing(flight, caller, outcomes, report, flights.ports());
+        CompletionStage<Void> over = settled.handle(
+                        (value, failure) -> landing.with(value, failure == null ? null : Stages.cause(failure)))
                 .thenCompose(ending -> ending);
-        Duration atMost = flights.ports().deadline().multipliedBy(2);
-        return Stages.either(caller.await(over, atMost), done -> settled, late -> settled);
-    }
-
-    private ByteBuffer written(@Nullable Object value, @Nullable Throwable failure) {
-        ByteBuffer outcome = outcomes.write(value, failure);
-        if (!Outcomes.isShared(outcome)) {
-            report.unshared("unwritable");
-        }
-        return outcome;
+        return Stages.either(caller.await(over, landing.longest()), done -> settled, late -> settled);
     }
 
     private CompletionStage<T> read(LocalFlight flight, ByteBuffer outcome) {
@@ -201,11 +183,7 @@ final class FlightRun<T extends @Nullable Object> {
         return failure;
     }
 
-    private static boolean isInterruption(@Nullable Throwable failure) {
-        return failure instanceof InterruptedException || failure instanceof WaitInterruptedException;
-    }
-
-    @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one method, hence to one type
+    @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one type, see FlightBook
     private CompletionStage<T> shared(Phase.Ended ended) {
         return (CompletionStage<T>) (CompletionStage<?>) Objects.requireNonNull(ended.outcome());
     }

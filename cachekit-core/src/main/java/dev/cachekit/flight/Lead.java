@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +53,9 @@ final class Lead {
     void begin() {
         network.listen(leader, hearing);
         schedule();
+        if (stopped) { // it was given up meanwhile, and found nothing to stop
+            stop();
+        }
     }
 
     /** Gives it up, for the first who asks. */
@@ -77,26 +79,27 @@ final class Lead {
         }
     }
 
-    /** Ends the flight, with an outcome only if somebody waits for it; never fails, and takes no longer than the deadline. */
-    CompletionStage<Void> finish(Supplier<ByteBuffer> outcome) {
+    /** Ends the flight unless somebody waits for its outcome; tells whether. Never fails. */
+    CompletionStage<Boolean> finish() {
         CompletionStage<FlightEnd> ended = lost
                 ? CompletableFuture.completedFuture(FlightEnd.LOST)
                 : send("finish", store -> store.finish(key, flight, leader, null));
-        return network.within(ended.thenCompose(end -> end == FlightEnd.AWAITED ? tell(outcome) : nothing()))
-                .handle((done, failure) -> {
+        return ended.handle((end, failure) -> {
+            boolean awaited = end == FlightEnd.AWAITED;
+            if (!awaited) {
+                stop();
+            }
+            return awaited;
+        });
+    }
+
+    /** Ends the flight with its outcome. Never fails. */
+    CompletionStage<Void> tell(ByteBuffer outcome) {
+        return send("finish", store -> store.finish(key, flight, leader, outcome))
+                .handle((end, failure) -> {
                     stop();
                     return null;
                 });
-    }
-
-    private CompletionStage<Void> tell(Supplier<ByteBuffer> outcome) {
-        return CompletableFuture.supplyAsync(outcome, network.executor())
-                .thenCompose(bytes -> send("finish", store -> store.finish(key, flight, leader, bytes)))
-                .thenAccept(end -> {});
-    }
-
-    private static CompletionStage<Void> nothing() {
-        return CompletableFuture.completedFuture(null);
     }
 
     private void schedule() {

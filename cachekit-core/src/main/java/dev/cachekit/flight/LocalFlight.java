@@ -4,6 +4,7 @@ import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class LocalFlight {
     private final Membership membership;
     private volatile @Nullable Work<?> work;
     private volatile boolean cancelled;
+    private final AtomicBoolean passedOn = new AtomicBoolean();
 
     /** Makes a flight with one caller, its maker. */
     LocalFlight(Membership membership, Consumer<LocalFlight> unlink) {
@@ -43,6 +45,11 @@ final class LocalFlight {
 
     Phase phase() {
         return phase.get();
+    }
+
+    /** How many are in it at the moment. */
+    int callers() {
+        return Math.max(0, callers.get());
     }
 
     /** Counts one more caller, unless the flight is closed. */
@@ -67,6 +74,21 @@ final class LocalFlight {
     /** One of the callers is to make the call. */
     void lead() {
         move(old -> Phase.Duty.toLead());
+    }
+
+    /**
+     * One of the others is to make the call instead of the one who has tried. Done once: a call that ends so whoever makes it
+     * would keep all of them waiting, one after the other.
+     */
+    boolean passOn() {
+        boolean first = passedOn.compareAndSet(false, true);
+        if (first) {
+            lead();
+            if (callers.get() == CLOSED) {
+                membership.leave(false, this::cancel);
+            }
+        }
+        return first;
     }
 
     /** Another process makes the call. */

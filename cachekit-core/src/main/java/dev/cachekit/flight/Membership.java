@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The part that this process has in a flight. No method blocks; what they send ends by itself. */
 interface Membership {
@@ -18,7 +17,12 @@ interface Membership {
         }
 
         @Override
-        public CompletionStage<Void> finish(Supplier<ByteBuffer> outcome) {
+        public CompletionStage<Boolean> finish() {
+            return CompletableFuture.completedFuture(false);
+        }
+
+        @Override
+        public CompletionStage<Void> tell(ByteBuffer outcome) {
             return CompletableFuture.completedFuture(null);
         }
 
@@ -40,12 +44,19 @@ interface Membership {
     void enter(LocalFlight flight);
 
     /**
-     * Ends the flight that this process leads. The stage ends when nobody can join it any more, or when that cannot be brought
-     * about in time; it never fails.
+     * Ends the flight that this process leads, unless somebody waits for its outcome. The stage ends when nobody can join it any
+     * more, or when that cannot be brought about in time; it never fails.
      *
-     * @param outcome makes what others are to get, if somebody waits for it
+     * @return true if somebody waits: then the outcome has to be {@linkplain #tell told}
      */
-    CompletionStage<Void> finish(Supplier<ByteBuffer> outcome);
+    CompletionStage<Boolean> finish();
+
+    /**
+     * Ends the flight that this process leads, with its outcome. The stage ends as that of {@link #finish} does.
+     *
+     * @param outcome what others are to get
+     */
+    CompletionStage<Void> tell(ByteBuffer outcome);
 
     /** Has no part in it any more: the call is made for the callers of this process alone. */
     void detach();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class SharedExceptions {
      *
      * @param type class name of its exception
      * @param message the message, null if it had none
-     * @return an exception of that very type if it is listed, else a {@link RemoteLoadException}
+     * @return an exception of that very type with that very message if the type is listed, else a {@link RemoteLoadException}
      */
     public Throwable rebuilt(String type, @Nullable String message) {
         Constructor<? extends Throwable> constructor = byName.get(type);
@@ -67,7 +68,8 @@ public final class SharedExceptions {
             return new RemoteLoadException(type, message);
         }
         try {
-            return constructor.newInstance(message);
+            Throwable rebuilt = constructor.newInstance(message);
+            return Objects.equals(rebuilt.getMessage(), message) ? rebuilt : new RemoteLoadException(type, message);
         } catch (ReflectiveOperationException | RuntimeException failure) {
             RemoteLoadException remote = new RemoteLoadException(type, message);
             remote.addSuppressed(failure);

@@ -15,6 +15,7 @@ import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Token;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,8 @@ public abstract class FlightContract {
     private static final Duration LONG = Sample.LONG;
     private static final Duration SHORT = Duration.ofMillis(60);
     private static final int PROCESSES = 16;
+    private static final int NEWCOMERS = 5;
+    private static final int ROUNDS = 100;
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
     private final FlightKey key = new FlightKey("report", Sample.token().value());
@@ -396,5 +401,63 @@ public abstract class FlightContract {
         assertThat(leave(bob)).isFalse();
 
         assertThat(finish(ann, null)).isEqualTo(FlightEnd.AWAITED);
+    }
+
+    /** The last one leaves while others come, many times: either they joined before, or they are in another flight. */
+    @Test
+    void nobodyJoinsAFlightThatTheLastHasLeft() {
+        try (Contestants contestants = new Contestants()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                leavingMeetsComing(
+                        contestants, new FlightKey("report", Sample.token().value()));
+            }
+        }
+    }
+
+    private void leavingMeetsComing(Contestants contestants, FlightKey crossing) {
+        Token first = Sample.token();
+        Answers.of(store().enter(crossing, first, null, LONG));
+        List<Token> newcomers = Stream.generate(Sample::token).limit(NEWCOMERS).toList();
+        List<Callable<Object>> works = new ArrayList<>();
+        works.add(() -> Answers.of(store().leave(crossing, first)));
+        newcomers.forEach(each -> works.add(() -> Answers.of(store().enter(crossing, each, null, LONG))));
+
+        List<Object> results = contestants.run(works);
+
+        boolean over = (Boolean) results.get(0);
+        Set<Token> flights =
+                results.stream().skip(1).map(FlightContract::joined).collect(Collectors.toSet());
+        assertThat(flights).as("one flight for all who came").hasSize(1);
+        assertThat(flights.contains(first)).as("joined the first flight").isEqualTo(!over);
+        if (!over) {
+            List<Boolean> ends = newcomers.stream()
+                    .map(each -> Answers.of(store().leave(crossing, each)))
+                    .toList();
+            assertThat(ends).as("only the last one ends it").containsExactly(false, false, false, false, true);
+        }
+    }
+
+    private static Token joined(Object reply) {
+        return reply instanceof Lead lead ? lead.flight() : ((Wait) reply).flight();
+    }
+
+    /** All leave at once: exactly one of them was the last, and the leader is told once. */
+    @Test
+    void oneOfManyWhoLeaveTogetherIsTheLast() {
+        try (Contestants contestants = new Contestants()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                FlightKey left = new FlightKey("report", Sample.token().value());
+                List<Token> members =
+                        Stream.generate(Sample::token).limit(NEWCOMERS).toList();
+                members.forEach(each -> Answers.of(store().enter(left, each, null, LONG)));
+
+                List<Boolean> ends = contestants.run(members.stream()
+                        .<Callable<Boolean>>map(each -> () -> Answers.of(store().leave(left, each)))
+                        .toList());
+
+                assertThat(ends).containsOnlyOnce(true);
+                assertThat(Answers.of(store().current(left))).isEmpty();
+            }
+        }
     }
 }

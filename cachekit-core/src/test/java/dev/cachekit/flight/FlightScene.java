@@ -18,9 +18,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,30 +47,36 @@ final class FlightScene {
     /** One process. */
     final class Process {
 
+        /** Where outcomes are encoded for others; a test may hold them back. */
+        volatile Executor encoding = Runnable::run;
+
         final FaultyFlightStore link = new FaultyFlightStore(store);
         final List<String> events = new CopyOnWriteArrayList<>();
         final FlightPorts ports = new FlightPorts(
                 time,
                 DEADLINE,
-                Runnable::run,
+                task -> encoding.execute(task),
                 SharedExceptions.of(List.of(IllegalStateException.class)),
                 new RecordedEvents(events));
         final AtomicReference<Runnable> afterJoining = new AtomicReference<>(() -> {});
-        final SingleFlights flights = new SingleFlights(
-                ports, new FlightNetwork(link, Guard.NONE, Sample::token, ports), new ConcurrentHashMap<>() {
-                    @Override
-                    public @Nullable LocalFlight compute(
-                            FlightKey key,
-                            BiFunction<
-                                            ? super FlightKey,
-                                            ? super @Nullable LocalFlight,
-                                            ? extends @Nullable LocalFlight>
-                                    change) {
-                        LocalFlight flight = super.compute(key, change);
-                        afterJoining.getAndSet(() -> {}).run();
-                        return flight;
-                    }
-                });
+        private final ConcurrentMap<FlightKey, LocalFlight> underWay = new ConcurrentHashMap<>() {
+            @Override
+            public @Nullable LocalFlight compute(
+                    FlightKey key,
+                    BiFunction<? super FlightKey, ? super @Nullable LocalFlight, ? extends @Nullable LocalFlight>
+                            change) {
+                LocalFlight flight = super.compute(key, change);
+                afterJoining.getAndSet(() -> {}).run();
+                return flight;
+            }
+        };
+        final FlightNetwork network = new FlightNetwork(link, Guard.NONE, Sample::token, ports);
+        final SingleFlights flights = new SingleFlights(ports, network, underWay);
+
+        /** How many callers of this process are in the flight under way. */
+        int callers() {
+            return underWay.values().stream().mapToInt(LocalFlight::callers).sum();
+        }
 
         CompletableFuture<@Nullable Object> run(Supplier<CompletionStage<@Nullable Object>> call) {
             return run(terms(LONG, texts()), call, HERE);

@@ -32,6 +32,15 @@ class SharedExceptionsTest {
         }
     }
 
+    /** Makes another message of the one it is given. */
+    public static final class Talkative extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Talkative(@Nullable String message) {
+            super("Sorry: " + message);
+        }
+    }
+
     /** Has no message. */
     public static final class Silent extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -49,6 +58,16 @@ class SharedExceptionsTest {
                 .isExactlyInstanceOf(Moved.class)
                 .hasMessage("away");
         assertThat(listed.rebuilt("java.io.IOException", null)).isExactlyInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatWouldSaySomethingElseIsNotRebuilt() {
+        Throwable told = new Talkative("away");
+
+        assertThat(named(Talkative.class.getName()).rebuilt(Talkative.class.getName(), told.getMessage()))
+                .isInstanceOfSatisfying(
+                        RemoteLoadException.class,
+                        failure -> assertThat(failure.remoteMessage()).isEqualTo("Sorry: away"));
     }
 
     @Test

@@ -11,12 +11,15 @@ import dev.cachekit.FlightTimeoutException;
 import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.contract.ManualScheduler;
+import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.FlightListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +44,7 @@ class SingleFlightsTest {
         }
     }
 
+    private final ConcurrentMap<FlightKey, LocalFlight> underWay = new ConcurrentHashMap<>();
     private final SingleFlights flights = new SingleFlights(
             new FlightPorts(
                     new ManualScheduler(),
@@ -48,7 +52,8 @@ class SingleFlightsTest {
                     Runnable::run,
                     SharedExceptions.NONE,
                     FlightListener.NONE),
-            null);
+            null,
+            underWay);
     private final AtomicInteger calls = new AtomicInteger();
     private final CompletableFuture<Object> answer = new CompletableFuture<>();
 
@@ -70,11 +75,15 @@ class SingleFlightsTest {
         for (int i = 0; i < 32; i++) {
             others.add(started(() -> outcome(run(this::slow, LONG, how.caller))));
         }
-        FlightScene.until(() -> calls.get() == 1 && others.stream().noneMatch(FutureTask::isDone));
+        FlightScene.until(() -> callers() == 1 + others.size());
         answer.complete(value);
         assertThat(outcome(first)).isSameAs(value);
-        // whoever came too late to join found the answer complete, and the very same
         assertThat(others).allSatisfy(task -> assertThat(result(task)).isSameAs(value));
+        assertThat(calls).hasValue(1);
+    }
+
+    private int callers() {
+        return underWay.values().stream().mapToInt(LocalFlight::callers).sum();
     }
 
     @Test
