@@ -1,5 +1,6 @@
 package dev.cachekit.inprocess;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.cachekit.meter.Tally;
@@ -20,13 +21,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts permits in the memory of this process. What a limiter holds for a subject is forgotten as soon as all its permits
- * are back. Safe for use by many threads.
+ * are back, and earlier if there are more than {@value #MOST_SUBJECTS} subjects: the rarest go first, and begin anew when they
+ * come again. Safe for use by many threads.
  */
 public final class InProcessLimitStore implements LimitStore {
+
+    /** Some 50 MB: whoever invents subjects must not fill the memory. */
+    private static final int MOST_SUBJECTS = 100_000;
 
     /** The limiter's name and the subject. */
     private record Subject(String limiter, String subject) {}
 
+    private final Cache<Subject, Tally> counted;
     private final ConcurrentMap<Subject, Tally> tallies;
     private final ElapsedTime time;
 
@@ -39,14 +45,25 @@ public final class InProcessLimitStore implements LimitStore {
      * @param scheduler the clock
      */
     public InProcessLimitStore(Scheduler scheduler) {
+        this(scheduler, MOST_SUBJECTS);
+    }
+
+    InProcessLimitStore(Scheduler scheduler, int mostSubjects) {
         this.time = new ElapsedTime(scheduler);
         this.originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, scheduler.now());
-        this.tallies = Caffeine.newBuilder()
+        this.counted = Caffeine.newBuilder()
+                .maximumSize(mostSubjects)
                 .expireAfter(Expiry.writing((Subject subject, Tally tally) -> lifetime(tally)))
                 .ticker(time::now)
                 .executor(Runnable::run)
-                .build()
-                .asMap();
+                .build();
+        this.tallies = counted.asMap();
+    }
+
+    /** How many subjects it remembers. */
+    long subjects() {
+        counted.cleanUp();
+        return counted.estimatedSize();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cachekit.key;
 
 import dev.cachekit.UnsupportedKeyException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public final class KeyText {
         KeyTextWriter writer = new KeyTextWriter(where);
         writer.write(key);
         return writer.text();
+    }
+
+    /**
+     * Returns a key as people write it: the text of which the escaped one is the key text.
+     *
+     * @param key the key, null included
+     * @return its text; empty if it is null or has parts, and so has a key text only
+     */
+    public static Optional<String> plain(@Nullable Object key) {
+        return key instanceof Optional<?> optional
+                ? plain(optional.orElse(null))
+                : Optional.ofNullable(key).map(ScalarText::of);
     }
 
     /**

@@ -5,43 +5,58 @@ import dev.cachekit.Decision;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitReply.Left;
+import dev.cachekit.spi.LimitRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What became of a call that asked for permits. Immutable.
  *
  * @param limiter the limiter's name
  * @param key what is limited, as the caller gave it
+ * @param request what was asked for
  * @param decision what was counted
  * @param passes whether the call may go on: it is allowed, or the limiter only counts
- * @param bands what each band is left with; empty if nobody knows, as when the store is away and calls are let through
+ * @param left what each band of the request is left with; empty if nobody knows, as when the store is away and calls are let
+ *     through
  */
-public record Admission(String limiter, String key, Decision decision, boolean passes, List<BandLeft> bands) {
+public record Admission(
+        String limiter, String key, LimitRequest request, Decision decision, boolean passes, List<Left> left) {
 
-    /**
-     * What a band is left with.
-     *
-     * @param band the band
-     * @param remaining permits that can be taken now
-     * @param moreAfter until there is at least one more; zero if none is missing
-     */
-    public record BandLeft(Band band, long remaining, Duration moreAfter) {}
-
-    /** Keeps a copy of the bands. */
+    /** Keeps a copy of what is left. */
     public Admission {
-        bands = List.copyOf(bands);
+        left = List.copyOf(left);
     }
 
-    static Admission of(String limiter, LimitKey key, List<Band> bands, LimitReply reply, boolean shadow) {
-        List<BandLeft> left = new ArrayList<>();
-        for (int i = 0; i < reply.bands().size(); i++) {
-            Left counted = reply.bands().get(i);
-            left.add(new BandLeft(bands.get(i), counted.remaining(), counted.moreAfter()));
-        }
-        return new Admission(limiter, key.given(), decision(bands, reply), reply.granted() || shadow, left);
+    static Admission of(String limiter, LimitKey key, LimitRequest request, LimitReply reply, boolean shadow) {
+        Decision decision = decision(request.bands(), reply);
+        return new Admission(limiter, key.given(), request, decision, reply.granted() || shadow, reply.bands());
+    }
+
+    /**
+     * Returns the names by which clients know the bands of the request, in their order.
+     *
+     * @return no band of another limiter has one of them
+     */
+    public List<String> policies() {
+        return PolicyNames.of(request.limiter(), request.bands());
+    }
+
+    /** Those without room for the call. If nobody knows what is left, it was more than they ever grant at once. */
+    private List<String> lacking() {
+        List<String> names = policies();
+        return IntStream.range(0, names.size())
+                .filter(band -> room(band) < request.cost())
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    private long room(int band) {
+        return left.isEmpty()
+                ? request.bands().get(band).burst()
+                : left.get(band).remaining();
     }
 
     private static Decision decision(List<Band> bands, LimitReply reply) {
@@ -73,6 +88,6 @@ public record Admission(String limiter, String key, Decision decision, boolean p
      * @return a new exception
      */
     public RateLimitExceededException refusal() {
-        return new RateLimitExceededException(limiter, key, decision.retryAfter(), decision.remaining());
+        return new RateLimitExceededException(limiter, key, decision, lacking());
     }
 }

@@ -51,7 +51,7 @@ public final class CombiningLimitStore implements LimitStore {
         this.guard = guard;
     }
 
-    /** A request whose stage is cancelled while it waits in line is not sent. */
+    /** A request whose stage is cancelled while it waits in line is not sent; later on its permits are given back. */
     @Override
     public CompletionStage<LimitReply> take(LimitRequest request) {
         Ask ask = new Ask(request, new CompletableFuture<>());
@@ -89,10 +89,17 @@ public final class CombiningLimitStore implements LimitStore {
                 if (failure != null) {
                     asks.get(i).reply.completeExceptionally(Stages.cause(failure));
                 } else {
-                    asks.get(i).reply.complete(replies.get(i));
+                    answer(asks.get(i), replies.get(i));
                 }
             }
         });
+    }
+
+    /** Whoever has given up meanwhile goes by another answer, and must not lose permits here. */
+    private void answer(Ask ask, LimitReply reply) {
+        if (!ask.reply.complete(reply) && reply.granted()) {
+            Stages.begun(() -> credit(ask.request));
+        }
     }
 
     private void sendNext(Line line) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DenyMemory {
 
     static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(1);
     private static final int KEYS = 10_000;
 
     private final Scheduler clock;
@@ -42,10 +43,15 @@ final class DenyMemory {
         LimitReply at(long nanos) {
             Duration passed = Duration.ofNanos(nanos - sentNanos);
             List<Left> left = reply.bands().stream()
-                    .map(band ->
-                            new Left(band.remaining(), less(band.moreAfter(), passed), less(band.fullAfter(), passed)))
+                    .map(band -> new Left(band.remaining(), more(band, passed), less(band.fullAfter(), passed)))
                     .toList();
             return new LimitReply(false, reply.delay().minus(passed), left);
+        }
+
+        /** Nobody knows how many came back meanwhile; but none being left and none missing would be a contradiction. */
+        private static Duration more(Left band, Duration passed) {
+            Duration left = less(band.moreAfter(), passed);
+            return left.isZero() && !band.moreAfter().isZero() ? SOON : left;
         }
 
         private static Duration less(Duration duration, Duration passed) {

@@ -6,12 +6,17 @@ import java.util.function.UnaryOperator;
  * What is limited.
  *
  * @param given for people and plans: a text as the caller gave it; empty if the limiter has one key
- * @param text escaped, for the store
+ * @param text escaped, for the store; of more than 64 bytes only a digest
  */
 public record LimitKey(String given, String text) {
 
     /** What a limiter without a key counts for, whoever asks it: an annotation, a path or code. */
     public static final LimitKey NONE = new LimitKey("", "%none");
+
+    /** Puts a digest in the place of a long text, whoever makes the key. */
+    public LimitKey {
+        text = BoundedSubject.of(text);
+    }
 
     /**
      * Makes the key of a text.

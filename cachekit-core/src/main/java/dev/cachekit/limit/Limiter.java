@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** A rate limiter, by its name. Safe for use by many threads. */
 public final class Limiter {
@@ -24,9 +23,9 @@ public final class Limiter {
     private final LimitPorts ports;
     private final LimitPlan plan;
     private final DenyMemory denied;
-    private final Supplier<LimiterSettings> settings;
+    private final LiveSettings settings;
 
-    Limiter(String name, LimitPorts ports, Supplier<LimiterSettings> settings) {
+    Limiter(String name, LimitPorts ports, LiveSettings settings) {
         this.name = name;
         this.escapedName = ports.escaped().apply(name);
         this.ports = ports;
@@ -52,6 +51,16 @@ public final class Limiter {
      */
     public LimiterSettings settings() {
         return settings.get();
+    }
+
+    /**
+     * Makes sure that a cost can be granted, now and under all bands that are set by configuration or while it runs.
+     *
+     * @param cost a cost that calls will have
+     * @throws InvalidConfigurationException if a band never grants as much, or nobody has given the limiter bands
+     */
+    public void expect(KnownCost cost) {
+        settings.expect(cost);
     }
 
     /**
@@ -142,7 +151,7 @@ public final class Limiter {
     }
 
     private Admission admission(LimitKey key, LimitRequest request, Answer answer, boolean shadow) {
-        Admission admission = Admission.of(name, key, request.bands(), answer.reply(), shadow);
+        Admission admission = Admission.of(name, key, request, answer.reply(), shadow);
         if (answer.reply().granted()) {
             ports.listener().onPermitGranted(name);
         } else if (shadow) {

@@ -48,7 +48,7 @@ public final class Limiters {
         }
         LiveSettings live = settings.computeIfAbsent(name, same -> new LiveSettings(name, configured.apply(name)));
         live.declare(declared);
-        return limiters.computeIfAbsent(name, same -> new Limiter(name, ports, live::get));
+        return limiters.computeIfAbsent(name, same -> new Limiter(name, ports, live));
     }
 
     /**

@@ -102,6 +102,27 @@ class CombiningLimitStoreTest extends LimitContract {
     }
 
     @Test
+    void whoGaveUpUnderWayGetsItsPermitsBack() {
+        inner.holding = true;
+        take("ann", 2, BAND).cancel(false);
+        inner.release();
+        inner.holding = false;
+
+        assertThat(inner.credited).extracting(LimitRequest::cost).containsExactly(2L);
+        assertThat(take("ann", 3, BAND).join().granted()).isTrue();
+    }
+
+    @Test
+    void whoGaveUpUnderWayAndIsRefusedGetsNothing() {
+        take("ann", 3, BAND);
+        inner.holding = true;
+        take("ann", 1, BAND).cancel(false);
+        inner.release();
+
+        assertThat(inner.credited).isEmpty();
+    }
+
+    @Test
     void aFailureIsEverybodysAndTheNextAreSentAlone() {
         inner.away = true;
         CompletableFuture<LimitReply> failed = take("ann", 1, BAND);

@@ -46,7 +46,21 @@ class DenyMemoryTest {
 
         assertThat(refused.decision().retryAfter()).isEqualTo(Duration.ofMillis(60));
         assertThat(refused.decision().resetAfter()).isEqualTo(Duration.ofMillis(960));
-        assertThat(refused.bands().get(0).moreAfter()).isEqualTo(Duration.ofMillis(60));
+        assertThat(refused.left().get(0).moreAfter()).isEqualTo(Duration.ofMillis(60));
+    }
+
+    @Test
+    void neverTellsThatNothingIsLeftAndNothingMissing() {
+        Limiter limiter = scene.limiter(BAND);
+        take(limiter, 10);
+        take(limiter, 5);
+        scene.clock.advance(Duration.ofMillis(200));
+
+        Admission refused = take(limiter, 5);
+
+        assertThat(scene.events).endsWith("refused: remembered");
+        assertThat(refused.left().get(0).remaining()).isZero();
+        assertThat(refused.left().get(0).moreAfter()).isPositive();
     }
 
     @Test

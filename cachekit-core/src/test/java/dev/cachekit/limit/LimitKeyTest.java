@@ -20,4 +20,29 @@ class LimitKeyTest {
     void aTextIsEscapedForTheStoreOnly() {
         assertThat(LimitKey.of("a:b", TEXTS::of)).isEqualTo(new LimitKey("a:b", TEXTS.of("a:b")));
     }
+
+    @Test
+    void aLongTextIsADigestInTheStore() {
+        String token = "t".repeat(64);
+        assertThat(LimitKey.of(token, TEXTS::of).text()).isEqualTo(token);
+        LimitKey longer = LimitKey.of(token + "u", TEXTS::of);
+        assertThat(longer.text()).matches("%sha[0-9a-f]{32}");
+        assertThat(longer.given()).isEqualTo(token + "u");
+        assertThat(LimitKey.of(token + "v", TEXTS::of).text()).isNotEqualTo(longer.text());
+    }
+
+    @Test
+    void whatCountsAreBytes() {
+        assertThat(LimitKey.of("\u00e9".repeat(32), TEXTS::of).text()).startsWith("\u00e9");
+        assertThat(LimitKey.of("\u00e9".repeat(33), TEXTS::of).text()).startsWith("%sha");
+        assertThat(LimitKey.of("\u4e2d".repeat(22), TEXTS::of).text()).startsWith("%sha");
+    }
+
+    @Test
+    void noTextReadsLikeADigest() {
+        String digest = LimitKey.of("t".repeat(65), TEXTS::of).text();
+        assertThat(LimitKey.of(digest, TEXTS::of).text()).isNotEqualTo(digest);
+        assertThat(TEXTS.of(List.of(digest))).doesNotContain("%sha");
+        assertThat(new LimitKey("", digest).text()).isEqualTo(digest);
+    }
 }

@@ -14,7 +14,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.call.Caller;
-import dev.cachekit.limit.Admission.BandLeft;
+import dev.cachekit.spi.LimitReply.Left;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,9 @@ class LimiterTest {
 
         assertThat(admission.passes()).isTrue();
         assertThat(admission.decision().remaining()).isEqualTo(6);
-        assertThat(admission.bands()).extracting(BandLeft::band).containsExactly(PER_SECOND, PER_HOUR);
-        assertThat(admission.bands()).extracting(BandLeft::remaining).containsExactly(6L, 96L);
-        assertThat(admission.bands().get(0).moreAfter()).isEqualTo(Duration.ofMillis(100));
+        assertThat(admission.request().bands()).containsExactly(PER_SECOND, PER_HOUR);
+        assertThat(admission.left()).extracting(Left::remaining).containsExactly(6L, 96L);
+        assertThat(admission.left().get(0).moreAfter()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
@@ -47,7 +47,7 @@ class LimiterTest {
 
         assertThat(refused.passes()).isFalse();
         assertThat(refused.decision().retryAfter()).isEqualTo(Duration.ofMillis(100));
-        assertThat(refused.bands()).extracting(BandLeft::remaining).containsExactly(0L, 90L);
+        assertThat(refused.left()).extracting(Left::remaining).containsExactly(0L, 90L);
         assertThat(scene.events).containsExactly("granted", "refused: permits");
     }
 
@@ -143,7 +143,7 @@ class LimiterTest {
         for (int i = 0; i < 20; i++) {
             assertThat(take(limiter, 1).passes()).isTrue();
         }
-        assertThat(take(limiter, 1).bands()).isEmpty();
+        assertThat(take(limiter, 1).left()).isEmpty();
         outcome(limiter.credit(KEY, 3, Caller.BLOCKING));
     }
 

@@ -143,4 +143,44 @@ class LimitersTest {
 
         assertThat(later.settings().bands().value()).containsExactly(TEN);
     }
+
+    @Test
+    void aCostThatABandNeverGrantsIsRefused() {
+        Limiter limiter = limiters.limiter("api", bands("code", DAILY, TEN));
+
+        assertThatThrownBy(() -> limiter.expect(new KnownCost("@RateLimited on Shop#buy()", 11)))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage(
+                        "@RateLimited on Shop#buy(): cost must be at most what every band of rate limiter 'api' grants"
+                                + " at once, 10 by code but was 11; take fewer permits, or raise permits or burst");
+    }
+
+    @Test
+    void bandsThatNeverGrantAKnownCostAreRefused() {
+        configured.put("api", bands("yml", TWENTY));
+        Limiter limiter = limiters.limiter("api", LimiterOptions.NONE);
+        limiter.expect(new KnownCost("@RateLimited on Shop#buy()", 11));
+        limiter.expect(new KnownCost("@RateLimited on Shop#sell()", 2));
+        configured.put("api", bands("yml", TEN));
+
+        assertThatThrownBy(() -> limiters.reload(this::configured))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContainingAll("@RateLimited on Shop#buy()", "at once, 10 by yml", "was 11");
+        assertThatThrownBy(() -> limiters.change("api", bands("endpoint", TEN)))
+                .isInstanceOf(InvalidConfigurationException.class);
+
+        assertThat(limiter.settings().bands().value()).containsExactly(TWENTY);
+    }
+
+    @Test
+    void aChangeIsNotTakenBackToBandsThatNeverGrantAKnownCost() {
+        Limiter limiter = limiters.limiter("api", bands("code", TEN));
+        limiters.change("api", bands("endpoint", TWENTY));
+        limiter.expect(new KnownCost("@RateLimited on Shop#buy()", 11));
+
+        assertThatThrownBy(() -> limiters.change("api", LimiterOptions.NONE))
+                .isInstanceOf(InvalidConfigurationException.class);
+
+        assertThat(limiter.settings().bands().value()).containsExactly(TWENTY);
+    }
 }

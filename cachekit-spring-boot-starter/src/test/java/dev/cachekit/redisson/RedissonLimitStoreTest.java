@@ -38,22 +38,6 @@ class RedissonLimitStoreTest extends LimitContract {
     }
 
     @Test
-    void aDecisionIsOneCommandHoweverManyBands() {
-        take("warm");
-        try (Monitor monitor = REDIS.server().monitor()) {
-            for (int i = 0; i < 20; i++) {
-                take("ann");
-            }
-            REDIS.server().send("ECHO", "the end");
-            assertThat(monitor.linesUntil("the end"))
-                    .filteredOn(line -> !line.contains(" lua]"))
-                    .filteredOn(line -> line.contains("three:ann"))
-                    .hasSize(20)
-                    .allMatch(line -> line.contains("\"EVALSHA\""));
-        }
-    }
-
-    @Test
     void aSubjectIsOneSmallKeyThatEnds() {
         take("eve");
 

@@ -9,6 +9,7 @@ import dev.cachekit.operation.Sourced;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -98,7 +99,8 @@ public final class LimitersEndpoint {
         try {
             return limiters.change(name, options.get());
         } catch (InvalidConfigurationException wrong) {
-            throw new InvalidEndpointRequestException(wrong.toString(), wrong.rule() + "; " + wrong.remedy(), wrong);
+            String told = Objects.requireNonNull(wrong.getMessage());
+            throw new InvalidEndpointRequestException(told, told, wrong);
         }
     }
 

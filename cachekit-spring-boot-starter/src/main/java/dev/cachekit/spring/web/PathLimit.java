@@ -4,6 +4,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.limit.Admission;
+import dev.cachekit.limit.KnownCost;
 import dev.cachekit.limit.LimitKey;
 import dev.cachekit.limit.Limiter;
 import java.util.Set;
@@ -41,24 +42,22 @@ record PathLimit(
     }
 
     @Override
+    public boolean asksForUser() {
+        return key.asksForUser();
+    }
+
+    @Override
     public CompletionStage<Admission> take(Requester request, Caller caller) {
         return limiter.take(LimitKey.of(key.of(request), texts::of), cost, caller);
     }
 
     /** Refuses a limiter that nobody has given a limit, and a request that costs more than it ever grants. */
     void check() {
+        KnownCost known = new KnownCost(where + ".cost", cost);
         try {
-            limiter.settings().bands().value().forEach(band -> {
-                if (cost > band.burst()) {
-                    throw new InvalidConfigurationException(
-                            where + ".cost",
-                            Long.toString(cost),
-                            "cost must be at most what a band can grant at once, " + band.burst(),
-                            "take fewer permits, or raise permits or burst of " + limiter);
-                }
-            });
+            limiter.expect(known);
         } catch (InvalidConfigurationException wrong) {
-            throw wrong.where().startsWith(where)
+            throw wrong.where().equals(known.where())
                     ? wrong
                     : new InvalidConfigurationException(
                             where + ".limiter", limiter.name(), wrong.rule(), wrong.remedy());

@@ -147,6 +147,13 @@ public final class PathLimits implements SmartInitializingSingleton {
     public interface Limit {
 
         /**
+         * Tells whether it depends on who is logged in.
+         *
+         * @return false if nobody need ask
+         */
+        boolean asksForUser();
+
+        /**
          * Takes the permits of a request.
          *
          * @param request the request

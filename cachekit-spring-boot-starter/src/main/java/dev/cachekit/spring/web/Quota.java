@@ -2,7 +2,6 @@ package dev.cachekit.spring.web;
 
 import dev.cachekit.Band;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,25 +27,6 @@ record Quota(String policy, long permits, long window, long remaining, long more
         return new Quota(policy, band.permits(), Math.max(1, seconds(band.per())), remaining, seconds(moreAfter));
     }
 
-    /**
-     * Names the bands of a limiter: by the limiter if it has one, else also by their time, {@code api-60}.
-     *
-     * @param limiter the limiter
-     * @param bands its bands
-     * @return a name for each, all different
-     */
-    static List<String> names(String limiter, List<Band> bands) {
-        if (bands.size() == 1) {
-            return List.of(limiter);
-        }
-        List<String> names = new ArrayList<>();
-        for (Band band : bands) {
-            String name = limiter + "-" + Math.max(1, seconds(band.per()));
-            names.add(names.contains(name) ? name + "-" + names.size() : name);
-        }
-        return names;
-    }
-
     /** Never less: who comes back a moment too early is refused again. */
     static long seconds(Duration time) {
         return time.plusNanos(999_999_999).toSeconds();
@@ -64,9 +44,8 @@ record Quota(String policy, long permits, long window, long remaining, long more
                 .collect(Collectors.joining(", "));
     }
 
-    /** A string of structured fields (RFC 9651): visible ASCII, with a backslash before quotes and backslashes. */
+    /** A string of structured fields (RFC 9651) from visible ASCII: with a backslash before quotes and backslashes. */
     private static String quoted(String text) {
-        String visible = text.replaceAll("[^\\x20-\\x7e]", "?");
-        return '"' + visible.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -2,7 +2,6 @@ package dev.cachekit.spring.web;
 
 import dev.cachekit.RateLimitExceededException;
 import java.net.URI;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -22,7 +21,7 @@ final class Refusal {
                 ProblemDetail.forStatusAndDetail(STATUS, "No permit is left. Try again in " + seconds + " s.");
         problem.setType(TYPE);
         problem.setTitle("Quota exceeded");
-        problem.setProperty("violated-policies", List.of(refusal.limiter()));
+        problem.setProperty("violated-policies", refusal.policies());
         return problem;
     }
 

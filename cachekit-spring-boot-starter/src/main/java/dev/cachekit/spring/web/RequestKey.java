@@ -14,6 +14,11 @@ interface RequestKey {
      */
     String of(Requester request);
 
+    /** Whether it depends on who is logged in; to ask for that may load a session. */
+    default boolean asksForUser() {
+        return false;
+    }
+
     /**
      * Reads what is configured.
      *
@@ -30,9 +35,27 @@ interface RequestKey {
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "client-ip" -> keys::clientIp;
-            case "principal" -> keys::principal;
+            case "principal" -> new OfUser(keys);
             case "none" -> request -> "";
             default -> throw new IllegalArgumentException("key is client-ip, principal, header:<name> or none");
         };
+    }
+
+    /**
+     * Who is logged in.
+     *
+     * @param keys reads requests
+     */
+    record OfUser(RequesterKeys keys) implements RequestKey {
+
+        @Override
+        public String of(Requester request) {
+            return keys.principal(request);
+        }
+
+        @Override
+        public boolean asksForUser() {
+            return true;
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.cachekit.spring.web;
 
 import dev.cachekit.Band;
 import dev.cachekit.limit.Admission;
-import dev.cachekit.limit.Admission.BandLeft;
+import dev.cachekit.spi.LimitReply.Left;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,11 @@ public final class ShownQuotas {
      * @param header sets a header, given its name and value
      */
     public void show(Admission admission, BiConsumer<String, String> header) {
-        List<Band> bands = admission.bands().stream().map(BandLeft::band).toList();
-        List<String> names = Quota.names(admission.limiter(), bands);
-        for (int i = 0; i < bands.size(); i++) {
-            BandLeft left = admission.bands().get(i);
-            byPolicy.put(names.get(i), Quota.of(names.get(i), left.band(), left.remaining(), left.moreAfter()));
+        List<String> policies = admission.policies();
+        for (int i = 0; i < admission.left().size(); i++) {
+            Left left = admission.left().get(i);
+            Band band = admission.request().bands().get(i);
+            byPolicy.put(policies.get(i), Quota.of(policies.get(i), band, left.remaining(), left.moreAfter()));
         }
         if (!byPolicy.isEmpty()) {
             List<Quota> quotas = List.copyOf(byPolicy.values());

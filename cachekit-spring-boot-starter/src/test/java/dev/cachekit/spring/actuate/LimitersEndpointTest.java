@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.Band;
 import dev.cachekit.CacheKit;
 import dev.cachekit.RateLimiter;
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import dev.cachekit.spring.autoconfigure.CacheKitEndpointAutoConfiguration;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -17,9 +19,11 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementConte
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.web.WebMvcEndpointManagementContextConfiguration;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -98,6 +102,56 @@ class LimitersEndpointTest {
             assertThat(post(web, "{\"bands\": \"\"}")).hasStatus(400);
             assertThat(api.tryAcquire("ann").remaining()).isEqualTo(1);
         });
+    }
+
+    /** A method that always takes two permits. */
+    static class Dear {
+        @RateLimited(name = "api", cost = "2")
+        public void call() {}
+    }
+
+    @Test
+    void bandsThatNeverGrantAKnownCostAreRefused() {
+        application
+                .withBean(Dear.class)
+                .withPropertyValues(
+                        "cachekit.rate-limiters.api.bands[0].permits=2", "cachekit.rate-limiters.api.bands[0].per=1h")
+                .run(context -> {
+                    MockMvcTester web = MockMvcTester.from(context);
+                    assertThat(post(web, "{\"bands\": \"1 per 1h\"}"))
+                            .hasStatus(400)
+                            .failure()
+                            .hasMessageContainingAll("Dear#call()", "at once, 1 by actuator", "but was 2; take fewer");
+                    assertThat(web.get().uri(API).exchange())
+                            .bodyJson()
+                            .extractingPath("$.bands.source")
+                            .isEqualTo("cachekit.rate-limiters.api.bands");
+                });
+    }
+
+    @Test
+    void aChangeThatCannotBeTakenBackStays() {
+        application
+                .withInitializer(context -> TestPropertyValues.of(
+                                "cachekit.rate-limiters.api.bands[0].permits=2",
+                                "cachekit.rate-limiters.api.bands[0].per=1h")
+                        .applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "limits"))
+                .run(context -> {
+                    MockMvcTester web = MockMvcTester.from(context);
+                    context.getBean(CacheKit.class).rateLimiter("api");
+                    post(web, "{\"bands\": \"3 per 1h\"}");
+                    context.getEnvironment().getPropertySources().remove("limits");
+                    context.publishEvent(new EnvironmentChangeEvent(Set.of()));
+
+                    assertThat(web.delete().uri(API).exchange())
+                            .hasStatus(400)
+                            .failure()
+                            .hasMessageContainingAll("rate limiter 'api'", "none any more", "at least one band");
+                    assertThat(web.get().uri(API).exchange())
+                            .bodyJson()
+                            .extractingPath("$.bands.source")
+                            .isEqualTo("actuator/cachekitlimiters");
+                });
     }
 
     @Test

@@ -7,25 +7,33 @@ import dev.cachekit.Band;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LimitPlan;
 import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.RateLimiter;
 import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.contract.ManualScheduler;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Admission;
-import dev.cachekit.limit.Admission.BandLeft;
 import dev.cachekit.limit.LimiterSettings;
+import dev.cachekit.spi.LimitReply.Left;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +68,11 @@ class RateLimitedTest {
 
         @RateLimited(name = "all", permits = 1, per = "1s")
         public int forAll(String user) {
+            return ++calls;
+        }
+
+        @RateLimited(name = "typed", key = "#key", permits = 1, per = "1h")
+        public int typed(Object key) {
             return ++calls;
         }
 
@@ -250,7 +263,7 @@ class RateLimitedTest {
                     assertThatThrownBy(() -> shop.slow("ann")).isInstanceOf(RateLimitExceededException.class);
                 });
         assertThat(seen).extracting(Admission::passes).containsExactly(true, false);
-        assertThat(seen.get(1).bands()).extracting(BandLeft::remaining).containsExactly(0L, 2L);
+        assertThat(seen.get(1).left()).extracting(Left::remaining).containsExactly(0L, 2L);
     }
 
     @Test
@@ -277,6 +290,43 @@ class RateLimitedTest {
                             .tryAcquire("")
                             .allowed())
                     .isFalse();
+        });
+    }
+
+    static Stream<Object> keysThatCodeCanName() {
+        return Stream.of(
+                "ann",
+                "a:b, c%",
+                "t".repeat(1000),
+                4711L,
+                new BigDecimal("1.50"),
+                Optional.of("a b"),
+                Algorithm.TOKEN_BUCKET,
+                new UUID(1, 2),
+                Instant.EPOCH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysThatCodeCanName")
+    void codeCreditsTheKeyThatAnAnnotationRefused(Object key) {
+        Contexts.with(Shop.class, Time.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            RateLimiter limiter = context.getBean(CacheKitEngine.class).rateLimiter("typed");
+            shop.typed(key);
+            assertThatThrownBy(() -> shop.typed(key))
+                    .isInstanceOfSatisfying(
+                            RateLimitExceededException.class, refusal -> limiter.credit(refusal.key(), 1));
+            shop.typed(key);
+        });
+    }
+
+    @Test
+    void aTextThatReadsLikeAKeyWithPartsIsAnother() {
+        Contexts.with(Shop.class, Time.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            shop.typed(List.of("a", "b"));
+            shop.typed("[a,b]");
+            assertThatThrownBy(() -> shop.typed(List.of("a", "b"))).isInstanceOf(RateLimitExceededException.class);
         });
     }
 

@@ -97,8 +97,8 @@ class StartRefusalTest {
                         new Mistake(LimitedByTwoKeys.class, "must have the same name and key", "\"#id\""),
                         new Mistake(LimitedTwiceAlike.class, "no two with the same algorithm and duration"),
                         new Mistake(LimitedWindowWithBurst.class, "burst must be that of permits for FIXED_WINDOW"),
-                        new Mistake(LimitedTooDear.class, "5", "cost must be from 1 to", "at once, 4"),
-                        new Mistake(LimitedForNothing.class, "cost must be from 1 to"),
+                        new Mistake(LimitedTooDear.class, "5", "cost must be at most", "at once, 4"),
+                        new Mistake(LimitedForNothing.class, "cost must be at least 1"),
                         new Mistake(LimitedByResult.class, "#result"),
                         new Mistake(
                                 LimitedWithoutFallback.class, "fallback = \"gone\"", "there is no method of that name"),

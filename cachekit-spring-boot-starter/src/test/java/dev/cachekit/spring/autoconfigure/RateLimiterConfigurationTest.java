@@ -148,4 +148,34 @@ class RateLimiterConfigurationTest {
             assertThat(output).contains("Rate limiters stay as they were: cachekit.rate-limiters.api.bands[0]");
         });
     }
+
+    @Test
+    void anUnknownOptionIsRefusedLaterAsItIsAtTheStart(CapturedOutput output) {
+        configured.withBean(Shop.class).run(context -> {
+            LimiterSettings before = api(context);
+            change(context, API + "bands[0].permits=300", API + "max-wiat=1s");
+            assertThat(api(context)).isEqualTo(before);
+            assertThat(output)
+                    .contains("Rate limiters stay as they were: cachekit.rate-limiters.api.max-wiat")
+                    .contains("did you mean cachekit.rate-limiters.api.max-wait?");
+        });
+    }
+
+    static class Dear {
+        @RateLimited(name = "api", cost = "15")
+        public void call() {}
+    }
+
+    @Test
+    void limitsThatNeverGrantAKnownCostLeaveAllAsItWas(CapturedOutput output) {
+        configured.withBean(Dear.class).run(context -> {
+            LimiterSettings before = api(context);
+            change(context, API + "bands[0].burst=14");
+            assertThat(api(context)).isEqualTo(before);
+            assertThat(output)
+                    .contains("Rate limiters stay as they were: @RateLimited on")
+                    .contains("cost must be at most what every band of rate limiter 'api' grants at once, 14 by"
+                            + " cachekit.rate-limiters.api.bands but was 15; take fewer permits");
+        });
+    }
 }

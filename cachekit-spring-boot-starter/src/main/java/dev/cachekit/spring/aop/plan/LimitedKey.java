@@ -18,9 +18,11 @@ record LimitedKey(@Nullable CallExpression expression, KeyText texts) {
             return LimitKey.NONE;
         }
         Object key = expression.value(call, null);
-        if (key instanceof String given) {
-            return LimitKey.of(given, texts::of);
-        }
+        return KeyText.plain(key).map(given -> LimitKey.of(given, texts::of)).orElseGet(() -> withParts(key));
+    }
+
+    /** Code cannot name it: a text that reads alike is another key. */
+    private LimitKey withParts(@Nullable Object key) {
         String text = texts.of(key);
         return new LimitKey(text, text);
     }

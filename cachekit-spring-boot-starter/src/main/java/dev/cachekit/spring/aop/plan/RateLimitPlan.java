@@ -1,9 +1,9 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.Band;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.key.KeyText;
+import dev.cachekit.limit.KnownCost;
 import dev.cachekit.limit.Limiter;
 import dev.cachekit.operation.RateLimitedOperation;
 import dev.cachekit.spring.aop.expression.CallExpression;
@@ -55,21 +55,13 @@ record RateLimitPlan(PlanSite site) implements LayerPlan {
             site.atEnd(limiter::settings);
             return Cost.by(bands.where(), expressions.before("cost", text));
         }
-        long cost = constant.getAsLong();
-        site.atEnd(() -> checkCost(bands.where(), cost, limiter));
-        return call -> cost;
-    }
-
-    private static void checkCost(String where, long cost, Limiter limiter) {
-        List<Band> bands = limiter.settings().bands().value();
-        long most = bands.stream().mapToLong(Band::burst).min().orElse(0);
-        if (cost < 1 || cost > most) {
+        KnownCost cost = new KnownCost(bands.where(), constant.getAsLong());
+        if (cost.permits() == 0) {
             throw new InvalidConfigurationException(
-                    where,
-                    String.valueOf(cost),
-                    "cost must be from 1 to what every band can grant at once, " + most,
-                    "take fewer permits, or raise permits or burst");
+                    bands.where(), "0", "cost must be at least 1", "take 1 permit, or remove the annotation");
         }
+        site.atEnd(() -> limiter.expect(cost));
+        return call -> cost.permits();
     }
 
     private @Nullable FallbackMethod fallback(RateLimitBands bands) {

@@ -1,6 +1,5 @@
 package dev.cachekit.spring.web.reactive;
 
-import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.spring.web.PathLimits;
 import dev.cachekit.spring.web.PathLimits.Limit;
@@ -9,9 +8,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.cors.reactive.CorsUtils;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -49,11 +46,8 @@ public final class ReactorRateLimitFilter implements WebFilter, Ordered {
         if (applicable.isEmpty() || CorsUtils.isPreFlightRequest(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        return requester(exchange)
+        return requester(applicable, exchange)
                 .flatMap(requester -> admitted(applicable, requester, exchange))
-                .onErrorMap(
-                        BackendUnavailableException.class,
-                        away -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, away))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
@@ -73,7 +67,10 @@ public final class ReactorRateLimitFilter implements WebFilter, Ordered {
         });
     }
 
-    private static Mono<Requester> requester(ServerWebExchange exchange) {
+    private static Mono<Requester> requester(List<Limit> applicable, ServerWebExchange exchange) {
+        if (applicable.stream().noneMatch(Limit::asksForUser)) {
+            return Mono.just(new ExchangeRequester(exchange.getRequest(), null));
+        }
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .map(Optional::of)
