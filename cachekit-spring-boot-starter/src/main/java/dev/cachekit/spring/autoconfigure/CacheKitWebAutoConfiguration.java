@@ -1,13 +1,17 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.limit.Limiters;
+import dev.cachekit.spring.web.AdviceOrder;
+import dev.cachekit.spring.web.OutageAdvice;
 import dev.cachekit.spring.web.PathLimits;
 import dev.cachekit.spring.web.RefusalAdvice;
 import dev.cachekit.spring.web.RequesterKeys;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -28,15 +32,19 @@ public final class CacheKitWebAutoConfiguration {
     CacheKitWebAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean
-    RefusalAdvice cacheKitRefusalAdvice() {
-        return new RefusalAdvice();
+    RefusalAdvice cacheKitRefusalAdvice(ListableBeanFactory beans) {
+        return new RefusalAdvice(AdviceOrder.of(RateLimitExceededException.class, beans));
+    }
+
+    @Bean
+    OutageAdvice cacheKitOutageAdvice(ListableBeanFactory beans) {
+        return new OutageAdvice(AdviceOrder.of(BackendUnavailableException.class, beans));
     }
 
     @Bean
     RequesterKeys cacheKitRequesterKeys(CacheKitProperties properties) {
-        return RequesterKeys.trusting(
-                "cachekit.web.trusted-proxies", properties.web().trustedProxies());
+        WebProperties web = properties.web();
+        return RequesterKeys.trusting("cachekit.web.trusted-proxies", web.trustedProxies(), web.forwardedHeader());
     }
 
     @Bean

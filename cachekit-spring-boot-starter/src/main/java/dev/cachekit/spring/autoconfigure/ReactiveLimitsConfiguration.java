@@ -1,19 +1,20 @@
 package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.spring.web.PathLimits;
-import dev.cachekit.spring.web.RefusalAdvice;
 import dev.cachekit.spring.web.RequesterKeys;
 import dev.cachekit.spring.web.reactive.ReactorRateLimitFilter;
 import dev.cachekit.spring.web.reactive.ReactorRefusals;
 import dev.cachekit.spring.web.reactive.ReactorRequestKeys;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.DispatchExceptionHandler;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerResultHandler;
 
 /** Rate limits in Spring WebFlux. */
 @Configuration(proxyBeanMethods = false)
@@ -22,14 +23,16 @@ import org.springframework.web.reactive.DispatcherHandler;
 class ReactiveLimitsConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean(name = "requestKeys")
     ReactorRequestKeys requestKeys(RequesterKeys keys) {
         return new ReactorRequestKeys(keys);
     }
 
     @Bean
-    @ConditionalOnBean(ServerCodecConfigurer.class)
-    ReactorRefusals cacheKitRefusals(RefusalAdvice advice, ServerCodecConfigurer codecs) {
-        return new ReactorRefusals(advice, codecs);
+    ReactorRefusals cacheKitRefusals(
+            ObjectProvider<DispatchExceptionHandler> advised, ObjectProvider<HandlerResultHandler> writers) {
+        return new ReactorRefusals(
+                advised.orderedStream().toList(), writers.orderedStream().toList());
     }
 
     @Bean

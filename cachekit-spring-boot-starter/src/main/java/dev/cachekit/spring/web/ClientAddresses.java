@@ -1,8 +1,8 @@
 package dev.cachekit.spring.web;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +16,63 @@ final class ClientAddresses {
     private static final int CLIENT_NETWORK = 64;
 
     private final List<Network> trusted;
+    private final ForwardedHeader header;
 
     /**
      * @param trusted the proxies whose word counts; without any nobody's does
+     * @param header where they give it
      */
-    ClientAddresses(List<Network> trusted) {
+    ClientAddresses(List<Network> trusted, ForwardedHeader header) {
         this.trusted = List.copyOf(trusted);
+        this.header = header;
     }
 
     /**
      * Returns the client of a request. Every proxy adds the address it was called from at the end of the header; so the last
      * one that is no proxy of ours is the client, and what stands before it could be invented.
      *
-     * @param remote the address at the other end of the connection; null if it is not known
-     * @param forwardedFor the values of {@code X-Forwarded-For}, in order
+     * @param request the request
      * @return an address, or the network of an IPv6 address; {@code unknown} if there is none
      */
-    String of(@Nullable String remote, List<String> forwardedFor) {
-        InetAddress client = parsed(remote);
-        if (client == null) {
+    String of(Requester request) {
+        String remote = request.remoteAddress();
+        InetAddress nearest = parsed(remote);
+        if (nearest == null) {
             return remote == null || remote.isEmpty() ? "unknown" : remote;
         }
-        List<String> path = hops(forwardedFor);
+        return text(client(nearest, request));
+    }
+
+    private InetAddress client(InetAddress nearest, Requester request) {
+        return switch (header) {
+            case X_FORWARDED_FOR -> before(nearest, listed(request));
+            case FORWARDED -> before(nearest, forwarded(request));
+            case EITHER -> agreed(nearest, listed(request), forwarded(request));
+        };
+    }
+
+    private static List<String> forwarded(Requester request) {
+        return ForwardedField.hops(request.headers("Forwarded"));
+    }
+
+    private static List<String> listed(Requester request) {
+        return request.headers("X-Forwarded-For").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::trim)
+                .toList();
+    }
+
+    /** One of two headers may have come past proxies that only know the other. */
+    private InetAddress agreed(InetAddress nearest, List<String> listed, List<String> forwarded) {
+        if (listed.isEmpty() || forwarded.isEmpty()) {
+            return before(nearest, listed.isEmpty() ? forwarded : listed);
+        }
+        InetAddress client = before(nearest, listed);
+        return client.equals(before(nearest, forwarded)) ? client : nearest;
+    }
+
+    private InetAddress before(InetAddress nearest, List<String> path) {
+        InetAddress client = nearest;
         for (int i = path.size() - 1; i >= 0 && isTrusted(client); i--) {
             InetAddress before = parsed(path.get(i));
             if (before == null) {
@@ -45,17 +80,7 @@ final class ClientAddresses {
             }
             client = before;
         }
-        return text(client);
-    }
-
-    private static List<String> hops(List<String> forwardedFor) {
-        List<String> hops = new ArrayList<>();
-        for (String value : forwardedFor) {
-            for (String hop : value.split(",", -1)) {
-                hops.add(hop.trim());
-            }
-        }
-        return hops;
+        return client;
     }
 
     private boolean isTrusted(InetAddress address) {

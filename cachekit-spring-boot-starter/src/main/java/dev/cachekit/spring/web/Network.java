@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 record Network(InetAddress first, int prefix) {
 
-    private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:OCTET\\.){3}OCTET".replace("OCTET", "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
+    private static final Pattern IPV6 = Pattern.compile("(?=[^.])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
 
     /**
      * Reads an address or a range.

@@ -1,20 +1,32 @@
 package dev.cachekit.spring.web;
 
 import dev.cachekit.RateLimitExceededException;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Answers calls that a rate limit refused, in Spring MVC and in WebFlux. One of the application with a lower order comes first. */
+/** Answers calls that a rate limit refused, in Spring MVC and in WebFlux. */
 @ControllerAdvice
-@Order(0)
-public final class RefusalAdvice {
+public final class RefusalAdvice implements Ordered {
 
-    /** Makes the advice. */
-    public RefusalAdvice() {}
+    private final int order;
+
+    /**
+     * Makes the advice.
+     *
+     * @param order where it stands among all advice
+     */
+    public RefusalAdvice(int order) {
+        this.order = order;
+    }
+
+    @Override
+    public int getOrder() {
+        return order;
+    }
 
     /**
      * Answers 429.

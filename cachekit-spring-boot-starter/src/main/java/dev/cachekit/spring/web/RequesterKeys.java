@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads from requests what limits may count for. Safe for use by many threads. */
 public final class RequesterKeys {
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-
     private static final int DIGEST_BYTES = 16;
 
     private final ClientAddresses addresses;
@@ -26,12 +24,13 @@ public final class RequesterKeys {
      *
      * @param where the place of their list in the configuration
      * @param trustedProxies addresses or networks
+     * @param header where they tell whom a request comes from
      * @return reads requests
      * @throws InvalidConfigurationException if one of them is neither
      */
-    public static RequesterKeys trusting(String where, List<String> trustedProxies) {
+    public static RequesterKeys trusting(String where, List<String> trustedProxies, ForwardedHeader header) {
         return new RequesterKeys(new ClientAddresses(
-                trustedProxies.stream().map(text -> network(where, text)).toList()));
+                trustedProxies.stream().map(text -> network(where, text)).toList(), header));
     }
 
     private static Network network(String where, String text) {
@@ -53,7 +52,7 @@ public final class RequesterKeys {
      * @return an address, or the /64 network of an IPv6 address; {@code unknown} if there is none
      */
     public String clientIp(Requester request) {
-        return addresses.of(request.remoteAddress(), request.headers(FORWARDED_FOR));
+        return addresses.of(request);
     }
 
     /**

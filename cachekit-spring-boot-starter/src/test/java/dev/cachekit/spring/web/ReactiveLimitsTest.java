@@ -1,23 +1,58 @@
 package dev.cachekit.spring.web;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class ReactiveLimitsTest extends WebLimitsContract {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import(Endpoints.class)
+    @Import({Endpoints.class, Guarded.class})
     static class Application {
 
         /** On Netty a keep-alive connection stalls now and then, without any of our beans: Reactor Netty 1.3.7, Netty 4.2.17. */
         @Bean
         TomcatReactiveWebServerFactory server() {
             return new TomcatReactiveWebServerFactory();
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> functional(Guarded guarded) {
+            return RouterFunctions.route()
+                    .GET(
+                            "/functional",
+                            request -> answer(
+                                            guarded, request.queryParam("user").orElseThrow())
+                                    .flatMap(answer -> ServerResponse.ok().bodyValue(answer)))
+                    .build();
+        }
+
+        @Bean
+        WebFilter filtered(Guarded guarded) {
+            return (exchange, chain) -> exchange.getRequest().getPath().value().equals("/filtered")
+                    ? answer(guarded, exchange.getRequest().getQueryParams().getFirst("user"))
+                            .flatMap(answer -> write(answer, exchange.getResponse()))
+                    : chain.filter(exchange);
+        }
+
+        private static Mono<String> answer(Guarded guarded, String user) {
+            return Mono.fromCallable(() -> guarded.answer(user)).subscribeOn(Schedulers.boundedElastic());
+        }
+
+        private static Mono<Void> write(String text, ServerHttpResponse response) {
+            return response.writeWith(Mono.just(response.bufferFactory().wrap(text.getBytes(StandardCharsets.UTF_8))));
         }
     }
 

@@ -5,21 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.RateLimited;
+import jakarta.servlet.Filter;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 class ServletLimitsTest extends WebLimitsContract {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Endpoints.class, OwnEndpoints.class, Deep.class})
-    static class Application {}
+    @Import({Endpoints.class, OwnEndpoints.class, Deep.class, Guarded.class})
+    static class Application {
+
+        @Bean
+        RouterFunction<ServerResponse> functional(Guarded guarded) {
+            return RouterFunctions.route()
+                    .GET(
+                            "/functional",
+                            request -> ServerResponse.ok()
+                                    .body(guarded.answer(request.param("user").orElseThrow())))
+                    .build();
+        }
+
+        /** Where Spring Security's filters stand. It has begun to answer before it is refused. */
+        @Bean
+        FilterRegistrationBean<Filter> filtered(Guarded guarded) {
+            FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) ->
+                    response.getWriter().write(guarded.answer(request.getParameter("user"))));
+            registration.addUrlPatterns("/filtered");
+            registration.setOrder(-100);
+            return registration;
+        }
+    }
 
     @RestController
     static class OwnEndpoints {
@@ -83,6 +110,14 @@ class ServletLimitsTest extends WebLimitsContract {
         assertThat(header(allowed, "RateLimit")).startsWith("\"endpoint\";r=1;t=");
         get("192.0.2.5", "/limited?user=bob");
         assertThat(header(get("192.0.2.5", "/limited?user=bob"), "RateLimit")).startsWith("\"endpoint\";r=0;t=");
+    }
+
+    @Test
+    void fieldsThatAreSetStayWhenAFilterIsRefused() {
+        get("192.0.2.15", "/filtered?user=joe");
+        HttpResponse<String> refused = get("192.0.2.15", "/filtered?user=joe");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(header(refused, "RateLimit-Policy")).isEqualTo("\"guarded\";q=1;w=3600");
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.http.codec.ServerCodecConfigurer;
 
 class WebConfigurationTest {
 
@@ -45,7 +44,6 @@ class WebConfigurationTest {
                         "cachekit.web.rate-limits[0].path=/api/**",
                         "cachekit.web.rate-limits[0].limiter=five")
                 .withPropertyValues(property)
-                .withBean(ServerCodecConfigurer.class, ServerCodecConfigurer::create)
                 .run(context -> assertThat(context)
                         .getFailure()
                         .hasStackTraceContaining(where + ":")

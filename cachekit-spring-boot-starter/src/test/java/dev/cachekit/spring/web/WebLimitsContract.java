@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.annotation.Algorithm;
+import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.redisson.testing.RedisServer;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,6 +30,21 @@ abstract class WebLimitsContract {
 
     private RedisServer redis;
     private Web web;
+
+    /** Called from where no advice reaches: from filters and functional routes. */
+    static class Guarded {
+
+        @RateLimited(
+                name = "guarded",
+                key = "#user",
+                permits = 1,
+                per = "1h",
+                algorithm = Algorithm.FIXED_WINDOW,
+                onBackendFailure = BackendFailure.CLOSED)
+        public String answer(String user) {
+            return "answer for " + user;
+        }
+    }
 
     /** The methods that both stacks have. */
     @RestController
@@ -45,6 +64,19 @@ abstract class WebLimitsContract {
         @GetMapping("/strict")
         public String strict() {
             return "strict";
+        }
+
+        @GetMapping("/closed")
+        @RateLimited(name = "closed", permits = 100, per = "1h", onBackendFailure = BackendFailure.CLOSED)
+        public String closed() {
+            return "closed";
+        }
+
+        @GetMapping("/banded")
+        @RateLimited(name = "banded", permits = 100, per = "1m")
+        @RateLimited(name = "banded", permits = 1, per = "1h")
+        public String banded() {
+            return "banded";
         }
 
         @GetMapping("/elsewhere")
@@ -160,7 +192,11 @@ abstract class WebLimitsContract {
     void withoutRedisALimitThatIsClosedIsUnavailable() {
         redis.pause();
         try {
-            assertThat(get("192.0.2.10", "/strict").statusCode()).isEqualTo(503);
+            for (String path : List.of("/strict", "/closed", "/filtered?user=eve", "/functional?user=eve")) {
+                HttpResponse<String> unavailable = get("192.0.2.10", path);
+                assertThat(unavailable.statusCode()).as(path).isEqualTo(503);
+                assertThat(header(unavailable, "Content-Type")).as(path).startsWith("application/problem+json");
+            }
             assertThat(get("192.0.2.10", "/api/open").statusCode()).isEqualTo(200);
         } finally {
             redis.resume();
@@ -180,5 +216,33 @@ abstract class WebLimitsContract {
     void severalLimitsOfARequestStandInOneField() {
         HttpResponse<String> allowed = get("192.0.2.12", "/api/strict");
         assertThat(header(allowed, "RateLimit-Policy")).isEqualTo("\"paths\";q=2;w=3600, \"strict\";q=2;w=3600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/filtered", "/functional"})
+    void refusalsAreAnsweredWhereNoAdviceReaches(String path) {
+        assertThat(get("192.0.2.13", path + "?user=" + path).body()).isEqualTo("answer for " + path);
+        HttpResponse<String> refused = get("192.0.2.13", path + "?user=" + path);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(header(refused, "Content-Type")).startsWith("application/problem+json");
+        assertThat(Long.parseLong(header(refused, "Retry-After"))).isBetween(1L, 3600L);
+        assertThat(refused.body()).contains("\"violated-policies\":[\"guarded\"]");
+    }
+
+    @Test
+    void aRefusalNamesThePolicyThatIsViolated() {
+        get("192.0.2.14", "/banded");
+        assertThat(get("192.0.2.14", "/banded").body()).contains("\"violated-policies\":[\"banded:3600\"]");
+    }
+
+    @Test
+    void theStandardHeaderTellsWhoTheClientIs() {
+        for (int i = 0; i < 3; i++) {
+            web.get("/api/open", "Forwarded", "for=\"198.51.100.17:80\"");
+        }
+        assertThat(web.get("/api/open", "Forwarded", "for=198.51.100.17").statusCode())
+                .isEqualTo(429);
+        assertThat(web.get("/api/open", "Forwarded", "for=198.51.100.18").statusCode())
+                .isEqualTo(200);
     }
 }

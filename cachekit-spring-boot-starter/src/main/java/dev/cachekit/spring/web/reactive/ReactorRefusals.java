@@ -1,36 +1,32 @@
 package dev.cachekit.spring.web.reactive;
 
+import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.RateLimitExceededException;
-import dev.cachekit.spring.web.RefusalAdvice;
 import java.util.List;
 import org.springframework.core.Ordered;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.HttpMessageWriter;
-import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.reactive.result.view.ViewResolver;
+import org.springframework.web.reactive.DispatchExceptionHandler;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.HandlerResultHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/** Answers refusals where no advice does: in filters, in functional routes. */
+/** Answers refusals in filters, where no advice does, as those of a controller are: by advice. */
 public final class ReactorRefusals implements WebExceptionHandler, Ordered {
 
     /** Before the one of Spring Boot, which has -1. */
     private static final int ORDER = -2;
 
-    private final RefusalAdvice advice;
-    private final ServerResponse.Context context;
+    private final List<DispatchExceptionHandler> advised;
+    private final List<HandlerResultHandler> writers;
 
     /**
-     * @param advice makes the answer
-     * @param codecs write it
+     * @param advised know all advice
+     * @param writers write what advice returns, the first that can
      */
-    public ReactorRefusals(RefusalAdvice advice, ServerCodecConfigurer codecs) {
-        this.advice = advice;
-        this.context = new Writers(codecs.getWriters());
+    public ReactorRefusals(List<DispatchExceptionHandler> advised, List<HandlerResultHandler> writers) {
+        this.advised = List.copyOf(advised);
+        this.writers = List.copyOf(writers);
     }
 
     @Override
@@ -40,27 +36,24 @@ public final class ReactorRefusals implements WebExceptionHandler, Ordered {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        return failure instanceof RateLimitExceededException refusal
-                        && !exchange.getResponse().isCommitted()
-                ? answer(refusal, exchange)
-                : Mono.error(failure);
+        boolean ours = failure instanceof RateLimitExceededException || failure instanceof BackendUnavailableException;
+        return ours && !exchange.getResponse().isCommitted() ? answer(exchange, failure) : Mono.error(failure);
     }
 
-    private Mono<Void> answer(RateLimitExceededException refusal, ServerWebExchange exchange) {
-        ResponseEntity<ProblemDetail> answer = advice.refused(refusal);
-        ProblemDetail problem = answer.getBody();
-        return ServerResponse.status(answer.getStatusCode())
-                .headers(headers -> headers.addAll(answer.getHeaders()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(problem == null ? "" : problem)
-                .flatMap(response -> response.writeTo(exchange, context));
-    }
-
-    private record Writers(List<HttpMessageWriter<?>> messageWriters) implements ServerResponse.Context {
-
-        @Override
-        public List<ViewResolver> viewResolvers() {
-            return List.of();
+    /** Advice that does not know the failure leaves it as it is. */
+    private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
+        Mono<HandlerResult> result = Mono.error(failure);
+        for (DispatchExceptionHandler handler : advised) {
+            result = result.onErrorResume(still -> handler.handleError(exchange, still));
         }
+        return result.flatMap(answer -> write(exchange, answer));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, HandlerResult answer) {
+        return writers.stream()
+                .filter(writer -> writer.supports(answer))
+                .findFirst()
+                .map(writer -> writer.handleResult(exchange, answer))
+                .orElseGet(() -> Mono.error(new IllegalStateException("nothing writes " + answer.getReturnType())));
     }
 }

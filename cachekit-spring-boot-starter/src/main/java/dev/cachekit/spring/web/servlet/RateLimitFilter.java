@@ -1,7 +1,6 @@
 package dev.cachekit.spring.web.servlet;
 
 import dev.cachekit.BackendUnavailableException;
-import dev.cachekit.CacheKitException;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
@@ -12,7 +11,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -25,7 +23,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 public final class RateLimitFilter extends OncePerRequestFilter {
 
     private final PathLimits limits;
-    private final HandlerExceptionResolver resolver;
+    private final ServletRefusals refusals;
 
     /**
      * @param limits what to apply
@@ -33,7 +31,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
      */
     public RateLimitFilter(PathLimits limits, HandlerExceptionResolver resolver) {
         this.limits = limits;
-        this.resolver = resolver;
+        this.refusals = new ServletRefusals(resolver);
     }
 
     /** A browser asks whether it may call at all; that is not the call. */
@@ -47,11 +45,8 @@ public final class RateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             admit(request, response);
-        } catch (RateLimitExceededException refused) {
-            answer(request, response, refused, HttpStatus.TOO_MANY_REQUESTS);
-            return;
-        } catch (BackendUnavailableException away) {
-            answer(request, response, away, HttpStatus.SERVICE_UNAVAILABLE);
+        } catch (RateLimitExceededException | BackendUnavailableException refused) {
+            refusals.answer(request, response, refused);
             return;
         }
         chain.doFilter(request, response);
@@ -66,15 +61,6 @@ public final class RateLimitFilter extends OncePerRequestFilter {
             if (!admission.passes()) {
                 throw admission.refusal();
             }
-        }
-    }
-
-    /** By the advice of the application, else by the status alone. */
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, CacheKitException failure, HttpStatus status)
-            throws IOException {
-        if (resolver.resolveException(request, response, null, failure) == null) {
-            response.sendError(status.value());
         }
     }
 }
