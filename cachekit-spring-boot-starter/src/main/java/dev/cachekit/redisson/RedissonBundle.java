@@ -10,9 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisRedirectException;
 
 /**
  * Collects the commands of single keys and sends them in one pipeline per node; more than {@value #COMMANDS_PER_PIPELINE} go in
@@ -40,11 +43,24 @@ final class RedissonBundle implements Bundle, Sender {
         this.counters = new RedissonCounterStore(through);
     }
 
+    /** An operation, and the answers to its commands in the pipeline. */
     private record Collected<T>(
-            String operation, String key, Function<Server, CompletionStage<T>> command, CompletableFuture<T> answer) {
+            String operation,
+            String key,
+            Function<Server, CompletionStage<T>> command,
+            CompletableFuture<T> answer,
+            List<CompletionStage<?>> answers) {
 
         void startOn(Server server) {
-            Commands.pass(operation, command.apply(server), answer);
+            Commands.pass(operation, command.apply(new Server.Noting(server, answers)), answer);
+        }
+
+        boolean isLeft() {
+            return answers.stream().anyMatch(each -> !each.toCompletableFuture().isDone());
+        }
+
+        void sendAlone(Commands commands) {
+            Commands.pass(operation, commands.send(operation, key, command), answer);
         }
 
         void fail(Throwable failure) {
@@ -57,7 +73,7 @@ final class RedissonBundle implements Bundle, Sender {
         if (sent) {
             return commands.send(operation, key, command);
         }
-        Collected<T> one = new Collected<>(operation, key, command, new CompletableFuture<>());
+        Collected<T> one = new Collected<>(operation, key, command, new CompletableFuture<>(), new ArrayList<>());
         collected.add(one);
         return one.answer();
     }
@@ -98,10 +114,33 @@ final class RedissonBundle implements Bundle, Sender {
                 RBatch batch = client.createBatch(BatchOptions.defaults().retryAttempts(0));
                 Server server = Server.of(batch);
                 some.forEach(one -> one.startOn(server));
-                batch.executeAsync();
+                batch.executeAsync().whenComplete((done, failure) -> ended(some, failure));
             } catch (RuntimeException failure) { // a client that was shut down throws instead of answering
                 some.forEach(one -> one.fail(failure));
             }
         }
+    }
+
+    /**
+     * The client has no answer for commands that the server has refused for the moment, if another one failed before. It has done
+     * nothing of them. Those whose slot is elsewhere find it by themselves.
+     */
+    private void ended(List<Collected<?>> some, @Nullable Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        boolean moved = isRedirected(Commands.unwrap(failure));
+        some.stream().filter(Collected::isLeft).forEach(one -> {
+            if (moved) {
+                one.sendAlone(commands);
+            } else {
+                one.fail(failure);
+            }
+        });
+    }
+
+    private static boolean isRedirected(Throwable failure) {
+        return failure instanceof RedisRedirectException
+                || Stream.of(failure.getSuppressed()).anyMatch(RedisRedirectException.class::isInstance);
     }
 }

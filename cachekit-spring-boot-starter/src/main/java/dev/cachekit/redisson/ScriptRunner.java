@@ -50,7 +50,7 @@ final class ScriptRunner {
                 keys.get(0),
                 server -> ScriptRunner.<R>unlessUnknown(
                         ATTEMPTS,
-                        eval(server.scripts(script.sending()), script, type, keys, bytes),
+                        server.noted(eval(server.scripts(script.sending()), script, type, keys, bytes)),
                         () -> eval(direct.scripts(script.sending()), script, type, keys, bytes)));
     }
 

@@ -2,6 +2,7 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.redisson.LuaScript.Sending;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,11 @@ interface Server {
 
     /** Adds to a number, once. */
     CompletionStage<Long> add(String key, long delta);
+
+    /** Takes note of a command's own answer, before anything is made of it. */
+    default <T> CompletionStage<T> noted(CompletionStage<T> answer) {
+        return answer;
+    }
 
     static Server of(RedissonClient client) {
         return new Direct(
@@ -54,6 +60,31 @@ interface Server {
         public CompletionStage<Long> add(String key, long delta) {
             return client.getAtomicLong(CommonOptions.name(key).retryAttempts(0))
                     .addAndGetAsync(delta);
+        }
+    }
+
+    /** Keeps the answers of commands as they are, to tell which of them is missing. */
+    record Noting(Server server, List<CompletionStage<?>> answers) implements Server {
+
+        @Override
+        public CompletionStage<Map<String, byte[]>> values(String... keys) {
+            return noted(server.values(keys));
+        }
+
+        @Override
+        public RScriptAsync scripts(Sending sending) {
+            return server.scripts(sending);
+        }
+
+        @Override
+        public CompletionStage<Long> add(String key, long delta) {
+            return noted(server.add(key, delta));
+        }
+
+        @Override
+        public <T> CompletionStage<T> noted(CompletionStage<T> answer) {
+            answers.add(answer);
+            return answer;
         }
     }
 

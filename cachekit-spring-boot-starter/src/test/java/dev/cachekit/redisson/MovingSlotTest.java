@@ -8,6 +8,7 @@ import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CounterKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -63,13 +64,20 @@ class MovingSlotTest {
                 .send("CLUSTER", "KEYSLOT", "{" + key.lane().tag() + "}"));
     }
 
-    /** Counters whose slots are all of the first primary, no two in one slot. */
+    /** Counters of the first primary: one whose slot stays, the others of one slot that moves. */
     private static List<CounterKey> countersOfTheFirst(String run) {
-        return IntStream.range(0, 1_000)
+        List<CounterKey> all = IntStream.range(0, 1_000)
                 .mapToObj(i -> new CounterKey(run + i))
                 .filter(key -> Integer.parseInt(slotOf(key)) < 16_384 / 3)
-                .limit(4)
                 .toList();
+        CounterKey staying = all.get(0);
+        CounterKey first = all.stream()
+                .filter(key -> !key.lane().equals(staying.lane()))
+                .findFirst()
+                .orElseThrow();
+        Stream<CounterKey> moving =
+                all.stream().filter(key -> key.lane().equals(first.lane())).limit(4);
+        return Stream.concat(Stream.of(staying), moving).toList();
     }
 
     private static List<CompletionStage<Long>> add(Bundle bundle, Stream<CounterKey> counters) {
@@ -91,5 +99,23 @@ class MovingSlotTest {
         List<CompletionStage<Long>> second = add(after, counters.stream());
         after.send();
         assertThat(second).allSatisfy(answer -> assertThat(Answers.of(answer)).isEqualTo(2));
+    }
+
+    @Test
+    void aRequestThatFailsBeforeTheMovedOneHidesItNot() {
+        List<CounterKey> counters = countersOfTheFirst("failing");
+        Answers.of(backend.backend.counters().add(counters.get(0), Long.MAX_VALUE));
+        Moving.of(counters.get(3)).begin();
+        Bundle bundle = backend.backend.bundle();
+        List<CompletionStage<Long>> answers = add(bundle, counters.stream());
+        bundle.send();
+
+        assertThat(answers.get(0).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(answers.subList(1, 5))
+                .allSatisfy(answer -> assertThat(Answers.of(answer)).isEqualTo(1));
     }
 }
