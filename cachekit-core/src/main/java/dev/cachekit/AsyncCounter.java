@@ -20,6 +20,9 @@ public interface AsyncCounter {
     /** As {@link Counter#increment(long)}. */
     CompletionStage<Long> increment(long delta);
 
+    /** As {@link Counter#increment(long, Duration)}. */
+    CompletionStage<Long> increment(long delta, Duration ttlIfNew);
+
     /** As {@link Counter#decrement()}. */
     CompletionStage<Long> decrement();
 

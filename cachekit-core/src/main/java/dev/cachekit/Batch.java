@@ -52,6 +52,9 @@ public interface Batch {
     /** Queues {@link Counter#increment(long)}. */
     Handle<Long> increment(Counter counter, long delta);
 
+    /** Queues {@link Counter#increment(long, Duration)}. */
+    Handle<Long> increment(Counter counter, long delta, Duration ttlIfNew);
+
     /**
      * Sends the queued operations and waits for all of them. Without any it does nothing.
      *

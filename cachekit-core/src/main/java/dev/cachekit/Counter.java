@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * A number shared by all processes, changed atomically. Obtained from {@code CacheKit} by name; safe for use by many threads.
- * A counter that does not exist reads as 0; it lives until {@link #reset} or the end of an {@link #expire}.
+ * A counter that does not exist reads as 0; it lives until {@link #reset} or the end it was given, by {@link
+ * #increment(long, Duration)} or {@link #expire}.
  *
  * <pre>{@code
  *     long views = cacheKit.counter("views:" + postId).increment();
@@ -29,6 +30,17 @@ public interface Counter {
      * @return the new value
      */
     long increment(long delta);
+
+    /**
+     * Adds a number; if the counter did not exist, also lets it end after a time. Both is one step, so that no counter is left
+     * without an end, whatever fails.
+     *
+     * @param delta what to add; negative subtracts
+     * @param ttlIfNew how long the counter lives if this makes it, at least a millisecond; one that exists keeps its end
+     * @return the new value
+     * @throws InvalidConfigurationException if the TTL is shorter
+     */
+    long increment(long delta, Duration ttlIfNew);
 
     /** Subtracts 1 and returns the new value. */
     long decrement();

@@ -15,6 +15,7 @@ import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CounterKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.strategy.CachePorts;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
@@ -71,6 +72,10 @@ public record Batches(Backend backend, CacheViews views, CounterViews counters, 
 
         CompletionStage<Long> add(CounterKey key, long delta) {
             return departure.join(() -> counters.add(key, delta, caller));
+        }
+
+        CompletionStage<Long> add(CounterKey key, long delta, Duration ttlIfNew) {
+            return departure.join(() -> counters.add(key, delta, ttlIfNew, caller));
         }
 
         /** All requests are made, one right after the other, and sent. */

@@ -7,6 +7,7 @@ import dev.cachekit.Cache;
 import dev.cachekit.Counter;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
+import dev.cachekit.counter.Counters;
 import dev.cachekit.spi.CounterKey;
 import dev.cachekit.strategy.Route;
 import java.time.Duration;
@@ -58,6 +59,13 @@ final class CollectedBatch implements Batch {
     public Handle<Long> increment(Counter counter, long delta) {
         CounterKey key = parts.own(counter);
         return add(new BatchOperation<Long>((ways, route) -> ways.add(key, delta)));
+    }
+
+    @Override
+    public Handle<Long> increment(Counter counter, long delta, Duration ttlIfNew) {
+        CounterKey key = parts.own(counter);
+        Duration ttl = Counters.checkedTtl(key, ttlIfNew);
+        return add(new BatchOperation<Long>((ways, route) -> ways.add(key, delta, ttl)));
     }
 
     @Override

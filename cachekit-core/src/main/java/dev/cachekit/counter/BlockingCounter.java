@@ -19,6 +19,11 @@ record BlockingCounter(NamedCounter standingStill, AsyncCounter async) implement
     }
 
     @Override
+    public long increment(long delta, Duration ttlIfNew) {
+        return Outcome.of(standingStill.increment(delta, ttlIfNew));
+    }
+
+    @Override
     public long decrement() {
         return Outcome.of(standingStill.decrement());
     }

@@ -1,5 +1,6 @@
 package dev.cachekit.counter;
 
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.recovery.Guard;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * stage: a number made up would be worse than none.
  */
 public final class Counters {
+
+    private static final Duration SHORTEST_TTL = Duration.ofMillis(1);
 
     private final CounterStore store;
     private final Guard guard;
@@ -61,6 +64,19 @@ public final class Counters {
      */
     public CompletionStage<Long> add(CounterKey counter, long delta, Caller caller) {
         return send(counter, caller, () -> store.add(counter, delta));
+    }
+
+    /**
+     * Adds to a counter, and lets it end after a time if it did not exist.
+     *
+     * @param counter the counter
+     * @param delta what to add
+     * @param ttlIfNew how long it lives if it did not exist, at least a millisecond
+     * @param caller how to wait
+     * @return the new value; fails with {@link ArithmeticException} if it would not be a {@code long}
+     */
+    public CompletionStage<Long> add(CounterKey counter, long delta, Duration ttlIfNew, Caller caller) {
+        return send(counter, caller, () -> store.add(counter, delta, ttlIfNew));
     }
 
     /**
@@ -125,6 +141,22 @@ public final class Counters {
      */
     public CompletionStage<Boolean> expire(CounterKey counter, Duration ttl, Caller caller) {
         return send(counter, caller, () -> store.expire(counter, ttl));
+    }
+
+    /**
+     * Checks how long a counter is to live.
+     *
+     * @param counter the counter
+     * @param ttl the time
+     * @return the time
+     * @throws InvalidConfigurationException if it is shorter than a millisecond
+     */
+    public static Duration checkedTtl(CounterKey counter, Duration ttl) {
+        if (ttl.compareTo(SHORTEST_TTL) < 0) {
+            throw new InvalidConfigurationException(
+                    "counter " + counter.name(), ttl.toString(), "ttl must be at least 1 ms", "give a longer time");
+        }
+        return ttl;
     }
 
     private <T> CompletionStage<T> send(CounterKey counter, Caller caller, Supplier<CompletionStage<T>> request) {

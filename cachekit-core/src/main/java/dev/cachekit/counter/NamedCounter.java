@@ -1,7 +1,6 @@
 package dev.cachekit.counter;
 
 import dev.cachekit.AsyncCounter;
-import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.spi.CounterKey;
 import java.time.Duration;
@@ -9,8 +8,6 @@ import java.util.concurrent.CompletionStage;
 
 /** A counter as a user holds it. */
 record NamedCounter(Counters counters, CounterKey key, Caller caller) implements AsyncCounter {
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     @Override
     public CompletionStage<Long> increment() {
@@ -20,6 +17,11 @@ record NamedCounter(Counters counters, CounterKey key, Caller caller) implements
     @Override
     public CompletionStage<Long> increment(long delta) {
         return counters.add(key, delta, caller);
+    }
+
+    @Override
+    public CompletionStage<Long> increment(long delta, Duration ttlIfNew) {
+        return counters.add(key, delta, Counters.checkedTtl(key, ttlIfNew), caller);
     }
 
     @Override
@@ -44,10 +46,6 @@ record NamedCounter(Counters counters, CounterKey key, Caller caller) implements
 
     @Override
     public CompletionStage<Boolean> expire(Duration ttl) {
-        if (ttl.compareTo(SHORTEST) < 0) {
-            throw new InvalidConfigurationException(
-                    "counter " + key.name(), ttl.toString(), "ttl must be at least 1 ms", "give a longer time");
-        }
-        return counters.expire(key, ttl, caller);
+        return counters.expire(key, Counters.checkedTtl(key, ttl), caller);
     }
 }

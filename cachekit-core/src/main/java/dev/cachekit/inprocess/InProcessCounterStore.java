@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counters in the memory of this process. Every stage is complete when it is returned. */
@@ -43,8 +44,17 @@ final class InProcessCounterStore implements CounterStore {
 
     @Override
     public CompletionStage<Long> add(CounterKey counter, long delta) {
+        return add(counter, delta, () -> NONE);
+    }
+
+    @Override
+    public CompletionStage<Long> add(CounterKey counter, long delta, Duration ttlIfNew) {
+        return add(counter, delta, () -> new Count(0, ElapsedTime.after(time.now(), ttlIfNew)));
+    }
+
+    private CompletionStage<Long> add(CounterKey counter, long delta, Supplier<Count> first) {
         try {
-            Count added = counts.compute(counter, (same, held) -> sum(held == null ? NONE : held, delta));
+            Count added = counts.compute(counter, (same, held) -> sum(held == null ? first.get() : held, delta));
             return completedFuture(added.value());
         } catch (ArithmeticException overflow) {
             return CompletableFuture.failedFuture(overflow);

@@ -23,6 +23,17 @@ public interface CounterStore {
     CompletionStage<Long> add(CounterKey counter, long delta);
 
     /**
+     * Adds to a counter, and lets it end after a time if it did not exist. The end of one that exists stays, as does its having
+     * none.
+     *
+     * @param counter the counter
+     * @param delta what to add; negative subtracts
+     * @param ttlIfNew how long it lives if it did not exist, at least a millisecond
+     * @return as {@link #add(CounterKey, long)}
+     */
+    CompletionStage<Long> add(CounterKey counter, long delta, Duration ttlIfNew);
+
+    /**
      * Reads a counter.
      *
      * @param counter the counter

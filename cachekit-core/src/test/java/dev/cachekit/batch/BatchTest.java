@@ -118,6 +118,16 @@ class BatchTest {
         return batch;
     }
 
+    @Test
+    void aCounterThatABatchMakesEndsWithItsTime() {
+        Handle<Long> made = batch.increment(views, 5, Duration.ofMinutes(1));
+        assertThat(batch.execute().get(made)).isEqualTo(5);
+
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(views.get()).isZero();
+    }
+
     /** Else the time that encoding takes would be counted against the store. */
     @Test
     void noRequestIsMadeBeforeAllAreEncoded() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -87,19 +88,19 @@ public abstract class CounterContract {
     @Test
     void anOverflowChangesNothing() {
         add(Long.MAX_VALUE - 1);
-        assertOverflow(2);
+        assertOverflow(store().add(counter, 2));
         assertThat(add(1)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void anUnderflowChangesNothing() {
         add(Long.MIN_VALUE);
-        assertOverflow(-1);
+        assertOverflow(store().add(counter, -1));
         assertThat(value()).isEqualTo(Long.MIN_VALUE);
     }
 
-    private void assertOverflow(long delta) {
-        assertThat(store().add(counter, delta).toCompletableFuture())
+    private void assertOverflow(CompletionStage<Long> answer) {
+        assertThat(answer.toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .havingRootCause()
@@ -146,6 +147,40 @@ public abstract class CounterContract {
         passTime(SHORT);
 
         assertThat(value()).isZero();
+    }
+
+    @Test
+    void oneThatIsMadeWithAnEndHasIt() {
+        assertThat(addOrBegin(5, SHORT)).isEqualTo(5);
+        assertThat(addOrBegin(-2, LONG)).isEqualTo(3);
+
+        passTime(SHORT);
+
+        assertThat(value()).isZero();
+        assertThat(addOrBegin(1, LONG)).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatExistsIsGivenNoEnd() {
+        add(1);
+        assertThat(addOrBegin(1, SHORT)).isEqualTo(2);
+
+        passTime(SHORT);
+
+        assertThat(value()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatIsMadeWithAnEndHoldsEveryLong() {
+        assertThat(addOrBegin(Long.MAX_VALUE, LONG)).isEqualTo(Long.MAX_VALUE);
+        assertOverflow(store().add(counter, 1, SHORT));
+        assertThat(addOrBegin(-1, SHORT)).isEqualTo(Long.MAX_VALUE - 1);
+        passTime(SHORT);
+        assertThat(value()).isEqualTo(Long.MAX_VALUE - 1);
+    }
+
+    private long addOrBegin(long delta, Duration ttlIfNew) {
+        return Answers.of(store().add(counter, delta, ttlIfNew));
     }
 
     @Test

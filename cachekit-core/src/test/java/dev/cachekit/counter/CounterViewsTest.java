@@ -56,6 +56,16 @@ class CounterViewsTest {
     }
 
     @Test
+    void endsWithTheTimeItWasMadeWith() {
+        assertThat(views.increment(2, Duration.ofMinutes(1))).isEqualTo(2);
+        assertThat(views.async().increment(1, Duration.ofHours(1))).isCompletedWithValue(3L);
+
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(views.get()).isZero();
+    }
+
+    @Test
     void beginsAnewAfterAReset() {
         views.increment();
         views.reset();
@@ -111,6 +121,12 @@ class CounterViewsTest {
         assertThatExceptionOfType(InvalidConfigurationException.class)
                 .isThrownBy(() -> views.expire(Duration.ZERO))
                 .withMessageContaining("views")
+                .withMessageContaining("ttl must be at least 1 ms");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> views.increment(1, Duration.ZERO))
+                .withMessageContaining("ttl must be at least 1 ms");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> kit.batch().increment(views, 1, Duration.ZERO))
                 .withMessageContaining("ttl must be at least 1 ms");
     }
 }

@@ -16,6 +16,7 @@ enum LuaScript {
     // These count: a copy would count twice.
     TAKE(Sending.ONCE),
     CREDIT(Sending.ONCE),
+    COUNT(Sending.ONCE),
     // A copy that comes after the flight has ended would begin another that nobody leads.
     FLIGHT_ENTER(Sending.ONCE),
     FLIGHT_EXTEND(Sending.REPEATABLE),

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
@@ -21,20 +22,32 @@ final class RedissonCounterStore implements CounterStore {
     private final RedissonClient client;
     private final Commands commands;
     private final Sender sender;
+    private final ScriptRunner scripts;
     private final KeyNames names;
 
     RedissonCounterStore(Parts parts) {
         this.client = parts.client();
         this.commands = parts.commands();
         this.sender = parts.sender();
+        this.scripts = parts.scripts();
         this.names = parts.names();
     }
 
     @Override
     public CompletionStage<Long> add(CounterKey counter, long delta) {
         String key = names.counter(counter);
-        return sender.send("add", key, server -> server.add(key, delta))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
+        return translated(sender.send("add", key, server -> server.add(key, delta)));
+    }
+
+    @Override
+    public CompletionStage<Long> add(CounterKey counter, long delta, Duration ttlIfNew) {
+        List<String> key = List.of(names.counter(counter));
+        return translated(scripts.<String>run(LuaScript.COUNT, ReturnType.STRING, key, delta, Millis.of(ttlIfNew))
+                .thenApply(Long::valueOf));
+    }
+
+    private static <T> CompletionStage<T> translated(CompletionStage<T> sent) {
+        return sent.exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
     }
 
     /** What the server refuses is told by text alone. */
@@ -45,7 +58,7 @@ final class RedissonCounterStore implements CounterStore {
         if (told.contains("would overflow")) {
             return new ArithmeticException("the counter would overflow; it is as it was");
         }
-        return told.contains("not an integer") || told.startsWith("WRONGTYPE") ? noNumber(bare) : bare;
+        return told.contains("not an integer") || told.contains("WRONGTYPE") ? noNumber(bare) : bare;
     }
 
     private static BackendUnavailableException noNumber(Throwable cause) {
@@ -56,7 +69,12 @@ final class RedissonCounterStore implements CounterStore {
 
     @Override
     public CompletionStage<Long> get(CounterKey counter) {
-        return getAll(List.of(counter)).thenApply(all -> all.getOrDefault(counter, 0L));
+        String key = names.counter(counter);
+        return translated(commands.<String>send(
+                        "get",
+                        () -> client.<String>getBucket(key, StringCodec.INSTANCE)
+                                .getAsync()))
+                .thenApply(RedissonCounterStore::value);
     }
 
     @Override

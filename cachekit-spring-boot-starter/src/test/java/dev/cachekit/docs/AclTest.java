@@ -111,6 +111,8 @@ class AclTest {
         assertThat(views.expire(Duration.ofMinutes(1))).isTrue();
         assertThat(views.get()).isEqualTo(1);
         views.reset();
+        assertThat(views.increment(2, Duration.ofMinutes(1))).isEqualTo(2);
+        views.reset();
         RateLimiter limiter = kit.rateLimiter("api", Band.tokenBucket(2, Duration.ofHours(1)));
         assertThat(limiter.tryAcquire("ann").allowed()).isTrue();
         limiter.credit("ann", 2); // nothing is out any more, so the key goes

@@ -4,7 +4,6 @@ import dev.cachekit.Batch;
 import dev.cachekit.BatchResult;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
-import dev.cachekit.Counter;
 import dev.cachekit.Missed;
 import dev.cachekit.SubscribeOptions;
 import dev.cachekit.Subscription;
@@ -29,9 +28,7 @@ class MessageExamples {
 
     // tag::counter[]
     static long viewed(CacheKit kit, long post) {
-        Counter views = kit.counter("views:" + post);
-        views.expire(Duration.ofDays(30));
-        return views.increment();
+        return kit.counter("views:" + post).increment(1, Duration.ofDays(30)); // ends 30 days after the first
     }
 
     static Map<String, Long> viewsOf(CacheKit kit, List<Long> posts) {

@@ -30,10 +30,14 @@ class PlayedScriptsTest {
     private static final Path FILES = Path.of("src", "main", "resources", "dev", "cachekit", "redisson");
     private static final String INCLUDE = "-- include: ";
 
-    /** {@link LimitScriptTest} compares these with a tally, the tests of flights and locks with the other backend. */
+    /**
+     * {@link LimitScriptTest} compares these with a tally, the tests of flights and locks with the other backend; counters have
+     * their kit.
+     */
     private static final EnumSet<LuaScript> PLAYED_ELSEWHERE = EnumSet.of(
             LuaScript.TAKE,
             LuaScript.CREDIT,
+            LuaScript.COUNT,
             LuaScript.FLIGHT_ENTER,
             LuaScript.FLIGHT_EXTEND,
             LuaScript.FLIGHT_FINISH,

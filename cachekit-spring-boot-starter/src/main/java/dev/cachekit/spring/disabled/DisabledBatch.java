@@ -79,6 +79,11 @@ final class DisabledBatch implements Batch {
     }
 
     @Override
+    public Handle<Long> increment(Counter counter, long delta, Duration ttlIfNew) {
+        return counters.increment(counter, delta, ttlIfNew);
+    }
+
+    @Override
     public BatchResult execute() {
         return new Result(ofCaches, counters.execute());
     }
