@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionStage;
 public interface AsyncTopic<T> {
 
     /**
-     * As {@link Topic#publish}. Messages arrive in the order of the calls, whether or not one waits for the stage of the last.
+     * As {@link Topic#publish}. Messages arrive in the order of the calls, whether or not one waits for the stage of the last;
+     * except that one whose stage fails may come later, or not at all.
      *
      * @param message the message, not null
      * @return ends when Redis has taken the message

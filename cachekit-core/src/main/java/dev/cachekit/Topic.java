@@ -16,7 +16,9 @@ import java.util.function.Consumer;
  * <p>A name with a {@code *} stands for all topics whose names match, {@code *} meaning any characters. It can be listened to,
  * not published to. Names are those of the application: others do not hear them.
  *
- * <p><b>Order.</b> Messages that this process publishes to a topic are told to each subscriber in the order of the calls.
+ * <p><b>Order.</b> Messages that this process publishes to one topic are told to each subscriber in the order of the calls. There
+ * is no order between topics, nor between processes. A message whose {@link #publish} failed has no place in the order: if it
+ * arrives at all, it may do so after others that were published since.
  *
  * <p><b>Threads.</b> Subscribers run on CacheKit's threads for topics, never on a thread of Redis. An exception of a subscriber
  * is logged unless it handles it itself, and keeps no other from being told.
@@ -32,7 +34,8 @@ public interface Topic<T> {
      * Sends a message to all subscribers, those of this process included; does not wait for them. It travels as plain JSON.
      *
      * @param message the message, not null
-     * @throws BackendUnavailableException if Redis is away; the message may have been sent nevertheless
+     * @throws BackendUnavailableException if Redis is away; the message may have been sent nevertheless, and
+     *     may be told after later ones
      * @throws InvalidConfigurationException if this stands for several topics
      */
     void publish(T message);

@@ -2,7 +2,7 @@ package dev.cachekit;
 
 /**
  * Is told the messages of a topic, and what went wrong with them. Unless more handlers were asked for, one message after the
- * other is told, those of each publisher in the order in which it sent them. Runs on CacheKit's threads for topics, and may
+ * other is told, those of each publisher to one topic in the order in which it sent them. Runs on CacheKit's threads for topics, and may
  * block: messages wait meanwhile.
  *
  * @param <T> the type of the messages

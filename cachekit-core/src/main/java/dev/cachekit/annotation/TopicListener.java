@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
  * <p><b>Parameters.</b> The message, which is read from its JSON as the type of the parameter, and if wanted, behind it, the
  * name of the topic. The method returns nothing; it must not be private or static. A method that does not fit stops the start.
  *
- * <p><b>Order.</b> A method is told one message at a time, those of each publisher in the order in which it sent them, unless
- * {@link #handlers} says otherwise. Several instances of an application are all told every message.
+ * <p><b>Order.</b> A method is told one message at a time, those of each publisher to one topic in the order in which it sent
+ * them, unless {@link #handlers} says otherwise. Several instances of an application are all told every message.
  *
  * <p><b>Failures.</b> An exception of the method, or a message that cannot be read, is told to the {@code TopicErrorHandler} bean,
  * without one it is logged; the next message is told all the same.

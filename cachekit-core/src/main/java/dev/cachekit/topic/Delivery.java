@@ -18,6 +18,9 @@ final class Delivery<T> implements Inbox.Handler {
 
     private static final Logger log = LoggerFactory.getLogger("dev.cachekit");
 
+    /** A pattern may hear of topics without end. */
+    private static final int MOST_WARNINGS = 1_000;
+
     private final String subscription;
     private final MessageCodec<T> codec;
     private final TopicSubscriber<T> subscriber;
@@ -90,7 +93,7 @@ final class Delivery<T> implements Inbox.Handler {
     }
 
     private void warnOnce(Object kind, String text, @Nullable Throwable failure) {
-        if (warned.add(kind)) {
+        if (warned.size() < MOST_WARNINGS && warned.add(kind)) {
             log.warn("{}; more of this at debug", text, failure);
         } else {
             log.debug(text, failure);

@@ -70,14 +70,18 @@ final class BeanSubscriber implements TopicSubscriber<Object> {
         stopped = false;
     }
 
-    /** Tells nothing any more, and waits for what is being told, at most as long as that. */
-    void stop(Duration atMost) {
+    /** Tells nothing any more. */
+    void end() {
         stopped = true;
         endIfIdle();
+    }
+
+    /** Waits for what is being told, at most as long as that. */
+    void awaitIdle(Duration atMost) {
         try {
             idle.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException tooLong) {
-            log.warn("{} still handles a message after {}; the application goes on to stop", listener.place(), atMost);
+            log.warn("{} still handles a message; the application goes on to stop", listener.place());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -85,12 +85,15 @@ final class TopicListeners implements SmartInitializingSingleton, SmartLifecycle
         return (Topic<Object>) kit.getObject().topics(listener.topics(), listener.type());
     }
 
+    /** All at the same time: what is being told has those five seconds together. */
     @Override
     public void stop() {
         running = false;
         subscriptions.forEach(Subscription::close);
         subscriptions.clear();
-        subscribers.forEach(subscriber -> subscriber.stop(LAST_MESSAGE));
+        long end = System.nanoTime() + LAST_MESSAGE.toNanos();
+        subscribers.forEach(BeanSubscriber::end);
+        subscribers.forEach(subscriber -> subscriber.awaitIdle(Duration.ofNanos(end - System.nanoTime())));
     }
 
     @Override
