@@ -15,7 +15,15 @@ final class AccountDatabase implements AutoCloseable {
     private final Connection keptOpen;
     private final String url;
 
-    AccountDatabase(int rows) throws SQLException {
+    static AccountDatabase start(int rows) {
+        try {
+            return new AccountDatabase(rows);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database did not start", failure);
+        }
+    }
+
+    private AccountDatabase(int rows) throws SQLException {
         server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:" + UUID.randomUUID();
         keptOpen = DriverManager.getConnection(url, "sa", "");
@@ -24,6 +32,12 @@ final class AccountDatabase implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             execute("insert into account values (" + row + ", 0, 0)");
         }
+    }
+
+    /** Begins anew. */
+    void empty() throws SQLException {
+        execute("update account set amount = 0, fence = 0");
+        execute("delete from written");
     }
 
     String url() {

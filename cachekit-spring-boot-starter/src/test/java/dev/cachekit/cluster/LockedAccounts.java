@@ -25,14 +25,16 @@ class LockedAccounts {
     }
 
     /** From now on nobody with a smaller number writes. Without it one could do so between the read and the write of this. */
-    boolean claim(int id, long fence) {
+    @Transactional
+    public boolean claim(int id, long fence) {
         return jdbc.sql("update account set fence = ? where id = ? and fence < ?")
                         .params(fence, id, fence)
                         .update()
                 == 1;
     }
 
-    long amount(int id) {
+    @Transactional
+    public long amount(int id) {
         return jdbc.sql("select amount from account where id = ?")
                 .param(id)
                 .query(Long.class)

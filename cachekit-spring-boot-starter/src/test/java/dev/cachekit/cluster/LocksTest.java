@@ -2,24 +2,27 @@ package dev.cachekit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.torture.mutant.Mutant;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three applications with eight threads each read, change and write the same rows under locks. */
+/**
+ * Three applications with eight threads each read, change and write the same rows under locks. They are started once, so those
+ * tests come first that leave them as they were.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocksTest {
 
     private static final int NODES = 3;
@@ -29,115 +32,121 @@ class LocksTest {
     private static final int GUARDED_ROWS = NODES * LockNode.THREADS;
 
     private static final int UPDATES = 20_000;
+    private static final int MUTANTS = 2;
+    private static final int ROUNDS_OF_MUTANTS = 50;
     private static final long LONGEST_LIFE_MILLIS = 60_000;
 
     /** Longer with {@code -Dcachekit.locks.seconds}. */
     private static final Duration UNDER_FAULTS = Duration.ofSeconds(Integer.getInteger("cachekit.locks.seconds", 15));
 
-    private RedisServer redis;
-    private AccountDatabase database;
-    private final List<NodeProcess> nodes = new ArrayList<>();
+    @TempDir
+    static Path directory;
 
-    @BeforeEach
-    void start() throws SQLException {
-        redis = RedisServer.startLocal();
-        database = new AccountDatabase(GUARDED_ROWS);
+    private static Bank bank;
+    private static @Nullable CompletableFuture<Bank> mutants;
+
+    @BeforeAll
+    static void start() {
+        bank = Bank.open(GUARDED_ROWS, NODES, (redis, rows) -> NodeProcess.start(LockNode.class, redis, rows));
     }
 
-    @AfterEach
-    void stop() throws SQLException {
-        nodes.forEach(NodeProcess::kill);
-        database.close();
-        redis.close();
+    /** They take seconds to start, and can do so while another test waits for its faults to do harm. */
+    private static CompletableFuture<Bank> mutants() {
+        CompletableFuture<Bank> begun = mutants == null ? CompletableFuture.supplyAsync(LocksTest::mutant) : mutants;
+        mutants = begun;
+        return begun;
+    }
+
+    private static Bank mutant() {
+        Path changed = Mutant.in(directory)
+                .script("dev/cachekit/redisson/lock.lua", "if ends > NOW then", "if ends > NOW + 600000 then")
+                .directory();
+        return Bank.open(1, MUTANTS, (redis, rows) -> NodeProcess.startMutant(changed, LockNode.class, redis, rows));
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        bank.close();
+        if (mutants != null) {
+            mutants.join().close();
+        }
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        bank.database().empty();
     }
 
     @Test
+    @Order(1)
     void noUpdateIsLostWithoutFaults() throws SQLException {
-        startNodes(() -> NodeProcess.start(LockNode.class, redis.url(), database.url()));
         int rounds = 1 + UPDATES / (NODES * LockNode.THREADS);
         long begin = System.nanoTime();
 
-        assertThat(all("increment " + rounds + " " + ROWS)).containsOnly("done");
+        assertThat(bank.ask("increment " + rounds + " " + ROWS)).containsOnly("done");
 
         long expected = (long) rounds * NODES * LockNode.THREADS;
-        long lost = expected - database.amounts();
+        long lost = expected - bank.database().amounts();
         System.out.printf(
                 "locks without faults: %d updates in %d ms, lost %d%n",
                 expected, Duration.ofNanos(System.nanoTime() - begin).toMillis(), lost);
         assertThat(lost).isZero();
-        assertThat(redis.keys()).noneMatch(key -> key.contains("}!account:"));
+        assertThat(bank.redis().keys()).noneMatch(key -> key.contains("}!account:"));
     }
 
     @Test
-    void theSameFindsALockThatTwoMayHold(@TempDir Path directory) throws SQLException {
-        Path mutant = Mutant.in(directory)
-                .script("dev/cachekit/redisson/lock.lua", "if ends > NOW then", "if ends > NOW + 600000 then")
-                .directory();
-        startNodes(() -> NodeProcess.startMutant(mutant, LockNode.class, redis.url(), database.url()));
-
-        assertThat(all("increment 50 1")).containsOnly("done");
-
-        assertThat(database.amounts()).isLessThan(50L * NODES * LockNode.THREADS);
-    }
-
-    @Test
+    @Order(2)
     void noGuardedUpdateIsLostAndEveryLossIsToldWhateverFails() throws SQLException {
-        startNodes(() -> NodeProcess.start(LockNode.class, redis.url(), database.url()));
+        mutants();
         long end = System.nanoTime() + UNDER_FAULTS.toNanos();
-        String command = "guarded " + UNDER_FAULTS.toMillis() + " " + GUARDED_ROWS;
-        nodes.forEach(node -> node.send(command));
+        bank.send("guarded " + UNDER_FAULTS.toMillis() + " " + GUARDED_ROWS);
 
         fail(end);
-        NodeProcess killed = nodes.remove(0);
-        killed.kill();
-        List<Count> counts =
-                nodes.stream().map(NodeProcess::answer).map(Count::of).toList();
+        bank.killFirst();
+        Count sum = bank.answers().map(Count::of).reduce(Count.NONE, Count::plus);
 
-        long lost = database.written() - database.amounts();
-        Count sum = counts.stream().reduce(Count.NONE, Count::plus);
+        long written = bank.database().written();
+        long lost = written - bank.database().amounts();
         System.out.printf(
                 "locks with faults: %d guarded updates, lost %d; refused %d, locks lost %d, of them untold %d%n",
-                database.written(), lost, sum.refused, sum.lost, sum.untold);
+                written, lost, sum.refused, sum.lost, sum.untold);
         assertThat(lost).isZero();
         assertThat(sum.lost).isPositive();
         assertThat(sum.untold).isZero();
-        assertThat(database.written()).isGreaterThanOrEqualTo(sum.written).isPositive();
-        assertThat(redis.keys())
-                .filteredOn(key -> key.contains("}!"))
-                .allSatisfy(key -> assertThat((Long) redis.send("PTTL", key))
-                        .isBetween(-2L, LONGEST_LIFE_MILLIS)
-                        .isNotEqualTo(-1L));
+        assertThat(written).isGreaterThanOrEqualTo(sum.written).isPositive();
+        assertThat(bank.livesOfLocks())
+                .allSatisfy(millis ->
+                        assertThat(millis).isBetween(-2L, LONGEST_LIFE_MILLIS).isNotEqualTo(-1L));
+    }
+
+    @Test
+    @Order(3)
+    void theSameFindsALockThatTwoMayHold() throws SQLException {
+        Bank mutant = mutants().join();
+
+        assertThat(mutant.ask("increment " + ROUNDS_OF_MUTANTS + " 1")).containsOnly("done");
+
+        assertThat(mutant.database().amounts()).isLessThan((long) ROUNDS_OF_MUTANTS * MUTANTS * LockNode.THREADS);
     }
 
     /** Stops one node after the other for longer than a lease, and restarts Redis, until shortly before the end. */
-    private void fail(long end) {
+    private static void fail(long end) {
         for (int round = 0; System.nanoTime() < end - Duration.ofSeconds(4).toNanos(); round++) {
-            NodeProcess victim = nodes.get(1 + round % (NODES - 1)); // the first will be killed, with what it counted
+            // the first will be killed, with what it counted
+            NodeProcess victim = bank.nodes().get(1 + round % (NODES - 1));
             pause(Duration.ofMillis(500));
             victim.freeze();
             pause(GuardedWriters.LEASE.plusMillis(700));
             victim.thaw();
             pause(Duration.ofMillis(700));
-            redis.kill();
+            bank.redis().kill();
             pause(Duration.ofMillis(200));
-            redis.restart();
+            bank.redis().restart();
         }
     }
 
     private static void pause(Duration time) {
         Awaitility.await().pollDelay(time).until(() -> true);
-    }
-
-    private void startNodes(Supplier<NodeProcess> start) {
-        List<CompletableFuture<NodeProcess>> starting = IntStream.range(0, NODES)
-                .mapToObj(i -> CompletableFuture.supplyAsync(start))
-                .toList();
-        starting.forEach(node -> nodes.add(node.join()));
-    }
-
-    private Stream<String> all(String command) {
-        nodes.forEach(node -> node.send(command));
-        return nodes.stream().map(NodeProcess::answer);
     }
 
     /** What the writers of a node counted. */
