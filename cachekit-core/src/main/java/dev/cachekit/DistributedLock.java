@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The lock belongs to the {@link HeldLock}, not to the thread: it may be closed on another thread, and it cannot be taken
  * twice by the same one. It is renewed until it is closed or its process dies; after that it is free within ten seconds.
  *
+ * <p>Threads of one process that wait for a lock stand in line within it; one of them, or of {@link LockMode#FAIR} callers 16,
+ * asks Redis about once a second. So what waiting costs Redis grows with the processes, not with their threads.
+ *
  * <p>{@link #key}, {@link #keys}, {@link #mode} and {@link #lease} give other views of the lock of the same name; they may be
  * combined, and cost nothing. {@code WithLock} of the same name and key locks the same.
  *
@@ -77,7 +80,8 @@ public interface DistributedLock {
     DistributedLock mode(LockMode mode);
 
     /**
-     * Sets how long the lock is held at most; then it counts as lost. It is not renewed.
+     * Sets how long the lock is held at most; then it counts as lost. It is not renewed, but Redis is asked every third of it,
+     * and at least every 3.3 seconds, whether it still knows the lock: so a loss is told soon, not at the end of a long lease.
      *
      * @param lease a millisecond to 365 days
      * @return a view of this lock

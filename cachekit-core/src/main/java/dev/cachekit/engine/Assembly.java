@@ -61,6 +61,7 @@ final class Assembly {
                 given.locks.views(parts),
                 given.flights.views(parts, values, encoders()));
         own(coordination.topics());
+        own(coordination.locks());
         return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
     }
 

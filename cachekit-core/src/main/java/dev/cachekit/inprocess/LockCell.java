@@ -71,8 +71,8 @@ final class LockCell {
     }
 
     boolean extend(Token acquisition, Duration lease) {
-        Stay extended =
-                holders.computeIfPresent(acquisition, (token, held) -> new Stay(held.shared, after(lease), held.fence));
+        Stay extended = holders.computeIfPresent(
+                acquisition, (token, held) -> new Stay(held.shared, Math.max(held.end, after(lease)), held.fence));
         return extended != null;
     }
 

@@ -24,6 +24,7 @@ public final class Hold implements HeldLock {
     private final long fence;
     private final long startNanos;
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> release = new AtomicReference<>();
 
     private Hold(LockPorts ports, String name, List<KeyHold> keys, long fence) {
@@ -36,7 +37,10 @@ public final class Hold implements HeldLock {
 
     static Hold of(LockPorts ports, String name, List<KeyHold> keys, long fence) {
         Hold hold = new Hold(ports, name, keys, fence);
-        hold.lost.thenRun(() -> ports.listener().onLost(name));
+        hold.lost.thenRun(() -> {
+            hold.ended.complete(null);
+            ports.listener().onLost(name);
+        });
         keys.forEach(key -> key.lost().thenRun(() -> hold.lost.complete(null)));
         return hold;
     }
@@ -73,6 +77,16 @@ public final class Hold implements HeldLock {
         }
     }
 
+    /** Complete when it is released or lost. */
+    CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    /** Keeps it no longer. In the store it ends with its lease: whoever holds it may still work under it. */
+    void abandon() {
+        keys.forEach(KeyHold::abandon);
+    }
+
     @Override
     public void close() {
         release(Caller.BLOCKING);
@@ -103,6 +117,7 @@ public final class Hold implements HeldLock {
         if (first != null) {
             return first;
         }
+        ended.complete(null);
         Duration held = Duration.ofNanos(ports.clock().nanoTime() - startNanos);
         releaseAll(keys).thenAccept(stillHeld -> {
             ports.listener().onReleased(name, held);

@@ -83,7 +83,7 @@ final class KeyCall {
     /** Listens before it asks, so that no message falls between the answer and the wait. */
     private CompletionStage<Optional<Optional<KeyHold>>> round(Sleeper sleeper) {
         CompletableFuture<Void> message = sleeper.listen();
-        long sent = ports.clock().nanoTime();
+        Moment sent = Moment.now(ports.clock());
         return ask().thenCompose(reply -> reply instanceof LockReply.Granted granted
                 ? ended(Optional.of(hold(granted.fence(), sent)))
                 : asleep(message, ((LockReply.Busy) reply).atMost()));
@@ -146,10 +146,10 @@ final class KeyCall {
         return Duration.ofNanos(Math.max(0, patience.endNanos - ports.clock().nanoTime()));
     }
 
-    /** One that excludes the others of this process keeps its turn: they would ask in vain. */
-    private KeyHold hold(long fence, long sent) {
+    /** One that excludes the others of this process keeps its turn, as they would ask in vain; but not from a place for them. */
+    private KeyHold hold(long fence, Moment sent) {
         Grant grant = new Grant(fence, sent, demand.isRenewed() || demand.hasSeveralParts());
-        if (request.shared()) {
+        if (request.shared() || demand.ordersCallers()) {
             leaveTurn();
         }
         return KeyHold.start(ports, request, grant, this::leaveTurn);

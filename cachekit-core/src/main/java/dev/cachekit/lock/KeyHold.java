@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key of a lock that is held: keeps it, and notices when it is lost. Safe for use by many threads.
  *
- * <p>It is valid for the lease, counted on the monotonic clock from before the request was sent that the store granted: what
- * the store allows begins later and so ends later.
+ * <p>It is valid for the lease, counted from before the request was sent that the store granted: what the store allows begins
+ * later and so ends later. The store is asked every third of the lease, and at least as often as for a lock that is renewed,
+ * so that a lock which the store has forgotten is missed soon, however long its lease is.
  */
 final class KeyHold {
 
@@ -24,6 +25,11 @@ final class KeyHold {
         RELEASED
     }
 
+    private static final Duration LONGEST_PAUSE = LockDemand.RENEWED_LEASE.dividedBy(3);
+
+    /** The store counts in milliseconds. */
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(1);
+
     private final LockPorts ports;
     private final LockRequest request;
     private final Grant grant;
@@ -31,7 +37,7 @@ final class KeyHold {
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
     private volatile boolean renewed;
-    private volatile long validUntilNanos;
+    private volatile Moment validUntil;
     private volatile @Nullable Timer timer;
 
     private KeyHold(LockPorts ports, LockRequest request, Grant grant, Runnable onEnd) {
@@ -40,17 +46,17 @@ final class KeyHold {
         this.grant = grant;
         this.onEnd = onEnd;
         this.renewed = grant.renewed();
-        this.validUntilNanos = grant.sentNanos() + request.lease().toNanos();
+        this.validUntil = grant.sent().plus(request.lease());
     }
 
     /**
      * How a request was granted.
      *
      * @param fence the number it was granted with
-     * @param sentNanos when it was sent
+     * @param sent when it was sent
      * @param renewed whether it is renewed, until it is released or told otherwise
      */
-    record Grant(long fence, long sentNanos, boolean renewed) {}
+    record Grant(long fence, Moment sent, boolean renewed) {}
 
     /** Begins to hold; what is called at the end is called once, when the lock is released or lost. */
     static KeyHold start(LockPorts ports, LockRequest request, Grant grant, Runnable onEnd) {
@@ -63,9 +69,9 @@ final class KeyHold {
         return grant.fence();
     }
 
-    /** The timer may be late, as after the process was frozen; the clock is not. */
+    /** The timer may be late, as after the process was frozen or its machine suspended; one of the clocks is not. */
     boolean isHeld() {
-        return state.get() == State.HELD && leftNanos() > 0;
+        return state.get() == State.HELD && leftNanos() > 0 && !validUntil.mayBePast(ports.clock());
     }
 
     /** Complete when the lock was lost; never if it is released before. */
@@ -84,7 +90,7 @@ final class KeyHold {
      * @return false if it was lost
      */
     CompletionStage<Boolean> raise(long to) {
-        return extend(to);
+        return extend(to, request.lease());
     }
 
     /**
@@ -117,46 +123,60 @@ final class KeyHold {
         if (state.get() != State.HELD) {
             return;
         }
-        if (leftNanos() <= 0) {
+        if (leftNanos() <= 0 || !renewed && validUntil.mayBePast(ports.clock())) {
             lose();
             return;
         }
         schedule();
-        if (renewed) {
-            extend(grant.fence());
+        look();
+    }
+
+    /** A lease that is not renewed is extended up to its own end, which shows whether the store still knows it. */
+    private void look() {
+        Duration lease = renewed ? request.lease() : validUntil.left(ports.clock());
+        if (lease.compareTo(SHORTEST_LEASE) >= 0) {
+            extend(grant.fence(), lease);
         }
     }
 
     private void schedule() {
         Duration left = Duration.ofNanos(Math.max(0, leftNanos()));
-        Duration third = request.lease().dividedBy(3);
-        Timer next = ports.clock().after(renewed && third.compareTo(left) < 0 ? third : left, this::tick);
+        Duration pause = shorter(request.lease().dividedBy(3), LONGEST_PAUSE);
+        Timer next = ports.clock().after(shorter(pause, left), this::tick);
         timer = next;
         if (state.get() != State.HELD) { // it ended meanwhile, and stopped the timer before
             next.cancel();
         }
     }
 
-    private CompletionStage<Boolean> extend(long above) {
-        long sent = ports.clock().nanoTime();
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private CompletionStage<Boolean> extend(long above, Duration lease) {
+        Moment sent = Moment.now(ports.clock());
         return Stages.begun(() -> ports.guard()
                         .send(
                                 request.key().lane(),
-                                () -> ports.store()
-                                        .extend(request.key(), request.acquisition(), request.lease(), above)))
+                                () -> ports.store().extend(request.key(), request.acquisition(), lease, above)))
                 .whenComplete((extended, failure) -> {
                     if (failure == null) {
-                        extended(extended, sent);
+                        extended(extended, sent.plus(lease));
                     }
                 });
     }
 
-    private void extended(boolean held, long sent) {
-        if (held) {
-            validUntilNanos = Math.max(validUntilNanos, sent + request.lease().toNanos());
-        } else {
+    private void extended(boolean held, Moment until) {
+        if (!held) {
             lose();
+        } else if (until.nanos() - validUntil.nanos() > 0) {
+            validUntil = until;
         }
+    }
+
+    /** Counts as lost from now on, and is not extended any more. */
+    void abandon() {
+        lose();
     }
 
     private void lose() {
@@ -175,6 +195,6 @@ final class KeyHold {
     }
 
     private long leftNanos() {
-        return validUntilNanos - ports.clock().nanoTime();
+        return validUntil.nanosAfter(ports.clock());
     }
 }

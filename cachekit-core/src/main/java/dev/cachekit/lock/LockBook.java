@@ -31,6 +31,10 @@ final class LockBook {
         return said == null ? options : options.over(said.options());
     }
 
+    void use(String name) {
+        used.add(name);
+    }
+
     boolean isUsed(String name) {
         return used.contains(name);
     }

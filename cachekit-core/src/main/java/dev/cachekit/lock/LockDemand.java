@@ -105,7 +105,7 @@ public record LockDemand(
         return mode == LockMode.EXCLUSIVE ? Turn.ANY : Turn.QUEUED;
     }
 
-    /** Whether the store keeps the order of all callers. Then each asks for itself; else one of this process does. */
+    /** Whether the store keeps the order of all callers. Then several of this process ask at a time; else one does. */
     boolean ordersCallers() {
         return mode == LockMode.FAIR;
     }

@@ -17,7 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One view of a lock. Immutable. */
+/**
+ * One view of a lock. Immutable; what is configured is asked for at each demand, as an annotation that names the lock may be
+ * read later.
+ *
+ * @param lease the lease of this view; null for that of the lock
+ */
 record LockView(
         LockViews views,
         String name,
@@ -41,8 +46,9 @@ record LockView(
 
     private LockDemand demand(Duration wait) {
         LockOptions.checkWait("lock " + name, wait);
-        Local local = views.options(name).local() ? Local.TOO : Local.NONE;
-        return new LockDemand(name, keys, mode, wait, lease, local, 0);
+        LockOptions options = views.options(name);
+        Local local = options.local() ? Local.TOO : Local.NONE;
+        return new LockDemand(name, keys, mode, wait, lease == null ? options.lease() : lease, local, 0);
     }
 
     @Override

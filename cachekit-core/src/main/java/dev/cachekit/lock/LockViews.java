@@ -7,7 +7,6 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.spi.LockKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of locks that users hold, and gives the annotation what it works with. Safe for use by many threads. */
-public final class LockViews {
+public final class LockViews implements AutoCloseable {
 
     private final Locks locks;
     private final LockBook options;
@@ -43,8 +42,8 @@ public final class LockViews {
      * @throws InvalidConfigurationException if the name is blank
      */
     public DistributedLock lock(String name) {
-        Duration lease = options(name).lease();
-        return new LockView(this, name, List.of(whole(name)), LockMode.EXCLUSIVE, lease);
+        options.use(name);
+        return new LockView(this, name, List.of(whole(name)), LockMode.EXCLUSIVE, null);
     }
 
     /**
@@ -91,6 +90,12 @@ public final class LockViews {
 
     <T> CompletableFuture<T> acquireLater(LockDemand demand, Function<Optional<Hold>, T> result) {
         return locks.acquireLater(demand, continued, result);
+    }
+
+    /** Keeps no lock any longer: holders are told, and the locks end with their leases. */
+    @Override
+    public void close() {
+        locks.close();
     }
 
     /**

@@ -10,8 +10,10 @@ import dev.cachekit.spi.LockStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several keys are taken one after the other in one order, the same for all callers: so no two of them wait for each other.
  */
-public final class Locks {
+public final class Locks implements AutoCloseable {
 
     private final LockPorts ports;
     private final KeyLocks shared;
     private final @Nullable KeyLocks local;
+    private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * Makes the strategy.
@@ -51,8 +55,28 @@ public final class Locks {
     public CompletionStage<Optional<Hold>> acquire(LockDemand demand, Caller caller) {
         long start = ports.clock().nanoTime();
         Patience patience = new Patience(caller, start + longest(demand.maxWait()));
-        return Rounds.until(() -> round(demand, patience))
-                .whenComplete((hold, failure) -> tell(demand, start, hold, failure));
+        return Rounds.until(() -> round(demand, patience)).whenComplete((hold, failure) -> {
+            tell(demand, start, hold, failure);
+            if (failure == null) {
+                hold.ifPresent(this::keep);
+            }
+        });
+    }
+
+    /** Nobody renews it after the end of this. */
+    private void keep(Hold hold) {
+        holds.add(hold);
+        hold.ended().thenRun(() -> holds.remove(hold));
+        if (closed) { // after the note, so that one of the two sees the other
+            hold.abandon();
+        }
+    }
+
+    /** Tells all holders that their locks count as lost: they are not kept any longer, and end with their leases. */
+    @Override
+    public void close() {
+        closed = true;
+        holds.forEach(Hold::abandon);
     }
 
     /** Brings nothing if what was taken was lost before it was all there, and there is time to begin again. */

@@ -26,7 +26,7 @@ public interface LockStore {
     CompletionStage<LockReply> acquire(LockRequest request);
 
     /**
-     * Lets an acquisition last longer. Never brings one back.
+     * Lets an acquisition last longer. Never brings one back, and never lets it end sooner than it would have.
      *
      * @param key the lock
      * @param acquisition the acquisition

@@ -114,6 +114,15 @@ public abstract class LockContract {
     }
 
     @Test
+    void anExtensionLetsNothingEndSooner() {
+        ask(ann, false, Sample.LONG, Turn.NONE);
+        assertThat(extend(ann, Sample.SHORT)).isTrue();
+        passTime(Sample.SHORT);
+
+        assertBusy(alone(bob));
+    }
+
+    @Test
     void anExtensionBringsNothingBack() {
         ask(ann, false, Sample.SHORT, Turn.NONE);
         passTime(Sample.SHORT);

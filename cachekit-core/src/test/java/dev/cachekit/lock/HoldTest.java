@@ -71,6 +71,40 @@ class HoldTest {
     }
 
     @Test
+    void theHolderOfALongLeaseIsToldSoonWhenTheStoreHasForgottenTheLock() {
+        Hold hold = take(demand(LockMode.EXCLUSIVE, WAIT, Duration.ofHours(1), "a"));
+        scene.time.advance(Duration.ofMinutes(1));
+        assertThat(hold.isHeld()).isTrue();
+        steal("a");
+
+        scene.time.advance(Duration.ofSeconds(4));
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void theHolderOfAShortLeaseIsToldBeforeItsEndWhenTheStoreHasForgottenTheLock() {
+        Hold hold = take(demand(LockMode.EXCLUSIVE, WAIT, Duration.ofSeconds(3), "a"));
+        steal("a");
+
+        scene.time.advance(Duration.ofSeconds(1));
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void lookingAtALeaseDoesNotLetItLastLonger() {
+        Hold hold = take(demand(LockMode.EXCLUSIVE, WAIT, Duration.ofSeconds(30), "a"));
+
+        scene.time.advance(Duration.ofSeconds(30));
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(scene.isFree("a")).isTrue();
+    }
+
+    @Test
     void theHolderIsToldBeforeOthersCanHaveTheLockThatCouldNotBeRenewed() {
         Hold hold = take(exclusive("a"));
         scene.store.mode = Mode.AWAY;
@@ -94,6 +128,29 @@ class HoldTest {
 
         assertThat(hold.isHeld()).isTrue();
         assertThat(told).hasValue(0);
+    }
+
+    @Test
+    void whoHoldsALockWhenAllEndsIsToldAndNobodyElseGetsItBeforeItsLeaseEnds() {
+        Hold hold = take(exclusive("a"));
+        Hold released = take(exclusive("b"));
+        released.close();
+
+        scene.locks.close();
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(told).hasValue(1);
+        assertThat(scene.isFree("a")).isFalse();
+        scene.time.advance(LockDemand.RENEWED_LEASE);
+        assertThat(scene.isFree("a")).isTrue();
+    }
+
+    @Test
+    void whoIsGrantedALockAfterTheEndIsToldAtOnce() {
+        scene.locks.close();
+
+        assertThat(take(exclusive("a")).isHeld()).isFalse();
+        assertThat(told).hasValue(1);
     }
 
     @Test
@@ -153,6 +210,33 @@ class HoldTest {
     }
 
     @Test
+    void aLockIsDoubtedAfterItsMachineWasSuspendedUntilTheStoreConfirmsIt() {
+        Suspended clock = new Suspended(scene.time);
+        Hold hold = held(scene.node(new FaultyLockStore(scene.truth), clock), exclusive("a"));
+
+        clock.suspended = Duration.ofSeconds(12);
+        assertThat(hold.isHeld()).isFalse();
+        scene.time.advance(Duration.ofSeconds(4));
+
+        assertThat(hold.isHeld()).isTrue(); // whoever wanted it meanwhile has not come
+        assertThat(scene.events).doesNotContain("lost");
+    }
+
+    @Test
+    void aLeaseThatEndedWhileTheMachineWasSuspendedIsLost() {
+        Suspended clock = new Suspended(scene.time);
+        Hold hold = held(
+                scene.node(new FaultyLockStore(scene.truth), clock),
+                demand(LockMode.EXCLUSIVE, WAIT, Duration.ofMinutes(1), "a"));
+
+        clock.suspended = Duration.ofMinutes(2);
+        scene.time.advance(Duration.ofSeconds(4));
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(scene.events).contains("lost");
+    }
+
+    @Test
     void theNextOfThisProcessMayAskWhenTheLockIsLost() {
         Hold lost = take(exclusive("a"));
         steal("a");
@@ -192,6 +276,35 @@ class HoldTest {
         @Override
         public Instant now() {
             return time.now();
+        }
+
+        @Override
+        public Timer after(Duration delay, Runnable task) {
+            return time.after(delay, task);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A machine that was suspended: its wall clock has gone on, the other one has not. */
+    private static final class Suspended implements Scheduler {
+
+        private final Scheduler time;
+        private volatile Duration suspended = Duration.ZERO;
+
+        Suspended(Scheduler time) {
+            this.time = time;
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return time.now().plus(suspended);
         }
 
         @Override

@@ -62,6 +62,26 @@ class LockViewTest {
     }
 
     @Test
+    void aHandleTakesOverALeaseThatIsDeclaredLater() {
+        kit.locks().declare("jobs", "Jobs#run", new LockOptions(null, Duration.ofSeconds(2), false));
+        HeldLock held = lock.key(1).acquire(ONCE);
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(held.isHeld()).isFalse();
+    }
+
+    @Test
+    void whatIsHeldWhenTheCacheKitIsClosedIsLost() {
+        HeldLock held = lock.acquire(ONCE);
+
+        kit.close();
+
+        assertThat(held.isHeld()).isFalse();
+        assertThat(lost).hasValue(1);
+    }
+
+    @Test
     void keysAreApart() {
         lock.key(1).acquire(ONCE);
 

@@ -137,6 +137,42 @@ class LocksTest {
     }
 
     @Test
+    void whatFairCallersAskDoesNotGrowWithTheirNumber() {
+        held(scene.other, exclusive("a"));
+        IntStream.range(0, 1_000).forEach(i -> asked(scene.locks, demand(LockMode.FAIR, WAIT, null, "a")));
+
+        scene.time.advance(Duration.ofSeconds(10));
+
+        int asksOfOne = 1 + 10 * 2; // at least half a second lies between two
+        assertThat(scene.store.requests).hasSizeLessThanOrEqualTo(16 * asksOfOne);
+    }
+
+    @Test
+    void fairCallersBeyondThePlacesOfAProcessKeepTheirOrder() {
+        List<Integer> order = new ArrayList<>();
+        Hold first = held(scene.other, demand(LockMode.FAIR, WAIT, null, "a"));
+        for (int i = 0; i < 5 * KeyLocks.PLACES; i++) {
+            int number = i;
+            asked(scene.locks, demand(LockMode.FAIR, WAIT, null, "a")).thenAccept(hold -> {
+                order.add(number);
+                hold.orElseThrow().close();
+            });
+        }
+
+        first.close();
+
+        assertThat(order).hasSize(5 * KeyLocks.PLACES).isSorted();
+    }
+
+    @Test
+    void aFairHolderKeepsNoPlaceFromThoseWhoWait() {
+        held(scene.locks, demand(LockMode.FAIR, WAIT, null, "a"));
+        IntStream.range(0, KeyLocks.PLACES).forEach(i -> asked(scene.locks, demand(LockMode.FAIR, WAIT, null, "a")));
+
+        assertThat(scene.store.requests).hasSize(1 + KeyLocks.PLACES);
+    }
+
+    @Test
     void readersHoldItTogetherButDoNotPassAWriter() {
         Hold reader = held(scene.locks, demand(LockMode.READ, WAIT, null, "a"));
         Hold second = held(scene.locks, demand(LockMode.READ, WAIT, null, "a"));

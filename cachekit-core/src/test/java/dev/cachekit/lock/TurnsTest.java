@@ -3,10 +3,10 @@ package dev.cachekit.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.contract.Answers;
+import dev.cachekit.lock.Turns.Line;
 import dev.cachekit.lock.Turns.Turn;
 import dev.cachekit.spi.LockKey;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +23,7 @@ class TurnsTest {
     private static final int THREADS = 4;
     private static final int ROUNDS = 5_000;
 
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(1);
 
     @Test
     void theFirstHasItAtOnceAndTheOthersInTheirOrder() {
@@ -37,6 +37,34 @@ class TurnsTest {
 
         assertThat(second.come()).isDone();
         assertThat(third.come()).isNotDone();
+    }
+
+    @Test
+    void severalMayHaveTheirTurnAtATime() {
+        Turns two = new Turns(2);
+        Turn first = two.enter(KEY);
+        Turn second = two.enter(KEY);
+        Turn third = two.enter(KEY);
+        Turn fourth = two.enter(KEY);
+        assertThat(second.come()).isDone();
+        assertThat(third.come()).isNotDone();
+
+        second.leave();
+        assertThat(third.come()).isDone();
+        assertThat(fourth.come()).isNotDone();
+        List.of(first, third, fourth).forEach(Turn::leave);
+
+        assertThat(two.lines()).isZero();
+    }
+
+    @Test
+    void aTurnThatNobodyTookIsThereForTheNext() {
+        Turns two = new Turns(2);
+        Turn first = two.enter(KEY);
+        two.enter(KEY).leave();
+
+        assertThat(two.enter(KEY).come()).isDone();
+        assertThat(first.come()).isDone();
     }
 
     @Test
@@ -84,7 +112,7 @@ class TurnsTest {
     @Test
     void aLineThatIsLookedAtInOneStepAndEnteredInAnotherLetsTwoCome() {
         TornMap map = new TornMap();
-        Turns torn = new Turns(map);
+        Turns torn = new Turns(1, map);
         List<Turn> both = new ArrayList<>();
         map.meanwhile = () -> both.add(torn.enter(KEY));
 
@@ -137,25 +165,20 @@ class TurnsTest {
     }
 
     /** Mutant: something happens between the look at a line and its change. */
-    private static final class TornMap extends ConcurrentHashMap<LockKey, Deque<CompletableFuture<Void>>> {
+    private static final class TornMap extends ConcurrentHashMap<LockKey, Line> {
 
         private static final long serialVersionUID = 1L;
 
         private transient Runnable meanwhile = () -> {};
 
         @Override
-        public @Nullable Deque<CompletableFuture<Void>> compute(
-                LockKey key,
-                BiFunction<
-                                ? super LockKey,
-                                ? super @Nullable Deque<CompletableFuture<Void>>,
-                                ? extends @Nullable Deque<CompletableFuture<Void>>>
-                        change) {
-            Deque<CompletableFuture<Void>> seen = get(key);
+        public @Nullable Line compute(
+                LockKey key, BiFunction<? super LockKey, ? super @Nullable Line, ? extends @Nullable Line> change) {
+            Line seen = get(key);
             Runnable other = meanwhile;
             meanwhile = () -> {};
             other.run();
-            Deque<CompletableFuture<Void>> line = change.apply(key, seen);
+            Line line = change.apply(key, seen);
             if (line != null) {
                 put(key, line);
             }

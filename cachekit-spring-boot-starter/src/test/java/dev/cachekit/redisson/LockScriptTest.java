@@ -73,7 +73,11 @@ class LockScriptTest {
                 rule(
                         "an extension brings nothing back",
                         "local mine = lock.h[ARGV[1]]",
-                        "local mine = lock.h[ARGV[1]] or {kind = 'X', number = 1}"),
+                        "local mine = lock.h[ARGV[1]] or {kind = 'X', ends = 0, number = 1}"),
+                rule(
+                        "an extension lets nothing end sooner",
+                        "math.max(tonumber(ARGV[2]), mine.ends - NOW)",
+                        "tonumber(ARGV[2])"),
                 rule("who was given up is not granted", "if lock.x[token] then", "if false then"),
                 rule("nobody in the queue is passed", "if place.token == token then", "if true then"),
                 rule("readers share", "kind == 'X' or holder.kind == 'X'", "true"),
