@@ -15,7 +15,8 @@ interface Contender extends AutoCloseable {
     /** Who takes part, as set up by its manual. */
     enum Named {
         CACHEKIT(CacheKitLimiter::start),
-        REDISSON(RedissonLimiter::start);
+        REDISSON(RedissonLimiter::start),
+        BUCKET4J(Bucket4jLimiter::start);
 
         private final BiFunction<String, Band, Contender> start;
 

@@ -32,7 +32,7 @@ public class LimiterDecisions {
     public static class Hot {
 
         /** Whose limiter. */
-        @Param({"CACHEKIT", "REDISSON"})
+        @Param({"CACHEKIT", "REDISSON", "BUCKET4J"})
         String contender;
 
         private RedisServer redis;

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeersStayInThisModuleTest {
 
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>.*?</dependency>");
-    private static final List<String> PEERS = List.of("jetcache", "lettuce", "data-redis", "redisson-spring");
+    private static final List<String> PEERS =
+            List.of("jetcache", "bucket4j", "lettuce", "data-redis", "redisson-spring");
 
     @ParameterizedTest
     @ValueSource(strings = {"cachekit-core", "cachekit-spring-boot-starter", "cachekit-sample-app"})
