@@ -11,6 +11,9 @@ public enum LockMode {
     /** One writer, never beside a reader or another writer of the same lock. */
     WRITE,
 
-    /** One holder at a time, in the order in which the callers asked. */
+    /**
+     * One holder at a time, in the order in which the callers of all processes asked. Of each process 16 wait in that order; those
+     * beyond them come in their own order, each when one of the 16 has come.
+     */
     FAIR
 }

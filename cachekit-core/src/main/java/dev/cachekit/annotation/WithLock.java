@@ -55,7 +55,10 @@ public @interface WithLock {
     /** How long to wait for the lock; {@code "0"}: try once. Empty: configured, built-in 10 seconds. */
     String maxWait() default "";
 
-    /** How long the lock is held at most. Empty: configured, built-in renewed for as long as the method runs. */
+    /**
+     * How long the lock is held at most; that it was lost before is noticed within a third of it, and within 3.3 seconds. Empty:
+     * configured, built-in renewed for as long as the method runs.
+     */
     String lease() default "";
 
     /** How to exclude others. Default: one holder at a time. */
