@@ -183,7 +183,7 @@ final class FlightRun<T extends @Nullable Object> {
         return failure;
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // a flight's name belongs to one type, see FlightBook
+    @SuppressWarnings({"unchecked", "NullAway"}) // all callers say one type, or none and know it
     private CompletionStage<T> shared(Phase.Ended ended) {
         return (CompletionStage<T>) (CompletionStage<?>) Objects.requireNonNull(ended.outcome());
     }

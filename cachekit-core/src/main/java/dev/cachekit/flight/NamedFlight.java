@@ -33,8 +33,9 @@ record NamedFlight(FlightViews parts, FlightTerms terms, KeyText texts, Caller c
     }
 
     private FlightTerms of(Type type) {
+        FlightValues values = parts.book().values(type); // a type that cannot be read claims nothing
         claim(type.getTypeName());
-        return terms.sharing(parts.book().values(type));
+        return terms.sharing(values);
     }
 
     private void claim(String type) {

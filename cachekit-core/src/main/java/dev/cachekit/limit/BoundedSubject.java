@@ -6,12 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Keeps what stands for a subject in the store short: longer texts than 64 bytes are replaced by the first 128 bits of their
- * SHA-256, so no caller decides how much memory a counter takes. Two texts that share them are not to be found.
+ * Keeps what stands for a subject in the store short: texts longer than 36 bytes, those of a UUID, are replaced by the first 128 bits of their
+ * SHA-256, so no caller decides how much memory a counter takes. Two texts that share them are
+ * not to be found. A longer text would also take more room than its digest.
  */
 final class BoundedSubject {
 
-    private static final int MOST_BYTES = 64;
+    private static final int MOST_BYTES = 36;
     private static final int DIGEST_BYTES = 16;
 
     /** In no escaped text a percent sign stands before these letters, so no text of a caller reads like a digest. */

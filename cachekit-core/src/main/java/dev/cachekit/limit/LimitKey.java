@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
  * What is limited.
  *
  * @param given for people and plans: a text as the caller gave it; empty if the limiter has one key
- * @param text escaped, for the store; of more than 64 bytes only a digest
+ * @param text escaped, for the store; of more than 36 bytes only a digest
  */
 public record LimitKey(String given, String text) {
 

@@ -182,6 +182,17 @@ class CacheKitTest {
     }
 
     @Test
+    void twoOfOneBuilderCountEachItsOwn() {
+        CacheKitBuilder builder = new CacheKitBuilder();
+        try (CacheKitEngine first = builder.build();
+                CacheKitEngine second = builder.build()) {
+            second.cache("numbers", Integer.class).get("a", key -> 1);
+            assertThat(second.cache("numbers", Integer.class).stats().misses()).isOne();
+            assertThat(first.cache("numbers", Integer.class).stats().misses()).isZero();
+        }
+    }
+
+    @Test
     void callsAreCounted() {
         users.get(1L, this::load);
         users.get(1L, this::load);

@@ -23,7 +23,7 @@ class LimitKeyTest {
 
     @Test
     void aLongTextIsADigestInTheStore() {
-        String token = "t".repeat(64);
+        String token = "t".repeat(36);
         assertThat(LimitKey.of(token, TEXTS::of).text()).isEqualTo(token);
         LimitKey longer = LimitKey.of(token + "u", TEXTS::of);
         assertThat(longer.text()).matches("%sha[0-9a-f]{32}");
@@ -33,14 +33,14 @@ class LimitKeyTest {
 
     @Test
     void whatCountsAreBytes() {
-        assertThat(LimitKey.of("\u00e9".repeat(32), TEXTS::of).text()).startsWith("\u00e9");
-        assertThat(LimitKey.of("\u00e9".repeat(33), TEXTS::of).text()).startsWith("%sha");
-        assertThat(LimitKey.of("\u4e2d".repeat(22), TEXTS::of).text()).startsWith("%sha");
+        assertThat(LimitKey.of("\u00e9".repeat(18), TEXTS::of).text()).startsWith("\u00e9");
+        assertThat(LimitKey.of("\u00e9".repeat(19), TEXTS::of).text()).startsWith("%sha");
+        assertThat(LimitKey.of("\u4e2d".repeat(13), TEXTS::of).text()).startsWith("%sha");
     }
 
     @Test
     void noTextReadsLikeADigest() {
-        String digest = LimitKey.of("t".repeat(65), TEXTS::of).text();
+        String digest = LimitKey.of("t".repeat(37), TEXTS::of).text();
         assertThat(LimitKey.of(digest, TEXTS::of).text()).isNotEqualTo(digest);
         assertThat(TEXTS.of(List.of(digest))).doesNotContain("%sha");
         assertThat(new LimitKey("", digest).text()).isEqualTo(digest);

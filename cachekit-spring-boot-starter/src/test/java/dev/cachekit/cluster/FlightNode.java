@@ -30,7 +30,8 @@ import org.redisson.api.RedissonClient;
 
 /**
  * One application process whose callers make one call together with those of others. Does what it reads from its standard
- * input, a line per command: {@code storm <key> <callers> <ms> <start> <outcome>}. Answers with a line: how often the call was
+ * input, a line per command: {@code storm <key> <callers> <of all> <ms> <start> <outcome>}.
+ * The call lasts that long after the last caller of all processes has come. Answers with a line: how often the call was
  * made, when it ended and when the last caller returned, in ns, and all different outcomes.
  */
 final class FlightNode implements AutoCloseable {
@@ -42,6 +43,9 @@ final class FlightNode implements AutoCloseable {
 
     /** What the callers share, and what the value is read as by other processes. */
     record Report(String key, long process) {}
+
+    /** The call: how many callers of all processes it waits for, how long it goes on then, and how it ends. */
+    private record Work(long callers, Duration length, String outcome) {}
 
     private final AtomicInteger executions = new AtomicInteger();
     private final AtomicLong endedAt = new AtomicLong();
@@ -75,9 +79,8 @@ final class FlightNode implements AutoCloseable {
                 answer(node.storm(
                         words[1],
                         Integer.parseInt(words[2]),
-                        Duration.ofMillis(Long.parseLong(words[3])),
-                        Long.parseLong(words[4]),
-                        words[5]));
+                        new Work(Long.parseLong(words[3]), Duration.ofMillis(Long.parseLong(words[4])), words[6]),
+                        Long.parseLong(words[5])));
             }
         }
     }
@@ -88,7 +91,7 @@ final class FlightNode implements AutoCloseable {
     }
 
     /** Lets many callers come at one moment. */
-    private String storm(String key, int threads, Duration length, long startNanos, String outcome)
+    private String storm(String key, int threads, Work work, long startNanos)
             throws InterruptedException, ExecutionException {
         executions.set(0);
         endedAt.set(0);
@@ -97,7 +100,7 @@ final class FlightNode implements AutoCloseable {
         for (int i = 0; i < threads; i++) {
             returns.add(callers.submit(() -> {
                 sleepUntil(startNanos);
-                String told = told(key, length, outcome);
+                String told = told(key, work);
                 lastReturn.accumulateAndGet(System.nanoTime(), Math::max);
                 return told;
             }));
@@ -109,9 +112,10 @@ final class FlightNode implements AutoCloseable {
         return executions.get() + " " + endedAt.get() + " " + lastReturn.get() + " " + String.join(" ", outcomes);
     }
 
-    private String told(String key, Duration length, String outcome) {
+    private String told(String key, Work work) {
+        kit.counter("came-" + key).increment();
         try {
-            return String.valueOf(flight.run(key, Report.class, () -> work(key, length, outcome)))
+            return String.valueOf(flight.run(key, Report.class, () -> run(key, work)))
                     .replace(" ", "");
         } catch (RemoteLoadException remote) {
             return "remote:" + remote.remoteType() + ":" + remote.remoteMessage();
@@ -120,12 +124,16 @@ final class FlightNode implements AutoCloseable {
         }
     }
 
-    private Report work(String key, Duration length, String outcome) {
+    private Report run(String key, Work work) {
         executions.incrementAndGet();
         answer("loading " + key);
-        sleepUntil(System.nanoTime() + length.toNanos());
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (kit.counter("came-" + key).get() < work.callers() && System.nanoTime() < patience) {
+            sleepUntil(System.nanoTime() + Duration.ofMillis(5).toNanos());
+        }
+        sleepUntil(System.nanoTime() + work.length().toNanos());
         endedAt.set(System.nanoTime());
-        return switch (outcome) {
+        return switch (work.outcome()) {
             case "listed" -> throw new IllegalStateException("no-" + key);
             case "unlisted" -> throw new UnsupportedOperationException("no-" + key);
             default -> new Report(key, ProcessHandle.current().pid());

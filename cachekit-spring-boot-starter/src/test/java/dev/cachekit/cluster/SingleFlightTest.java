@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SingleFlightTest {
     private static final int NODES = 3;
     private static final int CALLERS = 64;
     private static final int ROUNDS = 20;
-    private static final Duration CALL = Duration.ofMillis(300);
+    private static final Duration CALL = Duration.ofMillis(200);
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     /** A machine that other work shares may stand still for a moment. The printed figure is without it. */
@@ -111,11 +112,11 @@ class SingleFlightTest {
     @Test
     void aKilledLeaderIsSucceededOnce() {
         NodeProcess leader = NodeProcess.start(FlightNode.class, redis.url());
-        leader.send(command("key", 60_000, System.nanoTime(), "value"));
-        Awaitility.await().until(() -> members() == 1);
+        leader.send(command("key", 1, 60_000, System.nanoTime(), "value"));
+        patiently().until(() -> members() == 1);
         List<NodeProcess> others = nodes.subList(1, NODES);
-        others.forEach(node -> node.send(command("key", CALL.toMillis(), System.nanoTime(), "value")));
-        Awaitility.await().until(() -> members() == NODES);
+        others.forEach(node -> node.send(command("key", NODES, CALL.toMillis(), System.nanoTime(), "value")));
+        patiently().until(() -> members() == NODES);
         long killed = System.nanoTime();
         leader.kill();
 
@@ -132,14 +133,18 @@ class SingleFlightTest {
         assertThat(tookOver).isLessThan(LEASE.plus(NOISE));
     }
 
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(40));
+    }
+
     private static Storm storm(String key, String outcome) {
         long start = System.nanoTime() + Duration.ofMillis(150).toNanos();
-        nodes.forEach(node -> node.send(command(key, CALL.toMillis(), start, outcome)));
+        nodes.forEach(node -> node.send(command(key, NODES, CALL.toMillis(), start, outcome)));
         return new Storm(nodes.stream().map(NodeProcess::answer).map(Seen::of).toList());
     }
 
-    private static String command(String key, long millis, long start, String outcome) {
-        return "storm " + key + " " + CALLERS + " " + millis + " " + start + " " + outcome;
+    private static String command(String key, int nodes, long millis, long start, String outcome) {
+        return "storm " + key + " " + CALLERS + " " + nodes * CALLERS + " " + millis + " " + start + " " + outcome;
     }
 
     private static long members() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.RateLimited;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -40,8 +41,11 @@ class ServletLimitsTest extends WebLimitsContract {
         /** Where Spring Security's filters stand. It has begun to answer before it is refused. */
         @Bean
         FilterRegistrationBean<Filter> filtered(Guarded guarded) {
-            FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) ->
-                    response.getWriter().write(guarded.answer(request.getParameter("user"))));
+            FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+                ((HttpServletResponse) response).setHeader("Content-Security-Policy", "default-src 'self'");
+                ((HttpServletResponse) response).setHeader("ETag", "\"of-the-answer\"");
+                response.getWriter().write(guarded.answer(request.getParameter("user")));
+            });
             registration.addUrlPatterns("/filtered");
             registration.setOrder(-100);
             return registration;
@@ -118,6 +122,8 @@ class ServletLimitsTest extends WebLimitsContract {
         HttpResponse<String> refused = get("192.0.2.15", "/filtered?user=joe");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(header(refused, "RateLimit-Policy")).isEqualTo("\"guarded\";q=1;w=3600");
+        assertThat(header(refused, "Content-Security-Policy")).isEqualTo("default-src 'self'");
+        assertThat(header(refused, "ETag")).isEmpty();
     }
 
     @Test

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -20,6 +22,18 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * @param resolver knows all advice
  */
 record ServletRefusals(HandlerExceptionResolver resolver) {
+
+    /** They tell of a body that is not sent. */
+    private static final Set<String> OF_THE_BODY = Set.of(
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "content-language",
+            "content-range",
+            "content-disposition",
+            "content-location",
+            "etag",
+            "last-modified");
 
     /** Returns what is ours to answer; null if nothing is. The dispatcher wraps what it does not know. */
     static @Nullable CacheKitException in(Exception failure) {
@@ -44,7 +58,7 @@ record ServletRefusals(HandlerExceptionResolver resolver) {
     private static void beginAnew(HttpServletResponse response) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String name : response.getHeaderNames()) {
-            if (!name.regionMatches(true, 0, "Content-", 0, "Content-".length())) {
+            if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
                 fields.put(name, List.copyOf(response.getHeaders(name)));
             }
         }
