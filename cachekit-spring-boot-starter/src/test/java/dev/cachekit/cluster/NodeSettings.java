@@ -9,7 +9,10 @@ final class NodeSettings {
     private NodeSettings() {}
 
     static RedisSettings of(String url) {
-        return new RedisSettings(
-                new RedisSettings.Single(url), RedisSettings.Credentials.NONE, null, ClientLimits.DEFAULT);
+        return of(url, ClientLimits.DEFAULT);
+    }
+
+    static RedisSettings of(String url, ClientLimits limits) {
+        return new RedisSettings(new RedisSettings.Single(url), RedisSettings.Credentials.NONE, null, limits);
     }
 }

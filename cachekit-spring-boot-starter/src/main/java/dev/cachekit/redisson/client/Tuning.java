@@ -40,6 +40,7 @@ final class Tuning {
         config.setKeepPubSubOrder(true);
         // A mapper would rename keys, but not the channel that scripts publish on.
         config.setNameMapper(NameMapper.direct());
+        config.setNettyHook(new SubscriptionFrames(config.getNettyHook()));
         BaseConfig<?> servers = servers(config);
         times(servers, limits);
         pools(servers, limits.poolSize());
