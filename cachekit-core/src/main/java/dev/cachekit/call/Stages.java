@@ -55,6 +55,58 @@ public final class Stages {
     }
 
     /**
+     * Goes on after success. Who cancels the result cancels what is under way at that moment.
+     *
+     * @param stage what to go on from
+     * @param next goes on
+     * @param <A> the type of the stage
+     * @param <B> the type of the result
+     * @return the outcome of what came next
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> then(
+            CompletionStage<A> stage, Function<A, CompletionStage<B>> next) {
+        return then(stage, next, CompletableFuture::failedFuture);
+    }
+
+    /**
+     * As {@link #either}. Who cancels the result cancels what is under way at that moment.
+     *
+     * @param stage what to go on from
+     * @param onValue goes on after success
+     * @param onFailure goes on after failure
+     * @param <A> the type of the stage
+     * @param <B> the type of the result
+     * @return the outcome of the function called
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> then(
+            CompletionStage<A> stage,
+            Function<A, CompletionStage<B>> onValue,
+            Function<Throwable, CompletionStage<B>> onFailure) {
+        if (stage.toCompletableFuture().isDone()) {
+            return either(stage, onValue, onFailure);
+        }
+        return new Cancellation<B>(stage)
+                .over(way -> either(
+                        stage, value -> way.on(onValue.apply(value)), failure -> way.on(onFailure.apply(failure))));
+    }
+
+    /**
+     * Takes steps one after another, each when the one before has ended.
+     *
+     * @param items what to take steps for
+     * @param step takes one
+     * @param <T> the type of the items
+     * @return done, or the first failure, after which no step is taken
+     */
+    public static <T> CompletionStage<Void> inTurn(Iterable<T> items, Function<T, CompletionStage<?>> step) {
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+        for (T item : items) {
+            all = all.thenCompose(before -> step.apply(item)).thenAccept(done -> {});
+        }
+        return all;
+    }
+
+    /**
      * Begins what answers by a stage. What is thrown instead is a failed stage, so that every failure takes one way.
      *
      * @param request begins it

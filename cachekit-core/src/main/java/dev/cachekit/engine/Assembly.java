@@ -64,7 +64,7 @@ final class Assembly {
                 given.flights.views(parts, values, encoders()));
         own(coordination.topics());
         own(coordination.locks());
-        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, owned);
+        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, given.context, owned);
     }
 
     private Coordination.Messaging messaging(Codec messages) {

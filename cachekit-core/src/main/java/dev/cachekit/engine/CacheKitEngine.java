@@ -15,6 +15,7 @@ import dev.cachekit.cache.CacheKeys;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.cache.CacheViews;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.CarriedTasks;
 import dev.cachekit.call.Outcome;
 import dev.cachekit.counter.CounterViews;
 import dev.cachekit.flight.FlightBook;
@@ -24,6 +25,7 @@ import dev.cachekit.lock.LockViews;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
 import java.lang.reflect.Type;
@@ -31,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,7 @@ public final class CacheKitEngine implements CacheKit {
     private final CacheViews views;
     private final Coordination coordination;
     private final Recovery recovery;
+    private final ContextCarrier context;
     private final List<AutoCloseable> owned;
 
     CacheKitEngine(
@@ -54,6 +58,7 @@ public final class CacheKitEngine implements CacheKit {
             CacheViews views,
             Coordination coordination,
             Recovery recovery,
+            ContextCarrier context,
             List<AutoCloseable> owned) {
         this.backend = backend;
         this.regions = regions;
@@ -61,6 +66,7 @@ public final class CacheKitEngine implements CacheKit {
         this.views = views;
         this.coordination = coordination;
         this.recovery = recovery;
+        this.context = context;
         this.owned = List.copyOf(owned);
     }
 
@@ -123,6 +129,24 @@ public final class CacheKitEngine implements CacheKit {
     @Override
     public Batch batch() {
         return new Batches(backend, views, coordination.counters(), recovery).batch();
+    }
+
+    /**
+     * Begins a call that does not stand still.
+     *
+     * @return how it waits: continued on threads of ours, with what belongs to the calling thread
+     */
+    public Caller continued() {
+        return Caller.continuedOn(new CarriedTasks(context, views.executor()));
+    }
+
+    /**
+     * Returns where what outlives its caller is done.
+     *
+     * @return always the same
+     */
+    public Executor callbacks() {
+        return views.executor();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.cachekit.DistributedLock;
 import dev.cachekit.HeldLock;
 import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.annotation.LockMode;
+import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
 import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.operation.LockOptions;
@@ -41,7 +42,7 @@ record LockView(
     }
 
     private Optional<Hold> taken(Duration wait) {
-        return Outcome.of(views.acquire(demand(wait)));
+        return Outcome.of(views.acquire(demand(wait), Caller.BLOCKING));
     }
 
     private LockDemand demand(Duration wait) {

@@ -79,13 +79,16 @@ public final class LockViews implements AutoCloseable {
     }
 
     /**
-     * Takes a lock, standing still.
+     * Takes a lock. Whoever cancels the result holds nothing.
      *
      * @param demand what to lock
+     * @param caller how to wait
      * @return the hold; empty if it was not free in time; fails as {@link Locks#acquire} does
      */
-    public CompletionStage<Optional<Hold>> acquire(LockDemand demand) {
-        return locks.acquire(demand, Caller.BLOCKING);
+    public CompletionStage<Optional<Hold>> acquire(LockDemand demand, Caller caller) {
+        return caller.staysOnItsThread()
+                ? locks.acquire(demand, caller)
+                : locks.acquireLater(demand, caller, Function.identity());
     }
 
     <T> CompletableFuture<T> acquireLater(LockDemand demand, Function<Optional<Hold>, T> result) {

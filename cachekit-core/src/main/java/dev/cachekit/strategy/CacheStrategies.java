@@ -40,13 +40,14 @@ public final class CacheStrategies {
     }
 
     /**
-     * Makes a blocking caller for a call that changes several keys or caches: all its waits for the store together end
-     * within the deadline. A scan is not to be waited for this way.
+     * Makes the caller of a call that changes several keys or caches: all its waits for the store together end within the
+     * deadline. A scan is not to be waited for this way.
      *
+     * @param caller how the call waits
      * @return a caller for one call
      */
-    public Caller blockingWithinDeadline() {
-        return new BlockingWithin(ports.scheduler(), ports.deadline());
+    public Caller withinDeadline(Caller caller) {
+        return new CallerWithin(ports.scheduler(), ports.deadline(), caller);
     }
 
     /**

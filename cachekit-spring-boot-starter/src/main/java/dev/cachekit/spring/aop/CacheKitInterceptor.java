@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop;
 
-import dev.cachekit.spring.aop.plan.Call;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -21,6 +20,6 @@ final class CacheKitInterceptor implements MethodInterceptor {
         if (target == null) {
             return invocation.proceed();
         }
-        return plans.layers(invocation.getMethod(), target.getClass()).call(new Call(invocation, target));
+        return plans.entrance(invocation.getMethod(), target.getClass()).call(invocation, target);
     }
 }

@@ -13,8 +13,7 @@ import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -131,8 +130,7 @@ class StartRefusalTest {
     Stream<DynamicTest> stopsTheStartForWhatIsNotAvailableYet() {
         return Stream.of(
                         new Mistake(Batch.class, "keys is not available yet"),
-                        new Mistake(Future.class, "the return type CompletableFuture is not available yet"),
-                        new Mistake(Published.class, "the return type Publisher is not available yet"),
+                        new Mistake(Task.class, "a future must be a CompletableFuture or CompletionStage"),
                         new Mistake(WithContext.class, "a parameter of type CacheContext is not available yet"))
                 .map(StartRefusalTest::test);
     }
@@ -623,17 +621,10 @@ class StartRefusalTest {
         }
     }
 
-    static class Future {
+    static class Task {
         @CacheAside("c")
-        public CompletableFuture<String> get(long id) {
-            return CompletableFuture.completedFuture("");
-        }
-    }
-
-    static class Published {
-        @Invalidate(cache = "c", key = "#id")
-        public Flow.Publisher<String> get(long id) {
-            throw new UnsupportedOperationException();
+        public FutureTask<String> get(long id) {
+            return new FutureTask<>(() -> "");
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.cachekit.spring.aop.expression;
 
+import dev.cachekit.spring.aop.shape.Content;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
@@ -15,8 +16,9 @@ import org.springframework.core.ResolvableType;
  * @param method the method
  * @param beanClass the class of the bean
  * @param names the parameters' names; null if the class file does not tell
+ * @param content what it gives in the end
  */
-public record MethodShape(Method method, Class<?> beanClass, String @Nullable [] names) {
+public record MethodShape(Method method, Class<?> beanClass, String @Nullable [] names, Content content) {
 
     private static final ParameterNameDiscoverer DISCOVERER = new DefaultParameterNameDiscoverer();
 
@@ -28,7 +30,8 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
      * @return its shape
      */
     public static MethodShape of(Method method, Class<?> beanClass) {
-        return new MethodShape(method, beanClass, all(DISCOVERER.getParameterNames(method)));
+        return new MethodShape(
+                method, beanClass, all(DISCOVERER.getParameterNames(method)), Content.of(method, beanClass));
     }
 
     /** Names of which some are unknown are of no use. */
@@ -57,7 +60,7 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
             return -1;
         }
         int position = Integer.parseInt(variable.substring(1));
-        return position < method.getParameterCount() ? position : -1;
+        return position < parameters(method) ? position : -1;
     }
 
     /**
@@ -71,6 +74,28 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
     }
 
     /**
+     * Returns the types of the parameters that callers give: without the continuation of a Kotlin coroutine, which is the last.
+     *
+     * @param method the method
+     * @return the types
+     */
+    public static Class<?>[] parameterTypes(Method method) {
+        return Arrays.copyOf(method.getParameterTypes(), parameters(method));
+    }
+
+    /**
+     * Counts the parameters that callers give.
+     *
+     * @param method the method
+     * @return how many there are
+     */
+    public static int parameters(Method method) {
+        return KotlinDetector.isSuspendingFunction(method)
+                ? method.getParameterCount() - 1
+                : method.getParameterCount();
+    }
+
+    /**
      * Returns the type the method returns.
      *
      * @return the type, resolved against the bean class
@@ -80,12 +105,11 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
     }
 
     /**
-     * Returns the type of {@code #result}: what the method returns, of an {@link Optional} its content.
+     * Returns the type of {@code #result}: what the method gives in the end, of an {@link java.util.Optional} its content.
      *
      * @return the type
      */
     public ResolvableType resultType() {
-        ResolvableType type = returnType();
-        return type.resolve() == Optional.class ? type.getGeneric(0) : type;
+        return content.unwrapped();
     }
 }

@@ -1,8 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.Ttl;
-import dev.cachekit.call.Caller;
-import dev.cachekit.call.Outcome;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
@@ -11,6 +9,7 @@ import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
 import dev.cachekit.strategy.Tags;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,9 @@ record CacheAsideLayer(
         Parts parts, CacheRegion<Object> region, CacheReader reader, PersistenceContexts contexts, Layer inner)
         implements Layer {
 
+    /** The cache is not used by this call. */
+    private static final Object PAST = new Object();
+
     /**
      * What the annotation says.
      *
@@ -35,50 +37,47 @@ record CacheAsideLayer(
      * @param texts makes its text
      * @param lifetime decides how long a value is stored
      * @param tags names its tags
-     * @param shape how the cached content is wrapped
      */
-    record Parts(
-            Condition condition,
-            OneKey key,
-            KeyTexts texts,
-            Lifetime lifetime,
-            TagExpressions tags,
-            ResultShape shape) {}
+    record Parts(Condition condition, OneKey key, KeyTexts texts, Lifetime lifetime, TagExpressions tags) {}
 
     @Override
-    public @Nullable Object call(Call call) throws Throwable {
+    public CompletionStage<Object> call(Call call) {
+        Object found = look(call);
+        return found instanceof Kept<?> kept ? CompletableFuture.completedFuture(kept.value()) : goOn(call, found);
+    }
+
+    /** Looks into this process. Gives a {@link Kept}, or what to go on with: then nothing is evaluated twice. */
+    Object look(Call call) {
         if (!parts.condition.holds(call, null)) {
-            return inner.call(call);
+            return PAST;
         }
         EntryKey key = parts.texts.key(parts.key.parts(call, null));
         Kept<Object> kept = reader.kept(region, key);
-        return kept != null ? parts.shape.wrap(kept.value()) : read(call, key);
+        return kept != null ? kept : key;
     }
 
-    private @Nullable Object read(Call call, EntryKey key) throws Throwable {
+    /** Goes on with what was found instead of a value. */
+    CompletionStage<Object> goOn(Call call, Object found) {
+        return found instanceof EntryKey key ? read(call, key) : inner.call(call);
+    }
+
+    /** The value may be one that others wait for, too: who cancels takes nothing from them. */
+    private CompletionStage<Object> read(Call call, EntryKey key) {
         AsideLoad load = new AsideLoad(this, call);
         Load<Object> onMiss = Load.starting(region, load)
                 .storedFor(value -> load.lifetime())
                 .taggedBy(parts.tags.isEmpty() ? Tags.NONE : value -> parts.tags.of(call, value));
-        return parts.shape.wrap(outcome(reader.get(region, key, onMiss, Caller.BLOCKING), load));
-    }
-
-    private static @Nullable Object outcome(CompletionStage<Object> stage, AsideLoad load) throws Throwable {
-        try {
-            return Outcome.of(stage);
-        } catch (Throwable failure) {
-            Throwable own = load.failure();
-            throw own != null ? own : failure;
-        }
+        return reader.get(region, key, onMiss, call.waits().before())
+                .toCompletableFuture()
+                .copy();
     }
 
     /**
-     * Runs what is within, away from sessions that remember what they have read before. The call itself never goes on, so
+     * Begins what is within, away from sessions that remember what they have read before. The call itself never goes on, so
      * that a load can begin from it at any time.
      */
-    @Nullable
-    Object load(Call call) throws Throwable {
-        return contexts.afresh(() -> parts.shape.content(inner.call(call.repeatable())));
+    CompletionStage<Object> load(Call call) {
+        return contexts.afresh(() -> inner.call(call.repeatable()));
     }
 
     Optional<Ttl> lifetimeOf(Call call, @Nullable Object content) {

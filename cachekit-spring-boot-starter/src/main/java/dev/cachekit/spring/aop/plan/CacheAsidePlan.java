@@ -19,14 +19,13 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
     private Layer layer(CacheAsideOperation operation, Layer inner) {
         MethodExpressions expressions = site.expressions(operation.where());
         OneKey key = site.checked(expressions, operation.name(), expressions.keyBefore(operation.key()));
-        Type type = ValueType.of(site.shape().returnType(), site.method().beanClass());
+        Type type = ValueType.of(site.shape().resultType(), site.method().beanClass());
         CacheAsideLayer.Parts said = new CacheAsideLayer.Parts(
                 expressions.condition(operation.condition()),
                 key,
                 site.texts(operation.name()),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
-                TagExpressions.of(expressions, operation.tags()),
-                site.result());
+                TagExpressions.of(expressions, operation.tags()));
         site.use(Kind.READ, operation, key, operation.tags());
         return new CacheAsideLayer(
                 said,

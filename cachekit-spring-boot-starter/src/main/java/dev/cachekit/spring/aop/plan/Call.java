@@ -1,39 +1,73 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spring.aop.expression.CallFacts;
+import dev.cachekit.spring.aop.shape.ReturnShape;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 
-/**
- * One call of an annotated method.
- *
- * @param invocation Spring's view of it
- * @param target the bean behind the proxy
- * @param caller how its changes of caches wait for the store
- */
-public record Call(MethodInvocation invocation, Object target, Caller caller) implements CallFacts {
+/** One call of an annotated method. Used by its threads one after another. */
+final class Call implements CallFacts {
+
+    private final MethodInvocation invocation;
+    private final Object target;
+    private final Waits waits;
+    private final ReturnShape.Reader reader;
+    private final @Nullable Call original;
+
+    /** What the method threw, before stages unwrapped it. */
+    private volatile @Nullable Throwable thrown;
+
+    private Call(
+            MethodInvocation invocation,
+            Object target,
+            Waits waits,
+            ReturnShape.Reader reader,
+            @Nullable Call original) {
+        this.invocation = invocation;
+        this.target = target;
+        this.waits = waits;
+        this.reader = reader;
+        this.original = original;
+    }
 
     /**
      * Begins a call.
      *
      * @param invocation Spring's view of it
      * @param target the bean behind the proxy
+     * @param waits how it waits
+     * @param reader reads what the method returns
      */
-    public Call(MethodInvocation invocation, Object target) {
-        this(invocation, target, Caller.BLOCKING);
+    Call(MethodInvocation invocation, Object target, Waits waits, ReturnShape.Reader reader) {
+        this(invocation, target, waits, reader, null);
     }
 
-    Call waitingAs(Caller another) {
-        return new Call(invocation, target, another);
+    Call waitingAs(Waits others) {
+        return new Call(invocation, target, others, reader, original());
     }
 
     /** A view of this call that begins where this one stands, whatever becomes of this one: for another thread, or twice. */
     Call repeatable() {
         return invocation instanceof ProxyMethodInvocation proxied
-                ? new Call(proxied.invocableClone(), target, caller)
+                ? new Call(proxied.invocableClone(), target, waits, reader, original())
                 : this;
+    }
+
+    private Call original() {
+        return original == null ? this : original;
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    @Override
+    public Object target() {
+        return target;
     }
 
     @Override
@@ -41,8 +75,29 @@ public record Call(MethodInvocation invocation, Object target, Caller caller) im
         return invocation.getArguments();
     }
 
-    @Nullable
-    Object proceed() throws Throwable {
-        return invocation.proceed();
+    /** Calls the method, or what else stands around it. */
+    CompletionStage<Object> proceed() {
+        try {
+            return content(invocation.proceed());
+        } catch (Throwable failure) { // a user's Error must reach every waiting caller as well
+            return failed(failure);
+        }
+    }
+
+    /** Reads what a method in place of the one called has returned. */
+    CompletionStage<Object> content(@Nullable Object returned) {
+        return reader.content(returned);
+    }
+
+    /** Ends with what a method has thrown. */
+    CompletionStage<Object> failed(Throwable failure) {
+        original().thrown = failure;
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    /** Finds what the method has thrown; stages take off what looks like a wrapper of theirs. */
+    Throwable asThrown(Throwable failure) {
+        Throwable own = thrown;
+        return own != null && Stages.cause(own) == failure ? own : failure;
     }
 }

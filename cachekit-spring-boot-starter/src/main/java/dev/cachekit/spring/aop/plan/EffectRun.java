@@ -4,9 +4,14 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The effect of one call, between its beginning and its end. */
 interface EffectRun {
+
+    /** There is nothing to wait for. */
+    CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     /** The keys it will change, as far as they are known before the method. */
     List<EntryKey> keys();
@@ -18,5 +23,5 @@ interface EffectRun {
     default void began(TransactionScope inside) {}
 
     /** Takes effect, or arranges for it when the outer transaction has ended. */
-    void end(CallEnd end);
+    CompletionStage<Void> end(CallEnd end);
 }

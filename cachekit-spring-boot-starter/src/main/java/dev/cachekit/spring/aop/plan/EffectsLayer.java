@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
@@ -9,6 +10,9 @@ import dev.cachekit.spring.aop.transaction.CallFrames;
 import dev.cachekit.strategy.CacheStrategies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategies give each call its deadline, which all effects share
  * @param transactions finds the transaction open at the beginning
  * @param frames watches those opened inside
- * @param shape how the method wraps its result
+ * @param late ends what outlives the transaction open at the beginning
  * @param inner the transaction and the method
  */
 record EffectsLayer(
@@ -26,7 +30,7 @@ record EffectsLayer(
         CacheStrategies strategies,
         Transactions transactions,
         CallFrames frames,
-        ResultShape shape,
+        Executor late,
         Layer inner)
         implements Layer {
 
@@ -35,41 +39,38 @@ record EffectsLayer(
     }
 
     @Override
-    public @Nullable Object call(Call call) throws Throwable {
-        TransactionScope outer = transactions.current();
-        List<EffectRun> runs = begin(call, outer);
-        CallFrame frame = enter(runs);
-        Object result;
-        try {
-            if (outer.isOpen()) {
-                frame.touchIn(outer);
-            }
-            result = inner.call(call);
-        } catch (Throwable failure) {
-            frames.leave(frame);
-            endAfter(failure, runs, new CallEnd(false, null, frame, outer));
-            throw failure;
-        }
-        frames.leave(frame);
-        end(runs, new CallEnd(true, shape.content(result), frame, outer));
-        return result;
+    public CompletionStage<Object> call(Call call) {
+        TransactionScope outer = call.waits().handed(transactions.current(), late);
+        Call bounded = call.waitingAs(call.waits().within(strategies));
+        return Stages.then(begin(bounded, outer), runs -> run(call, runs, outer));
     }
 
-    private List<EffectRun> begin(Call given, TransactionScope outer) {
-        Call call = given.waitingAs(strategies.blockingWithinDeadline());
+    private CompletionStage<List<EffectRun>> begin(Call call, TransactionScope outer) {
         List<EffectRun> runs = new ArrayList<>(effects.size());
-        try {
-            for (Effect effect : effects) {
-                EffectRun run = effect.begin(call, outer);
-                if (run != null) {
-                    runs.add(run);
-                }
-            }
-            return runs;
-        } catch (Throwable failure) { // what has begun would deny fills for as long as a write may take
-            endAfter(failure, runs, new CallEnd(false, null, CallFrame.ofNoChange(), TransactionScope.NONE));
-            throw failure;
+        return Stages.either(
+                Stages.begun(() -> Stages.inTurn(
+                        effects, effect -> effect.begin(call, outer).thenAccept(run -> run.ifPresent(runs::add)))),
+                done -> CompletableFuture.completedFuture(runs),
+                // what has begun would deny fills for as long as a write may take
+                failure -> endAfter(
+                        failure, runs, new CallEnd(false, null, CallFrame.ofNoChange(), TransactionScope.NONE)));
+    }
+
+    private CompletionStage<Object> run(Call call, List<EffectRun> runs, TransactionScope outer) {
+        CallFrame frame = enter(runs);
+        CompletionStage<Object> called = Stages.begun(() -> within(frame, call, outer));
+        frames.leave(frame);
+        return Stages.then(
+                called,
+                content -> end(runs, new CallEnd(true, content, frame, outer)).thenApply(done -> content),
+                failure -> endAfter(failure, runs, new CallEnd(false, null, frame, outer)));
+    }
+
+    private CompletionStage<Object> within(CallFrame frame, Call call, TransactionScope outer) {
+        if (outer.isOpen()) {
+            frame.touchIn(outer);
         }
+        return inner.call(call);
     }
 
     private CallFrame enter(List<EffectRun> runs) {
@@ -83,35 +84,31 @@ record EffectsLayer(
     }
 
     /** The user's exception is the one that counts. */
-    private static void endAfter(Throwable failure, List<EffectRun> runs, CallEnd end) {
-        try {
-            end(runs, end);
-        } catch (RuntimeException | Error second) {
+    private static <T extends @Nullable Object> CompletionStage<T> endAfter(
+            Throwable failure, List<EffectRun> runs, CallEnd end) {
+        return Stages.either(end(runs, end), done -> CompletableFuture.<T>failedFuture(failure), second -> {
             failure.addSuppressed(second);
-        }
+            return CompletableFuture.failedFuture(failure);
+        });
     }
 
     /** Each effect gets its turn, whatever becomes of the others: the database has changed already. */
-    private static void end(List<EffectRun> runs, CallEnd end) {
+    private static CompletionStage<Void> end(List<EffectRun> runs, CallEnd end) {
         List<Throwable> failures = new ArrayList<>();
-        for (EffectRun run : runs) {
-            try {
-                run.end(end);
-            } catch (RuntimeException | Error failure) {
-                failures.add(failure);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throwFirst(failures);
-        }
+        return Stages.inTurn(runs, run -> ended(run, end, failures))
+                .thenCompose(done -> failures.isEmpty() ? EffectRun.DONE : failed(failures));
     }
 
-    private static void throwFirst(List<Throwable> failures) {
+    private static CompletionStage<Void> ended(EffectRun run, CallEnd end, List<Throwable> failures) {
+        return Stages.either(Stages.begun(() -> run.end(end)), done -> EffectRun.DONE, failure -> {
+            failures.add(failure);
+            return EffectRun.DONE;
+        });
+    }
+
+    private static CompletionStage<Void> failed(List<Throwable> failures) {
         Throwable first = failures.get(0);
         failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
-        if (first instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) first;
+        return CompletableFuture.failedFuture(first);
     }
 }

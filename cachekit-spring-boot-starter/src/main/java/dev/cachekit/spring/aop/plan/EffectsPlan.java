@@ -22,7 +22,7 @@ record EffectsPlan(PlanSite site) implements LayerPlan {
                         site.engine().strategies(),
                         site.parts().transactions(),
                         site.parts().frames(),
-                        site.result(),
+                        site.engine().callbacks(),
                         inner);
     }
 

@@ -5,11 +5,14 @@ import dev.cachekit.spring.aop.expression.MethodShape;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
@@ -61,13 +64,15 @@ record FallbackMethod(Method method, boolean takesFailure) {
         ResolvableType given = ResolvableType.forMethodReturnType(method, shape.beanClass());
         return shape.method().getReturnType() == void.class
                 ? method.getReturnType() == void.class
-                : shape.returnType().isAssignableFrom(given);
+                : shape.returnType().isAssignableFrom(given)
+                        && KotlinDetector.isSuspendingFunction(method)
+                                == KotlinDetector.isSuspendingFunction(shape.method());
     }
 
     private static boolean takesWhatIsGiven(
             Method method, MethodShape shape, @Nullable Class<? extends Throwable> failure) {
-        Class<?>[] wanted = method.getParameterTypes();
-        Class<?>[] given = shape.method().getParameterTypes();
+        Class<?>[] wanted = MethodShape.parameterTypes(method);
+        Class<?>[] given = MethodShape.parameterTypes(shape.method());
         boolean rest = failure == null
                 ? wanted.length == given.length
                 : wanted.length == given.length + 1
@@ -81,20 +86,33 @@ record FallbackMethod(Method method, boolean takesFailure) {
      *
      * @param call the call
      * @param failure why it was refused
-     * @return what the method returns
-     * @throws Throwable whatever the method throws, unchanged
+     * @return the content of what the method returns; fails with whatever the method throws, unchanged
      */
-    @Nullable
-    Object answer(Call call, Throwable failure) throws Throwable {
-        @Nullable
-        Object[] arguments = takesFailure
-                ? Stream.concat(Arrays.stream(call.arguments()), Stream.of(failure))
-                        .toArray()
-                : call.arguments();
+    CompletionStage<Object> answer(Call call, Throwable failure) {
         try {
-            return method.invoke(call.target(), arguments);
+            return call.content(invoke(call, failure));
         } catch (InvocationTargetException thrown) {
-            throw thrown.getTargetException();
+            return call.failed(thrown.getTargetException());
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(method + " was made accessible at start", impossible);
         }
+    }
+
+    @SuppressWarnings("NullAway") // an argument may be null
+    private @Nullable Object invoke(Call call, Throwable failure)
+            throws InvocationTargetException, IllegalAccessException {
+        @Nullable Object[] arguments = arguments(call, failure);
+        return KotlinDetector.isSuspendingFunction(method)
+                ? CoroutinesUtils.invokeSuspendingFunction(method, call.target(), arguments)
+                : method.invoke(call.target(), arguments);
+    }
+
+    /** The continuation of a coroutine stays last. */
+    private @Nullable Object[] arguments(Call call, Throwable failure) {
+        List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(call.arguments()));
+        if (takesFailure) {
+            arguments.add(MethodShape.parameters(method) - 1, failure);
+        }
+        return arguments.toArray();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.HeldLock;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,19 @@ final class Interruption {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** In place of a thread, cancels what goes on elsewhere. */
+    void cancel(HeldLock lock, CompletionStage<?> work) {
+        lock.onLost(() -> {
+            turn.lock();
+            try {
+                done |= !work.toCompletableFuture().isDone(); // before its end is heard of
+                work.toCompletableFuture().cancel(true);
+            } finally {
+                turn.unlock();
+            }
+        });
     }
 
     /** Ends, on the same thread. An interrupt that was meant for the call does not reach its caller. */

@@ -2,11 +2,13 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Outcome;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.CacheInvalidator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +29,17 @@ record InvalidateEffect(
         implements Effect {
 
     @Override
-    public @Nullable EffectRun begin(Call call, TransactionScope outer) {
+    public CompletionStage<Optional<EffectRun>> begin(Call call, TransactionScope outer) {
         if (!condition.holds(call, null)) {
-            return null;
+            return NONE;
         }
         if (operation.phase() == Phase.BEFORE) {
             Removal removal = target.of(call, null);
             removal.touchIn(outer);
-            remove(call, removal);
-            return null;
+            return remove(removal, call.waits().before(), call.waits().patientBefore())
+                    .thenApply(acknowledged -> Optional.empty());
         }
-        return new InvalidateRun(this, call, before(call));
+        return CompletableFuture.completedFuture(Optional.of(new InvalidateRun(this, call, before(call))));
     }
 
     private @Nullable Removal before(Call call) {
@@ -51,13 +53,19 @@ record InvalidateEffect(
         }
     }
 
-    /** Answers whether the store has acknowledged it. */
-    boolean remove(Call call, Removal removal) {
-        Caller caller = removal instanceof Removal.Pattern ? Caller.BLOCKING : call.caller();
-        boolean acknowledged = Outcome.of(invalidator.removeNow(target.space(), removal, caller));
-        if (news != null) {
-            news.publish(target.space(), removal);
-        }
-        return acknowledged;
+    /** Removes after the method. Answers whether the store has acknowledged it. */
+    CompletionStage<Boolean> remove(Call call, Removal removal) {
+        return remove(removal, call.waits().after(), call.waits().patient());
+    }
+
+    /** A scan lasts as long as there are keys. */
+    private CompletionStage<Boolean> remove(Removal removal, Caller caller, Caller patient) {
+        Caller waiting = removal instanceof Removal.Pattern ? patient : caller;
+        return invalidator.removeNow(target.space(), removal, waiting).thenApply(acknowledged -> {
+            if (news != null) {
+                news.publish(target.space(), removal);
+            }
+            return acknowledged;
+        });
     }
 }

@@ -58,10 +58,16 @@ record InvalidatePlan(PlanSite site) {
                 expressions.condition(operation.condition()),
                 keys,
                 site.engine().strategies(),
-                site.parts()
-                        .transactional()
-                        .test(site.method().method(), site.method().beanClass()),
+                opensTransaction(),
                 news(operation));
+    }
+
+    /** One of a publisher or a coroutine is not its thread's. */
+    private boolean opensTransaction() {
+        return site.shape().content().reactive() == null
+                && site.parts()
+                        .transactional()
+                        .test(site.method().method(), site.method().beanClass());
     }
 
     private @Nullable InvalidationNews news(InvalidateOperation operation) {

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Outcome;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
@@ -7,6 +8,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,24 +52,20 @@ final class InvalidateRun implements EffectRun {
 
     /** The method may have changed its arguments, so the keys are made once more. */
     @Override
-    public void end(CallEnd end) {
+    public CompletionStage<Void> end(CallEnd end) {
         boolean now = end.frame().mayHaveChanged(end.outer().isOpen());
         if (!now && !end.outer().isOpen()) {
-            return;
+            return DONE;
         }
         if (!end.returned() && effect.target().needsResult()) {
             log.warn(
                     "{}: the method threw, so what to remove is not known and nothing was removed",
                     effect.operation().where());
-            return;
+            return DONE;
         }
         Removal removal = effect.target().of(call, end.result());
-        if (now) {
-            remove(removal, noted);
-        }
-        if (end.outer().isOpen()) {
-            removeAfter(end.outer(), removal);
-        }
+        CompletionStage<Void> removed = now ? remove(removal, noted) : DONE;
+        return end.outer().isOpen() ? removed.thenAccept(done -> removeAfter(end.outer(), removal)) : removed;
     }
 
     /** The note comes last: it may fail at once, and who called may swallow that. */
@@ -76,15 +74,17 @@ final class InvalidateRun implements EffectRun {
         List<Supplier<Receipt>> receipt = new ArrayList<>();
         outer.onCompletion(outcome -> {
             if (outcome != TransactionScope.Outcome.ROLLED_BACK) {
-                remove(removal, receipt);
+                Outcome.of(remove(removal, receipt));
             }
         });
         receipt.add(effect.invalidator().note(outer, removal));
     }
 
-    private void remove(Removal removal, List<Supplier<Receipt>> receipts) {
-        if (effect.remove(call, removal)) {
-            receipts.forEach(receipt -> receipt.get().done());
-        }
+    private CompletionStage<Void> remove(Removal removal, List<Supplier<Receipt>> receipts) {
+        return effect.remove(call, removal).thenAccept(acknowledged -> {
+            if (acknowledged) {
+                receipts.forEach(receipt -> receipt.get().done());
+            }
+        });
     }
 }

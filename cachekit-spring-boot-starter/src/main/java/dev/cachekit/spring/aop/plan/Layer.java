@@ -1,18 +1,17 @@
 package dev.cachekit.spring.aop.plan;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletionStage;
 
 /** One layer around a method; the innermost is the method itself. Safe for use by many threads. */
 @FunctionalInterface
-public interface Layer {
+interface Layer {
 
     /**
      * Passes a call through this layer and all within it.
      *
      * @param call the call
-     * @return what the caller gets
-     * @throws Throwable whatever the method throws, unchanged
+     * @return the content that the caller gets, null allowed, complete if the call stands still; fails with whatever the method throws, and may
+     *     throw instead
      */
-    @Nullable
-    Object call(Call call) throws Throwable;
+    CompletionStage<Object> call(Call call);
 }

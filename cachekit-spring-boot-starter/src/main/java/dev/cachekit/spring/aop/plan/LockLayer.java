@@ -3,7 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.HeldLock;
 import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.annotation.OnBusy;
-import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Stages;
 import dev.cachekit.lock.Hold;
 import dev.cachekit.lock.LockDemand;
 import dev.cachekit.lock.LockDemand.Local;
@@ -12,7 +12,9 @@ import dev.cachekit.operation.LockOptions;
 import dev.cachekit.operation.WithLockOperation;
 import dev.cachekit.spring.aop.plan.HeldLocks.Covered;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +32,15 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
      *
      * @param operation all of it
      * @param keys makes the keys
-     * @param shape how the method wraps its result
      * @param fallback answers calls that do not get the lock; null if they fail or are left out
      */
     record Said(
             WithLockOperation operation,
             LockKeys keys,
-            ResultShape shape,
             @Nullable FallbackMethod fallback) {}
 
     @Override
-    public @Nullable Object call(Call call) throws Throwable {
+    public CompletionStage<Object> call(Call call) {
         LockDemand demand = demand(call);
         Covered mine = surroundings.held().covered(demand);
         if (mine.forbids()) {
@@ -48,14 +48,17 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
         }
         HeldLock held = mine.holds().isEmpty() ? null : JoinedLock.of(mine.holds());
         if (held != null && mine.missing().isEmpty()) {
-            return LockRun.within(said.operation, held, surroundings).run(() -> inner.call(call));
+            return LockRun.within(said.operation, call, held, surroundings).run(() -> inner.call(call));
         }
         LockDemand rest = held == null ? demand : demand.forRest(mine.missing(), held.fencingToken());
-        Optional<Hold> hold = Outcome.of(locks.acquire(rest));
-        if (hold.isEmpty()) {
-            return busy(call, new LockNotAcquiredException(demand.name(), demand.maxWait()));
-        }
-        return LockRun.under(said.operation, rest, hold.get(), mine.holds(), surroundings)
+        return Stages.then(
+                locks.acquire(rest, call.waits().before()),
+                hold -> hold.map(taken -> underLock(call, rest, taken, mine.holds()))
+                        .orElseGet(() -> busy(call, new LockNotAcquiredException(demand.name(), demand.maxWait()))));
+    }
+
+    private CompletionStage<Object> underLock(Call call, LockDemand demand, Hold hold, List<Hold> others) {
+        return LockRun.under(said.operation, call, demand, hold, others, surroundings)
                 .run(() -> inner.call(call));
     }
 
@@ -80,13 +83,12 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
         return options.local() ? Local.TOO : Local.NONE;
     }
 
-    private @Nullable Object busy(Call call, LockNotAcquiredException failure) throws Throwable {
+    private CompletionStage<Object> busy(Call call, LockNotAcquiredException failure) {
         if (said.fallback != null) {
             return said.fallback.answer(call, failure);
         }
-        if (said.operation.onBusy() == OnBusy.SKIP) {
-            return said.shape.wrap(null);
-        }
-        throw failure;
+        return said.operation.onBusy() == OnBusy.SKIP
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(failure);
     }
 }

@@ -24,13 +24,14 @@ record LockPlan(PlanSite site) implements LayerPlan {
     private Layer layer(WithLockOperation operation, Layer inner) {
         checkSkip(operation);
         site.engine().locks().declare(operation.name(), operation.where(), operation.options());
-        LockLayer.Said said = new LockLayer.Said(operation, keys(operation), site.result(), fallback(operation));
+        LockLayer.Said said = new LockLayer.Said(operation, keys(operation), fallback(operation));
         PlanParts parts = site.parts();
         LockRun.Surroundings surroundings = new LockRun.Surroundings(
                 parts.transactions(),
                 parts.frames(),
                 parts.heldLocks(),
                 parts.transactional().test(site.method().method(), site.method().beanClass()),
+                site.engine().callbacks(),
                 new AtomicBoolean());
         return new LockLayer(said, site.engine().locks(), surroundings, inner);
     }

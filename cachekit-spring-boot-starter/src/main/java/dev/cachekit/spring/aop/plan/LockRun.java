@@ -5,7 +5,7 @@ import dev.cachekit.HeldLock;
 import dev.cachekit.LockLostException;
 import dev.cachekit.annotation.OnLost;
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Stages;
 import dev.cachekit.lock.Hold;
 import dev.cachekit.lock.LockDemand;
 import dev.cachekit.operation.WithLockOperation;
@@ -14,14 +14,18 @@ import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.transaction.CallFrame;
 import dev.cachekit.spring.aop.transaction.CallFrames;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call under its lock, from the acquisition to the release. Used on the thread of the call.
+ * One call under its lock, from the acquisition to the release. Used by the threads of the call, one after another.
  *
  * <p>The lock is released when what the call wrote can be seen by others: after the transactions opened inside, or after the
  * one that was open at the beginning. If it is lost before, no transaction commits.
@@ -35,6 +39,7 @@ final class LockRun {
      * @param frames watches those opened inside
      * @param held the locks of each thread
      * @param transactional whether the method itself opens a transaction
+     * @param late ends what outlives the transaction open at the beginning
      * @param warned whether people were told that this method is called within a transaction
      */
     record Surroundings(
@@ -42,18 +47,13 @@ final class LockRun {
             CallFrames frames,
             HeldLocks held,
             boolean transactional,
+            Executor late,
             AtomicBoolean warned) {}
-
-    /** The rest of the call. */
-    @FunctionalInterface
-    interface Work {
-        @Nullable
-        Object call() throws Throwable;
-    }
 
     private static final Logger log = LoggerFactory.getLogger(LockRun.class);
 
     private final WithLockOperation operation;
+    private final Waits waits;
 
     /** All that this call runs under. */
     private final HeldLock lock;
@@ -70,43 +70,60 @@ final class LockRun {
 
     private record Own(LockDemand demand, Hold hold) {}
 
-    private LockRun(WithLockOperation operation, HeldLock lock, @Nullable Own own, Surroundings surroundings) {
+    private LockRun(
+            WithLockOperation operation, Call call, HeldLock lock, @Nullable Own own, Surroundings surroundings) {
         this.operation = operation;
+        this.waits = call.waits();
         this.lock = lock;
         this.own = own;
         this.surroundings = surroundings;
-        this.outer = surroundings.transactions().current();
+        this.outer = waits.handed(surroundings.transactions().current(), surroundings.late());
     }
 
     /** A call that has taken a lock, beside what its thread holds already. */
     static LockRun under(
-            WithLockOperation operation, LockDemand demand, Hold hold, List<Hold> others, Surroundings surroundings) {
+            WithLockOperation operation,
+            Call call,
+            LockDemand demand,
+            Hold hold,
+            List<Hold> others,
+            Surroundings surroundings) {
         HeldLock all =
                 JoinedLock.of(Stream.concat(Stream.of(hold), others.stream()).toList());
-        return new LockRun(operation, all, new Own(demand, hold), surroundings);
+        return new LockRun(operation, call, all, new Own(demand, hold), surroundings);
     }
 
     /** A call under a lock that its thread holds already. */
-    static LockRun within(WithLockOperation operation, HeldLock lock, Surroundings surroundings) {
-        return new LockRun(operation, lock, null, surroundings);
+    static LockRun within(WithLockOperation operation, Call call, HeldLock lock, Surroundings surroundings) {
+        return new LockRun(operation, call, lock, null, surroundings);
     }
 
-    @Nullable
-    Object run(Work work) throws Throwable {
-        HeldLocks.Entry entry = own == null ? null : surroundings.held().enter(own.demand, own.hold);
-        Object result;
-        try {
-            watchOuter();
-            result = underLock(work);
-        } catch (Throwable failure) {
-            release(entry);
-            throw interruption.isDone() ? lost(failure) : failure;
+    CompletionStage<Object> run(Supplier<CompletionStage<Object>> work) {
+        HeldLocks.Entry entered = own == null ? null : surroundings.held().enter(own.demand, own.hold);
+        CompletionStage<Object> called = Stages.begun(() -> underLock(work));
+        HeldLocks.Entry entry = stillHere(entered);
+        return Stages.then(
+                called,
+                result -> release(entry).thenCompose(held -> returned(result, held)),
+                failure -> release(entry)
+                        .thenCompose(held ->
+                                CompletableFuture.failedFuture(interruption.isDone() ? lost(failure) : failure)));
+    }
+
+    /** What goes on elsewhere is no longer this thread's: it must not take part in the lock by mistake. */
+    private HeldLocks.@Nullable Entry stillHere(HeldLocks.@Nullable Entry entry) {
+        if (entry == null || waits.standStill()) {
+            return entry;
         }
-        boolean held = release(entry);
-        if (!held && !hasCommittedInTime() || interruption.isDone()) {
-            throw lost(null);
-        }
-        return result;
+        surroundings.held().leave(entry);
+        return null;
+    }
+
+    private CompletionStage<Object> returned(@Nullable Object result, boolean held) {
+        boolean inTime = held || hasCommittedInTime();
+        return inTime && !interruption.isDone()
+                ? CompletableFuture.completedFuture(result)
+                : CompletableFuture.failedFuture(lost(null));
     }
 
     /** The method's own transaction ends last: it committed while the lock was held. Others inside may have ended long before. */
@@ -130,13 +147,19 @@ final class LockRun {
         }
     }
 
-    private @Nullable Object underLock(Work work) throws Throwable {
+    private CompletionStage<Object> underLock(Supplier<CompletionStage<Object>> work) {
+        watchOuter();
         CallFrame frame = surroundings.frames().enter(List.of(), List.of(), this::began);
-        if (operation.onLost() == OnLost.INTERRUPT) {
+        boolean interrupts = operation.onLost() == OnLost.INTERRUPT;
+        if (interrupts && waits.standStill()) {
             interruption.begin(lock);
         }
         try (CurrentLock.Scope scope = CurrentLock.enter(lock)) {
-            return work.call();
+            CompletionStage<Object> called = work.get();
+            if (interrupts && !waits.standStill()) {
+                interruption.cancel(lock, called);
+            }
+            return called;
         } finally {
             interruption.end();
             surroundings.frames().leave(frame);
@@ -158,20 +181,26 @@ final class LockRun {
      * Within an outer transaction others must not go on before it has ended; then nobody is left to be told of a loss. Until
      * then this thread holds the lock, so that a second call of the transaction does not wait for the first.
      */
-    private boolean release(HeldLocks.@Nullable Entry entry) {
-        if (own == null || entry == null) {
-            return lock.isHeld();
+    private CompletionStage<Boolean> release(HeldLocks.@Nullable Entry entry) {
+        boolean all = lock.isHeld();
+        if (own == null) {
+            return CompletableFuture.completedFuture(all);
         }
         if (outer.isOpen()) {
             outer.onCompletion(outcome -> {
-                surroundings.held().leave(entry);
+                leave(entry);
                 own.hold.release(Caller.BLOCKING);
             });
-            return lock.isHeld();
+            return CompletableFuture.completedFuture(all);
         }
-        boolean all = lock.isHeld();
-        surroundings.held().leave(entry);
-        return Outcome.of(own.hold.release(Caller.BLOCKING)) && all;
+        leave(entry);
+        return own.hold.release(waits.after()).thenApply(held -> held && all);
+    }
+
+    private void leave(HeldLocks.@Nullable Entry entry) {
+        if (entry != null) {
+            surroundings.held().leave(entry);
+        }
     }
 
     private LockLostException lost(@Nullable Throwable meanwhile) {

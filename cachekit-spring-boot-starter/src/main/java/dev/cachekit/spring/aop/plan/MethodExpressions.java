@@ -37,7 +37,7 @@ record MethodExpressions(String where, MethodShape shape, Expressions expression
     /** Compiles an expression that may use the result, which a method must have then. */
     CallExpression after(String attribute, String text) {
         CallExpression expression = expressions.afterMethod(source(attribute, text));
-        if (expression.needsResult() && shape.method().getReturnType() == void.class) {
+        if (expression.needsResult() && shape.content().isNothing()) {
             throw new InvalidConfigurationException(
                     where,
                     "\"" + text + "\"",

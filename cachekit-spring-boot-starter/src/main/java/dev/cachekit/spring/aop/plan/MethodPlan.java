@@ -7,11 +7,11 @@ import java.util.List;
  * What happens around one method of one bean class. Immutable.
  *
  * @param method the method
- * @param layers the outermost layer
+ * @param entrance where its calls enter
  * @param uses what it does with caches
  * @param checks what can only be checked when all methods are planned
  */
-record MethodPlan(AnnotatedMethod method, Layer layers, List<CacheUse> uses, List<Runnable> checks) {
+record MethodPlan(AnnotatedMethod method, Entrance entrance, List<CacheUse> uses, List<Runnable> checks) {
 
     MethodPlan {
         checks = List.copyOf(checks);

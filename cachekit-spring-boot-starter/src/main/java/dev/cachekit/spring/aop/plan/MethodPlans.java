@@ -14,11 +14,9 @@ import java.util.function.Supplier;
 /** The layers around each annotated method, put together once per method and bean class. Safe for use by many threads. */
 public final class MethodPlans {
 
-    private static final Layer NOTHING = Call::proceed;
-
     private final AnnotatedClasses classes;
     private final Supplier<PlanParts> parts;
-    private final Map<Class<?>, Map<Method, Layer>> called = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<Method, Entrance>> called = new ConcurrentHashMap<>();
     private final Map<AnnotatedMethod, MethodPlan> plans = new ConcurrentHashMap<>();
 
     /**
@@ -33,16 +31,16 @@ public final class MethodPlans {
     }
 
     /**
-     * Returns the layers around a method.
+     * Returns where calls of a method enter.
      *
      * @param method the method called, perhaps an interface's
      * @param beanClass the class of the bean
-     * @return the outermost layer; of a method without annotations the method itself
+     * @return the entrance; open if the method has no annotations
      */
-    public Layer layers(Method method, Class<?> beanClass) {
-        Map<Method, Layer> ofClass = called.get(beanClass);
-        Layer layers = ofClass == null ? null : ofClass.get(method);
-        return layers != null ? layers : prepare(method, beanClass);
+    public Entrance entrance(Method method, Class<?> beanClass) {
+        Map<Method, Entrance> ofClass = called.get(beanClass);
+        Entrance entrance = ofClass == null ? null : ofClass.get(method);
+        return entrance != null ? entrance : prepare(method, beanClass);
     }
 
     /**
@@ -64,11 +62,11 @@ public final class MethodPlans {
         return method.operations(CacheAsideOperation.class).findAny().isPresent();
     }
 
-    private Layer prepare(Method method, Class<?> beanClass) {
+    private Entrance prepare(Method method, Class<?> beanClass) {
         AnnotatedMethod annotated = classes.of(beanClass).find(AnnotatedClasses.running(method, beanClass));
-        Layer layers = annotated == null ? NOTHING : plan(annotated).layers();
-        called.computeIfAbsent(beanClass, same -> new ConcurrentHashMap<>()).put(method, layers);
-        return layers;
+        Entrance entrance = annotated == null ? Entrance.OPEN : plan(annotated).entrance();
+        called.computeIfAbsent(beanClass, same -> new ConcurrentHashMap<>()).put(method, entrance);
+        return entrance;
     }
 
     private MethodPlan plan(AnnotatedMethod annotated) {

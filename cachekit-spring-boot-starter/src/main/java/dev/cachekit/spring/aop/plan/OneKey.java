@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.expression.MethodShape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ record OneKey(@Nullable CallExpression expression, List<Optional<ResolvableType>
     }
 
     static OneKey ofAllParameters(MethodShape shape) {
-        int count = shape.method().getParameterCount();
+        int count = MethodShape.parameters(shape.method());
         return new OneKey(
                 null,
                 IntStream.range(0, count)
@@ -32,7 +33,9 @@ record OneKey(@Nullable CallExpression expression, List<Optional<ResolvableType>
 
     @Nullable
     Object[] parts(Call call, @Nullable Object result) {
-        return expression == null ? call.arguments() : new @Nullable Object[] {expression.value(call, result)};
+        return expression == null
+                ? Arrays.copyOf(call.arguments(), partTypes.size())
+                : new @Nullable Object[] {expression.value(call, result)};
     }
 
     boolean isDefault() {

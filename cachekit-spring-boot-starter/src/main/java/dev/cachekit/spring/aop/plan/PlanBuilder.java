@@ -1,7 +1,15 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.operation.CacheAsideOperation;
+import dev.cachekit.operation.InvalidateOperation;
+import dev.cachekit.operation.Operation;
+import dev.cachekit.operation.SingleFlightOperation;
+import dev.cachekit.operation.WriteThroughOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import dev.cachekit.spring.aop.shape.DirectShape;
+import dev.cachekit.spring.aop.shape.ReturnShape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Puts the layers around one method. */
 final class PlanBuilder {
@@ -10,8 +18,8 @@ final class PlanBuilder {
 
     /** Builds from the inside: the effects stand nearest to the method. */
     static MethodPlan plan(PlanParts parts, AnnotatedMethod method) {
-        ReturnShapes.check(method);
         PlanSite site = PlanSite.of(parts, method);
+        ReturnShapes.check(site);
         Layer layers = Call::proceed;
         for (LayerPlan plan : List.of(
                 new EffectsPlan(site),
@@ -21,6 +29,30 @@ final class PlanBuilder {
                 new RateLimitPlan(site))) {
             layers = plan.around(layers);
         }
-        return new MethodPlan(method, layers, site.uses(), site.checks());
+        return new MethodPlan(method, entrance(site, layers), site.uses(), site.checks());
+    }
+
+    private static Entrance entrance(PlanSite site, Layer layers) {
+        ReturnShape shape = site.shape().content().shape(keepsContent(site.method()));
+        return shape instanceof DirectShape direct
+                ? new DirectEntrance(direct, layers)
+                : new LaterEntrance(shape, layers, site.engine(), site.parts().transactions());
+    }
+
+    /** Whether anybody needs all elements of many together; else they pass one by one. */
+    private static boolean keepsContent(AnnotatedMethod method) {
+        return method.operations().stream().anyMatch(PlanBuilder::keepsContent);
+    }
+
+    private static boolean keepsContent(Operation operation) {
+        return operation instanceof CacheAsideOperation
+                || operation instanceof WriteThroughOperation
+                || operation instanceof SingleFlightOperation
+                || operation instanceof InvalidateOperation removal && needsResult(removal);
+    }
+
+    private static boolean needsResult(InvalidateOperation removal) {
+        return Stream.concat(Stream.of(removal.key(), removal.keys()), removal.tags().stream())
+                .anyMatch(expression -> expression.contains("#result"));
     }
 }

@@ -19,24 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param parts what plans are made with
  * @param method the method
  * @param shape the method as expressions see it
- * @param result how it wraps its result
  * @param uses what it does with caches, noted by those who find out
  * @param checks what can only be checked when all methods are planned
  */
 record PlanSite(
-        PlanParts parts,
-        AnnotatedMethod method,
-        MethodShape shape,
-        ResultShape result,
-        List<CacheUse> uses,
-        List<Runnable> checks) {
+        PlanParts parts, AnnotatedMethod method, MethodShape shape, List<CacheUse> uses, List<Runnable> checks) {
 
     static PlanSite of(PlanParts parts, AnnotatedMethod method) {
         return new PlanSite(
                 parts,
                 method,
                 MethodShape.of(method.method(), method.beanClass()),
-                ResultShape.of(method.method().getReturnType()),
                 new ArrayList<>(),
                 new ArrayList<>());
     }

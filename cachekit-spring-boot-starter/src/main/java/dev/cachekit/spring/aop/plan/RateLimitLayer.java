@@ -1,10 +1,11 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.RateLimitExceededException;
-import dev.cachekit.call.Caller;
-import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Stages;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.limit.Limiter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record RateLimitLayer(Said said, Limiter limiter, Consumer<Admission> observer, 
             @Nullable FallbackMethod fallback) {}
 
     @Override
-    public @Nullable Object call(Call call) throws Throwable {
+    public CompletionStage<Object> call(Call call) {
         if (!said.condition.holds(call, null)) {
             return inner.call(call);
         }
@@ -41,16 +42,17 @@ record RateLimitLayer(Said said, Limiter limiter, Consumer<Admission> observer, 
         if (cost == 0) { // a list of nothing, for example
             return inner.call(call);
         }
-        Admission admission = Outcome.of(limiter.take(said.key.of(call), cost, Caller.BLOCKING));
+        return Stages.then(
+                limiter.take(said.key.of(call), cost, call.waits().before()), admission -> decided(call, admission));
+    }
+
+    private CompletionStage<Object> decided(Call call, Admission admission) {
         observer.accept(admission);
         return admission.passes() ? inner.call(call) : refused(call, admission.refusal());
     }
 
-    private @Nullable Object refused(Call call, RateLimitExceededException refusal) throws Throwable {
+    private CompletionStage<Object> refused(Call call, RateLimitExceededException refusal) {
         FallbackMethod fallback = said.fallback;
-        if (fallback == null) {
-            throw refusal;
-        }
-        return fallback.answer(call, refusal);
+        return fallback == null ? CompletableFuture.failedFuture(refusal) : fallback.answer(call, refusal);
     }
 }

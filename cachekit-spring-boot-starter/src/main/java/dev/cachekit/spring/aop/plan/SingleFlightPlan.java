@@ -30,29 +30,21 @@ record SingleFlightPlan(PlanSite site) implements LayerPlan {
         expressions.checkTypes(key.partTypes());
         FlightBook book = site.engine().flightBook();
         FlightTerms terms = book.terms(operation.name(), operation.scope(), operation.maxWait(), values(operation));
-        book.claim(operation.name(), resultName(), operation.where());
+        book.claim(operation.name(), content().getTypeName(), operation.where());
         return new SingleFlightLayer(
                 terms, key, KeyText.at(operation.where()), site.engine().singleFlights(), inner);
     }
 
     /** A type that other processes could not read stops the start on every backend, or it would stop that of production. */
     private FlightValues values(SingleFlightOperation operation) {
-        Class<?> returned = site.method().method().getReturnType();
-        if (operation.scope() == FlightScope.LOCAL || returned == void.class || returned == Void.class) {
+        if (operation.scope() == FlightScope.LOCAL || site.shape().content().isNothing()) {
             return FlightValues.NOTHING;
         }
-        FlightValues content = values(operation.where(), content());
-        return site.result() == ResultShape.OPTIONAL ? FlightValues.optional(content) : content;
-    }
-
-    /** All callers of a process share one object, so an optional is not what is in it. */
-    private String resultName() {
-        String content = content().getTypeName();
-        return site.result() == ResultShape.OPTIONAL ? "java.util.Optional<" + content + ">" : content;
+        return values(operation.where(), content());
     }
 
     private Type content() {
-        return ValueType.of(site.shape().returnType(), site.method().beanClass());
+        return ValueType.of(site.shape().resultType(), site.method().beanClass());
     }
 
     private FlightValues values(String where, Type type) {

@@ -1,10 +1,13 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Caller;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.Announcement;
 import dev.cachekit.strategy.CacheStrategies;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition whether this call removes anything
  * @param target what it removes, known before the method
  * @param strategies the strategies
- * @param opensTransaction whether the method opens a transaction of its own
+ * @param opensTransaction whether the method opens a transaction of its thread; of others nothing is heard before they commit
  * @param news tells others afterwards; null if nobody is to be told
  */
 record TwoPhaseEffect(
@@ -26,26 +29,28 @@ record TwoPhaseEffect(
         implements Effect {
 
     @Override
-    public @Nullable EffectRun begin(Call call, TransactionScope outer) {
+    public CompletionStage<Optional<EffectRun>> begin(Call call, TransactionScope outer) {
         if (!condition.holds(call, null)) {
-            return null;
+            return NONE;
         }
         TwoPhaseRun run = new TwoPhaseRun(this, call, target.of(call, null));
         if (outer.isOpen()) {
             run.follow(outer);
         } else if (!opensTransaction) {
-            run.announceNow();
+            return run.announceNow().thenApply(done -> Optional.of(run));
         }
-        return run;
+        return CompletableFuture.completedFuture(Optional.of(run));
     }
 
-    Announcement announce(Call call, Removal.Keys removal) {
-        return Outcome.of(strategies.announcer().announce(target.space(), removal.keys(), call.caller()));
+    CompletionStage<Announcement> announce(Removal.Keys removal, Caller caller) {
+        return strategies.announcer().announce(target.space(), removal.keys(), caller);
     }
 
-    void remove(Call call, Removal.Keys removal) {
-        Outcome.of(strategies.invalidator().removeNow(target.space(), removal, call.caller()));
-        tell(removal);
+    CompletionStage<Void> remove(Removal.Keys removal, Caller caller) {
+        return strategies
+                .invalidator()
+                .removeNow(target.space(), removal, caller)
+                .thenAccept(acknowledged -> tell(removal));
     }
 
     void tell(Removal.Keys removal) {

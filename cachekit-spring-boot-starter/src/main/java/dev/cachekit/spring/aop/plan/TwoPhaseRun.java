@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
@@ -7,6 +8,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.Announcement;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The removal in two phases of one call. */
@@ -28,8 +30,8 @@ final class TwoPhaseRun implements EffectRun {
         this.removal = removal;
     }
 
-    void announceNow() {
-        ofCall = effect.announce(call, removal);
+    CompletionStage<Void> announceNow() {
+        return effect.announce(removal, call.waits().before()).thenAccept(announced -> ofCall = announced);
     }
 
     /**
@@ -37,23 +39,23 @@ final class TwoPhaseRun implements EffectRun {
      * deadline of its own: many of them must not use up the one of the call while the store is well.
      */
     void follow(TransactionScope transaction) {
-        Call own = call.waitingAs(effect.strategies().blockingWithinDeadline());
+        Caller own = effect.strategies().withinDeadline(Caller.BLOCKING);
         Announcement[] announced = new Announcement[1];
         // first, since the announcement may be tried at once, fail, and succeed when it is tried again
         transaction.onCompletion(outcome -> completed(own, announced[0], outcome));
-        transaction.beforeCommit(() -> announced[0] = effect.announce(own, removal));
+        transaction.beforeCommit(() -> announced[0] = Outcome.of(effect.announce(removal, own)));
     }
 
-    private void completed(Call own, @Nullable Announcement announced, TransactionScope.Outcome outcome) {
+    private void completed(Caller own, @Nullable Announcement announced, TransactionScope.Outcome outcome) {
         if (announced != null) {
-            Outcome.of(announced.end(own.caller()));
+            Outcome.of(announced.end(own));
         }
         if (outcome == TransactionScope.Outcome.ROLLED_BACK) {
             return;
         }
         removedInside = true;
         if (announced == null) { // the manager has no moment before the commit, or it has passed
-            effect.remove(own, removal);
+            Outcome.of(effect.remove(removal, own));
         } else {
             effect.tell(removal);
         }
@@ -75,12 +77,13 @@ final class TwoPhaseRun implements EffectRun {
     }
 
     @Override
-    public void end(CallEnd end) {
+    public CompletionStage<Void> end(CallEnd end) {
+        Caller caller = call.waits().after();
         if (ofCall != null) {
-            Outcome.of(ofCall.end(call.caller()));
-            effect.tell(removal);
-        } else if (!removedInside && end.frame().mayHaveChanged(end.outer().isOpen())) {
-            effect.remove(call, removal); // changed outside of any transaction
+            return ofCall.end(caller).thenAccept(acknowledged -> effect.tell(removal));
         }
+        boolean outside =
+                !removedInside && end.frame().mayHaveChanged(end.outer().isOpen());
+        return outside ? effect.remove(removal, caller) : DONE;
     }
 }

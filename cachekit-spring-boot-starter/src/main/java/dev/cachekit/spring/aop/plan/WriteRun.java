@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
@@ -11,11 +12,15 @@ import dev.cachekit.spring.aop.plan.WrittenEntries.Written;
 import dev.cachekit.strategy.PendingWrite;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,33 +80,42 @@ final class WriteRun implements EffectRun {
 
     /** The outer transaction's note comes last: it may fail at once, and who called may swallow that. */
     @Override
-    public void end(CallEnd end) {
-        try {
-            settleAtEnd(end);
-        } finally {
-            if (end.outer().isOpen()) {
-                began(end.outer());
-            }
-        }
+    public CompletionStage<Void> end(CallEnd end) {
+        return Stages.either(
+                Stages.begun(() -> settleAtEnd(end)),
+                done -> noted(end, DONE),
+                failure -> noted(end, CompletableFuture.failedFuture(failure)));
     }
 
-    private void settleAtEnd(CallEnd end) {
-        TransactionScope outer = end.outer();
+    private CompletionStage<Void> noted(CallEnd end, CompletionStage<Void> settled) {
+        if (end.outer().isOpen()) {
+            began(end.outer());
+        }
+        return settled;
+    }
+
+    private CompletionStage<Void> settleAtEnd(CallEnd end) {
         if (watching != null && !end.returned() && !isRemovable(end)) {
-            return;
+            return DONE;
+        }
+        List<EntryKey> keys;
+        try {
+            keys = keysAtEnd(end);
+        } catch (RuntimeException failure) {
+            return abandonAfter(failure, fenced.keySet());
         }
         boolean stores = end.returned() && !end.frame().hasRollback();
-        List<EntryKey> keys = keysAtEnd(end);
-        if (outer.isOpen()) {
-            outer.touch(keys);
-            if (watching != null && end.frame().mayHaveChanged(true)) {
-                remove(keys); // an independent transaction has committed, and no fence has removed the old value
-            }
-            outer.onCompletion(
-                    outcome -> settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED));
-        } else {
-            settle(keys, end.result(), stores);
-        }
+        return end.outer().isOpen() ? settleAfter(end.outer(), end, keys, stores) : settle(keys, end.result(), stores);
+    }
+
+    private CompletionStage<Void> settleAfter(
+            TransactionScope outer, CallEnd end, List<EntryKey> keys, boolean stores) {
+        outer.touch(keys);
+        // an independent transaction has committed, and no fence has removed the old value
+        boolean now = watching != null && end.frame().mayHaveChanged(true);
+        return (now ? remove(keys) : DONE)
+                .thenAccept(done -> outer.onCompletion(outcome -> Outcome.of(
+                        settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED))));
     }
 
     /** Whether the method, which threw, may have changed rows whose keys are known. What was noted of others stays. */
@@ -121,63 +135,53 @@ final class WriteRun implements EffectRun {
 
     /** The method may have changed its arguments, so the keys are made once more. If it threw, those fenced before it count. */
     private List<EntryKey> keysAtEnd(CallEnd end) {
-        if (!end.returned() && watching == null) {
-            return keys();
-        }
-        try {
-            return effect.keysAfter(call, end.result());
-        } catch (RuntimeException failure) {
-            abandon(fenced.keySet());
-            throw failure;
-        }
+        return !end.returned() && watching == null ? keys() : effect.keysAfter(call, end.result());
     }
 
     /** Entries are evaluated now, after the commit: only then is, for example, a version what the database has. */
-    private void settle(List<EntryKey> keys, @Nullable Object result, boolean stores) {
-        settleAll(keys, result, stores);
-        if (effect.strategies().invalidator().pendingCount() == 0) { // so this one is not pending either
-            noted.forEach(receipt -> receipt.get().done());
-        }
+    private CompletionStage<Void> settle(List<EntryKey> keys, @Nullable Object result, boolean stores) {
+        return settleAll(keys, result, stores).thenAccept(done -> {
+            if (effect.strategies().invalidator().pendingCount() == 0) { // so this one is not pending either
+                noted.forEach(receipt -> receipt.get().done());
+            }
+        });
     }
 
-    private void settleAll(List<EntryKey> keys, @Nullable Object result, boolean stores) {
-        Set<EntryKey> all = new HashSet<>(fenced.keySet());
+    private CompletionStage<Void> settleAll(List<EntryKey> keys, @Nullable Object result, boolean stores) {
+        Set<EntryKey> all = new LinkedHashSet<>(fenced.keySet());
         all.addAll(keys);
         if (!stores) {
-            abandon(all);
-            return;
+            return abandon(all);
         }
-        List<Written> written;
+        Map<EntryKey, Written> written = new LinkedHashMap<>();
         Optional<Tagging> tags;
         try {
-            written = effect.entries().of(effect.region(), call, result, keys.size());
+            Iterator<Written> values = effect.entries()
+                    .of(effect.region(), call, result, keys.size())
+                    .iterator();
+            keys.forEach(key -> written.putIfAbsent(key, values.next())); // a key given twice is settled once
             tags = tags(result);
         } catch (RuntimeException failure) {
-            abandon(all);
-            throw failure;
+            return abandonAfter(failure, all);
         }
-        for (int i = 0; i < keys.size(); i++) {
-            if (all.remove(keys.get(i))) { // a key given twice is settled once
-                store(keys.get(i), written.get(i), tags);
-            }
-        }
-        abandon(all);
+        all.removeAll(written.keySet());
+        return Stages.inTurn(written.entrySet(), one -> store(one.getKey(), one.getValue(), tags))
+                .thenCompose(done -> abandon(all));
     }
 
     @SuppressWarnings("NullAway") // null is a value here; that its type variable allows it is not seen across modules
-    private void store(EntryKey key, Written written, Optional<Tagging> tags) {
+    private CompletionStage<?> store(EntryKey key, Written written, Optional<Tagging> tags) {
         PendingWrite<Object> write = fenced.getOrDefault(key, watching);
         if (write == null || written.ttl().isEmpty() || tags.isEmpty()) {
-            abandon(Set.of(key));
-            return;
+            return abandon(Set.of(key));
         }
-        Outcome.of(write.store(
+        return write.store(
                 key,
                 written.value(),
                 written.version(),
                 tags.get(),
                 written.ttl().get(),
-                call.caller()));
+                call.waits().after());
     }
 
     /** Without the clock from before the write nobody could tell whether a tag was invalidated meanwhile. */
@@ -189,21 +193,25 @@ final class WriteRun implements EffectRun {
         return Optional.ofNullable(tagClock).map(clock -> Tagging.of(clock, names));
     }
 
-    /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
-    private void abandon(Collection<EntryKey> keys) {
-        for (EntryKey key : keys) {
-            PendingWrite<Object> write = fenced.getOrDefault(key, watching);
-            if (write != null) {
-                Outcome.of(write.abandon(key, call.caller()));
-            } else {
-                remove(List.of(key));
-            }
-        }
+    private CompletionStage<Void> abandonAfter(RuntimeException failure, Collection<EntryKey> keys) {
+        return abandon(keys).thenCompose(done -> CompletableFuture.failedFuture(failure));
     }
 
-    private void remove(List<EntryKey> keys) {
-        Outcome.of(effect.strategies()
+    /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
+    private CompletionStage<Void> abandon(Collection<EntryKey> keys) {
+        return Stages.inTurn(keys, key -> {
+            PendingWrite<Object> write = fenced.getOrDefault(key, watching);
+            return write != null ? write.abandon(key, call.waits().after()) : remove(List.of(key));
+        });
+    }
+
+    private CompletionStage<Void> remove(List<EntryKey> keys) {
+        return effect.strategies()
                 .invalidator()
-                .removeNow(effect.region().space(), new Removal.Keys(keys), call.caller()));
+                .removeNow(
+                        effect.region().space(),
+                        new Removal.Keys(keys),
+                        call.waits().after())
+                .thenAccept(acknowledged -> {});
     }
 }

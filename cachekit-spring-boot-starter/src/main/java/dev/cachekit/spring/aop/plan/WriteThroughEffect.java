@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.call.Outcome;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.CacheRegion;
@@ -9,6 +10,9 @@ import dev.cachekit.strategy.PendingWrite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +36,35 @@ record WriteThroughEffect(
 
     /** A key that is known is fenced; for one that is not, the whole cache is watched for other writes. */
     @Override
-    public @Nullable EffectRun begin(Call call, TransactionScope outer) {
+    public CompletionStage<Optional<EffectRun>> begin(Call call, TransactionScope outer) {
         if (!condition.holds(call, null)) {
-            return null;
+            return NONE;
         }
-        Long tagClock = entries.tags().isEmpty()
-                ? null
-                : Outcome.of(strategies.writer().tagClock(region, call.caller()))
-                        .orElse(null);
+        Caller caller = call.waits().before();
+        List<EntryKey> keys = keysBefore(call);
         Map<EntryKey, PendingWrite<Object>> fenced = new LinkedHashMap<>();
-        for (EntryKey key : keysBefore(call)) {
-            fenced.put(key, Outcome.of(strategies.writer().begin(region, key, call.caller())));
-        }
-        PendingWrite<Object> watching =
-                fenced.isEmpty() ? Outcome.of(strategies.writer().begin(region, call.caller())) : null;
-        return new WriteRun(this, call, fenced, watching, tagClock);
+        return tagClock(caller)
+                .thenCompose(clock -> Stages.inTurn(
+                                keys,
+                                key -> strategies
+                                        .writer()
+                                        .begin(region, key, caller)
+                                        .thenAccept(write -> fenced.put(key, write)))
+                        .thenCompose(done -> watching(keys, caller))
+                        .thenApply(watching -> Optional.of(
+                                new WriteRun(this, call, fenced, watching.orElse(null), clock.orElse(null)))));
+    }
+
+    private CompletionStage<Optional<Long>> tagClock(Caller caller) {
+        return entries.tags().isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : strategies.writer().tagClock(region, caller);
+    }
+
+    private CompletionStage<Optional<PendingWrite<Object>>> watching(List<EntryKey> keys, Caller caller) {
+        return keys.isEmpty()
+                ? strategies.writer().begin(region, caller).thenApply(Optional::of)
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     List<EntryKey> keysAfter(Call call, @Nullable Object result) {

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,15 +23,15 @@ public final class JpaPersistenceContexts implements PersistenceContexts {
 
     /** With a transaction or its synchronization open the entity manager belongs to it and stays; nothing is cached then. */
     @Override
-    public @Nullable Object afresh(Work load) throws Throwable {
+    public <T> T afresh(Supplier<T> load) {
         if (TransactionSynchronizationManager.isSynchronizationActive()
                 || TransactionSynchronizationManager.isActualTransactionActive()
                 || !isBound()) {
-            return load.run();
+            return load.get();
         }
         List<Replaced> replaced = replaceAll();
         try {
-            return load.run();
+            return load.get();
         } finally {
             replaced.forEach(Replaced::restore);
         }

@@ -1,6 +1,6 @@
 package dev.cachekit.spring.aop.transaction;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Sessions bound to the thread that hand back objects they have loaded before. What they hand back may be older than a
@@ -16,8 +16,8 @@ public interface PersistenceContexts {
         }
 
         @Override
-        public @Nullable Object afresh(Work load) throws Throwable {
-            return load.run();
+        public <T> T afresh(Supplier<T> load) {
+            return load.get();
         }
     };
 
@@ -29,26 +29,11 @@ public interface PersistenceContexts {
     boolean isBound();
 
     /**
-     * Runs a load with empty contexts in place of those bound, if no transaction is open.
+     * Begins a load with empty contexts in place of those bound, if no transaction is open.
      *
      * @param load the load
+     * @param <T> the type of its result
      * @return its result
-     * @throws Throwable whatever the load throws
      */
-    @Nullable
-    Object afresh(Work load) throws Throwable;
-
-    /** What is run. */
-    @FunctionalInterface
-    interface Work {
-
-        /**
-         * Runs it.
-         *
-         * @return its result
-         * @throws Throwable its failure
-         */
-        @Nullable
-        Object run() throws Throwable;
-    }
+    <T> T afresh(Supplier<T> load);
 }

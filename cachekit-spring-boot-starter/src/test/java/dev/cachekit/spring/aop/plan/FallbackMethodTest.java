@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.spring.aop.expression.MethodShape;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +83,8 @@ class FallbackMethodTest {
             return "";
         });
         ((Answers) proxies.getProxy()).name("ann", 3);
-        return fallback.answer(new Call(seen[0], new Answers()), REFUSAL);
+        return Outcome.of(fallback.answer(
+                new Call(seen[0], new Answers(), Waits.STANDING, CompletableFuture::completedFuture), REFUSAL));
     }
 
     @Test

@@ -1,10 +1,13 @@
-package dev.cachekit.spring.aop.plan;
+package dev.cachekit.spring.aop.shape;
 
+import dev.cachekit.call.Stages;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How a method wraps the content it returns. */
-enum ResultShape {
+/** How content is wrapped. */
+enum Wrapping {
     /** Not at all. */
     PLAIN {
         @Override
@@ -35,8 +38,20 @@ enum ResultShape {
         }
     };
 
-    static ResultShape of(Class<?> returnType) {
-        return returnType == Optional.class ? OPTIONAL : PLAIN;
+    static Wrapping of(Class<?> type) {
+        return type == Optional.class ? OPTIONAL : PLAIN;
+    }
+
+    /** As {@link #content(Object)}, later. Who cancels it cancels the stage. */
+    @SuppressWarnings("NullAway") // null is content, too; that a type variable allows it is not seen across modules
+    CompletionStage<Object> content(CompletionStage<?> result) {
+        return Stages.mapped(result, this::content);
+    }
+
+    /** As {@link #wrap(Object)}, later. Who cancels it cancels the stage. */
+    @SuppressWarnings("NullAway") // as above
+    CompletableFuture<Object> wrap(CompletionStage<Object> content) {
+        return Stages.mapped(content, this::wrap).toCompletableFuture();
     }
 
     abstract @Nullable Object content(@Nullable Object result);
