@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.shape;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.WildcardType;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +50,7 @@ public record Content(Carrier carrier, @Nullable ReactiveAdapter reactive, Resol
         }
         Class<?> returned = declared.toClass();
         if (CompletionStage.class.isAssignableFrom(returned)) {
-            return new Content(
-                    Carrier.FUTURE, null, declared.as(CompletionStage.class).getGeneric());
+            return new Content(Carrier.FUTURE, null, declared.getGeneric());
         }
         ReactiveAdapter reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned);
         return reactive == null ? new Content(Carrier.NONE, null, declared) : published(reactive, declared);
@@ -69,9 +69,12 @@ public record Content(Carrier carrier, @Nullable ReactiveAdapter reactive, Resol
     /** Spring's proxies turn what a coroutine gives into a Mono, and a Mono into what the coroutine's caller waits for. */
     private static Content suspended(Method method, Class<?> beanClass) {
         int continuation = method.getParameterCount() - 1;
-        ResolvableType result = ResolvableType.forMethodParameter(
+        ResolvableType wanted = ResolvableType.forMethodParameter(
                         new MethodParameter(method, continuation).withContainingClass(beanClass))
                 .getGeneric();
+        ResolvableType result = wanted.getType() instanceof WildcardType wildcard
+                ? ResolvableType.forType(wildcard.getLowerBounds()[0], ResolvableType.forClass(beanClass))
+                : wanted;
         return new Content(Carrier.ONE, ReactorOne.mono(), result);
     }
 
