@@ -6,7 +6,6 @@ import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.spi.UnreadableValueException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the values of one flight from process to process. Safe for use by many threads. */
@@ -67,25 +66,5 @@ public interface FlightValues {
      */
     static FlightValues undeclared(Codec codec) {
         return new PlainValues(codec);
-    }
-
-    /**
-     * Takes optional values by their content.
-     *
-     * @param content takes the content
-     * @return the values
-     */
-    static FlightValues optional(FlightValues content) {
-        return new FlightValues() {
-            @Override
-            public ByteBuffer encode(@Nullable Object value) {
-                return content.encode(value instanceof Optional<?> some ? some.orElse(null) : value);
-            }
-
-            @Override
-            public Object decode(ByteBuffer bytes) throws UnreadableValueException {
-                return Optional.ofNullable(content.decode(bytes));
-            }
-        };
     }
 }

@@ -18,7 +18,6 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,13 +105,6 @@ class OutcomesTest {
     void aValueIsReadAsTheDeclaredType() {
         Page page = new Page("a", List.of(1, 2));
         assertThat(taken(FlightValues.of(CODEC, Page.class), page)).isEqualTo(new Read.Shared(page, null));
-    }
-
-    @Test
-    void anOptionalIsTakenByItsContent() {
-        FlightValues optional = FlightValues.optional(FlightValues.of(CODEC, String.class));
-        assertThat(taken(optional, Optional.of("a"))).isEqualTo(new Read.Shared(Optional.of("a"), null));
-        assertThat(taken(optional, Optional.empty())).isEqualTo(new Read.Shared(Optional.empty(), null));
     }
 
     @Test
