@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
@@ -54,7 +55,9 @@ public final class MethodPlans {
                 .sorted(Comparator.comparing(MethodPlans::isRead).reversed().thenComparing(AnnotatedMethod::toString))
                 .map(this::plan)
                 .toList();
-        new PlanAudit(all, parts.get().engine().regions()).check();
+        CacheKitEngine engine = parts.get().engine();
+        new PlanAudit(all, engine.regions()).check();
+        new PlanReport(engine).tell(all);
     }
 
     /** Reads first: they tell the types of values that writes may leave open. */
