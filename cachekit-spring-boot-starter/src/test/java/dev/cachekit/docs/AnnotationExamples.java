@@ -10,7 +10,9 @@ import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +35,8 @@ class AnnotationExamples {
         byte[] pages(long report);
 
         Optional<Profile> profile(long id);
+
+        Map<Long, Profile> profiles(Collection<Long> ids);
 
         Post insert(Post post);
 
@@ -91,6 +95,13 @@ class AnnotationExamples {
             return rows.profile(id);
         }
         // end::read[]
+
+        // tag::many[]
+        @CacheAside(cache = "profiles", keys = "#ids", ttl = "10m", nullTtl = "1m")
+        public Map<Long, Profile> byIds(Collection<Long> ids) {
+            return rows.profiles(ids); // those that are missing in the cache
+        }
+        // end::many[]
 
         // tag::write[]
         @Transactional

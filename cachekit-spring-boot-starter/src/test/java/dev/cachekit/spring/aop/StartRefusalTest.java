@@ -129,7 +129,9 @@ class StartRefusalTest {
     @TestFactory
     Stream<DynamicTest> stopsTheStartForWhatIsNotAvailableYet() {
         return Stream.of(
-                        new Mistake(Batch.class, "keys is not available yet"),
+                        new Mistake(Batch.class, "keys must name a parameter"),
+                        new Mistake(OneOfMany.class, "a method with keys must return a Map by key"),
+                        new Mistake(ManyInOne.class, "keys must be an array, a Collection, a List or a Set"),
                         new Mistake(Task.class, "a future must be a CompletableFuture or CompletionStage"),
                         new Mistake(WithContext.class, "a parameter of type CacheContext is not available yet"))
                 .map(StartRefusalTest::test);
@@ -615,8 +617,22 @@ class StartRefusalTest {
     }
 
     static class Batch {
-        @CacheAside(cache = "c", keys = "#ids")
+        @CacheAside(cache = "c", keys = "#ids.subList(0, 1)")
         public List<String> get(List<Long> ids) {
+            return List.of();
+        }
+    }
+
+    static class OneOfMany {
+        @CacheAside(cache = "c", keys = "#ids")
+        public String get(List<Long> ids) {
+            return "";
+        }
+    }
+
+    static class ManyInOne {
+        @CacheAside(cache = "c", keys = "#ids")
+        public List<String> get(String ids) {
             return List.of();
         }
     }

@@ -19,12 +19,11 @@ final class OperationReader {
 
     /** Reads {@code @CacheAside}; without a name the cache is that of the method. */
     static CacheAsideOperation cacheAside(AttributeText attributes, String methodName) {
-        NotBuiltYet.checkCacheAside(attributes);
         return new CacheAsideOperation(
                 attributes.where(),
                 orElse(attributes.name("cache"), methodName),
                 attributes.get("key"),
-                "",
+                attributes.get("keys"),
                 attributes.get("condition"),
                 attributes.get("unless"),
                 attributes.list("tags"),

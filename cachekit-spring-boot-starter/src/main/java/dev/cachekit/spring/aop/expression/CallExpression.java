@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.expression;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
@@ -30,6 +31,15 @@ public interface CallExpression {
      * @return empty if only the call shows it
      */
     Optional<ResolvableType> type();
+
+    /**
+     * Returns the parameter that it names, and nothing more.
+     *
+     * @return the position; empty of any other expression
+     */
+    default OptionalInt parameter() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Tells whether it does no more than read parameters, so that evaluating it once more costs and changes nothing.

@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
@@ -71,6 +72,11 @@ record PathExpression(int position, List<PropertyStep> steps, ResolvableType val
             value = step.read(value);
         }
         return value;
+    }
+
+    @Override
+    public OptionalInt parameter() {
+        return position >= 0 && steps.isEmpty() ? OptionalInt.of(position) : OptionalInt.empty();
     }
 
     @Override

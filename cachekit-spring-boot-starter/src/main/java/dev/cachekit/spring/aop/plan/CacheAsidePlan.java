@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Type;
+import org.springframework.core.ResolvableType;
 
 /**
  * Plans {@code @CacheAside}.
@@ -17,6 +18,38 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
     }
 
     private Layer layer(CacheAsideOperation operation, Layer inner) {
+        return operation.keys().isEmpty() ? single(operation, inner) : batch(operation, inner);
+    }
+
+    /** Each element has a value of the cache. */
+    private Layer batch(CacheAsideOperation operation, Layer inner) {
+        String where = operation.where();
+        MethodExpressions expressions = site.expressions(where);
+        ResolvableType result = site.shape().resultType();
+        ResolvableType element = ValueType.element(result);
+        CacheAsideBatchLayer.Said said = new CacheAsideBatchLayer.Said(
+                expressions.condition(operation.condition()),
+                BatchArgument.of(where, operation.keys(), expressions.before("keys", operation.keys()), site.shape()),
+                site.texts(operation.name()),
+                BatchResult.of(where, result),
+                expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
+                TagExpressions.of(expressions, operation.tags()));
+        if (element == null) {
+            throw ValueType.unknown(where, result.toString());
+        }
+        site.use(Kind.READ, operation, null, operation.tags());
+        return new CacheAsideBatchLayer(
+                said,
+                site.region(
+                        where,
+                        operation.name(),
+                        ValueType.of(element, site.method().beanClass())),
+                site.engine().strategies().reader(),
+                site.parts().contexts(),
+                inner);
+    }
+
+    private Layer single(CacheAsideOperation operation, Layer inner) {
         MethodExpressions expressions = site.expressions(operation.where());
         OneKey key = site.checked(expressions, operation.name(), expressions.keyBefore(operation.key()));
         Type type = ValueType.of(site.shape().resultType(), site.method().beanClass());

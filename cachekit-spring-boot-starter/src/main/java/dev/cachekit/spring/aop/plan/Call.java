@@ -57,6 +57,15 @@ final class Call implements CallFacts {
                 : this;
     }
 
+    /** As {@link #repeatable}, with other arguments. */
+    @SuppressWarnings("NullAway") // an argument may be null
+    Call repeatableWith(@Nullable Object[] arguments) {
+        if (!(invocation instanceof ProxyMethodInvocation proxied)) {
+            throw new IllegalStateException(invocation + " cannot be called with other arguments");
+        }
+        return new Call(proxied.invocableClone(arguments), target, waits, reader, original());
+    }
+
     private Call original() {
         return original == null ? this : original;
     }

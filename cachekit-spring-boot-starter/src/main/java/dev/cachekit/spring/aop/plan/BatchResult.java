@@ -1,0 +1,98 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.InvalidConfigurationException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/** What a method gives for many keys: a map by key, or one element per key in the same order. */
+interface BatchResult {
+
+    /** Takes it apart. Null for what the method does not know. */
+    Map<@Nullable Object, @Nullable Object> values(List<@Nullable Object> keys, @Nullable Object content);
+
+    /** Puts it together for the keys asked for, in their order; null, or nothing in a map, for what nobody knows. */
+    Object content(List<@Nullable Object> keys, Function<@Nullable Object, @Nullable Object> values);
+
+    /** Finds out how a method gives its results. */
+    static BatchResult of(String where, ResolvableType declared) {
+        Class<?> type = declared.toClass();
+        if (type.isArray()) {
+            return new Positions(where, all -> BatchArgument.array(type.getComponentType(), all));
+        }
+        if (type != Object.class && type.isAssignableFrom(LinkedHashMap.class)) {
+            return new ByKey();
+        }
+        if (type != Object.class && type.isAssignableFrom(ArrayList.class)) {
+            return new Positions(where, all -> all);
+        }
+        throw new InvalidConfigurationException(
+                where,
+                "keys on a method that returns " + type.getName(),
+                "a method with keys must return a Map by key, or a List or array with one element per key",
+                "return one of these, also in a future or publisher");
+    }
+
+    /** A map by key. */
+    record ByKey() implements BatchResult {
+
+        @Override
+        public Map<@Nullable Object, @Nullable Object> values(List<@Nullable Object> keys, @Nullable Object content) {
+            Map<@Nullable Object, @Nullable Object> values = new HashMap<>();
+            if (content instanceof Map<?, ?> byKey) {
+                keys.forEach(key -> values.put(key, byKey.get(key)));
+            }
+            return values;
+        }
+
+        @Override
+        public Object content(List<@Nullable Object> keys, Function<@Nullable Object, @Nullable Object> values) {
+            Map<@Nullable Object, Object> content = new LinkedHashMap<>();
+            for (Object key : keys) {
+                Object value = values.apply(key);
+                if (value != null) {
+                    content.put(key, value);
+                }
+            }
+            return content;
+        }
+    }
+
+    /**
+     * One element per key.
+     *
+     * @param where the annotation's place
+     * @param maker makes the result of its elements
+     */
+    record Positions(String where, Function<List<@Nullable Object>, Object> maker) implements BatchResult {
+
+        @Override
+        public Map<@Nullable Object, @Nullable Object> values(List<@Nullable Object> keys, @Nullable Object content) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            ManyKeys.elements(where, content).forEach(elements::add);
+            if (elements.size() != keys.size()) {
+                throw new IllegalStateException(where + ": the method was given " + keys.size() + " keys and returned "
+                        + elements.size() + " elements; return one per key in the same order, null for what there is"
+                        + " not, or a Map by key");
+            }
+            Map<@Nullable Object, @Nullable Object> values = new HashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                values.put(keys.get(i), elements.get(i));
+            }
+            return values;
+        }
+
+        @Override
+        public Object content(List<@Nullable Object> keys, Function<@Nullable Object, @Nullable Object> values) {
+            Collection<@Nullable Object> content = new ArrayList<>();
+            keys.forEach(key -> content.add(values.apply(key)));
+            return maker.apply(List.class.cast(content));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.cachekit.spring.aop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.WriteThrough;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/** Methods with many keys: each element is cached by itself, and only what is missing is asked for. */
+abstract class BatchReadContract {
+
+    /** Gives the backend; empty for the in-process one. */
+    abstract Class<?>[] backend();
+
+    static class Items {
+
+        private final List<Collection<Long>> asked = new ArrayList<>();
+
+        @CacheAside(cache = "item", keys = "#ids", unless = "#result == 'item 13'")
+        public Map<Long, String> byKey(Collection<Long> ids) {
+            asked.add(List.copyOf(ids));
+            Map<Long, String> items = new LinkedHashMap<>();
+            ids.stream().filter(id -> id < 100).forEach(id -> items.put(id, "item " + id));
+            return items;
+        }
+
+        @CacheAside(cache = "item", keys = "#ids", unless = "#result == 'item 13'")
+        public List<@Nullable String> inOrder(List<Long> ids, boolean short0) {
+            asked.add(List.copyOf(ids));
+            List<@Nullable String> items = new ArrayList<>();
+            ids.forEach(id -> items.add(id < 100 ? "item " + id : null));
+            return short0 ? items.subList(1, items.size()) : items;
+        }
+
+        @CacheAside(cache = "item", keys = "#ids")
+        public String[] array(long... ids) {
+            asked.add(Arrays.stream(ids).boxed().toList());
+            return Arrays.stream(ids).mapToObj(id -> "item " + id).toArray(String[]::new);
+        }
+
+        @CacheAside(cache = "item", keys = "#ids")
+        public CompletableFuture<Map<Long, String>> later(Set<Long> ids) {
+            return CompletableFuture.completedFuture(byKeyOf(ids));
+        }
+
+        @CacheAside(cache = "item", keys = "#ids")
+        public Flux<String> stream(List<Long> ids) {
+            return Flux.fromIterable(byKeyOf(ids).values());
+        }
+
+        private Map<Long, String> byKeyOf(Collection<Long> ids) {
+            asked.add(List.copyOf(ids));
+            Map<Long, String> items = new LinkedHashMap<>();
+            ids.forEach(id -> items.put(id, "item " + id));
+            return items;
+        }
+
+        @CacheAside(cache = "item", key = "#id")
+        public String one(long id) {
+            asked.add(List.of(id));
+            return "item " + id;
+        }
+
+        @Invalidate(cache = "item", keys = "#ids")
+        public void remove(List<Long> ids) {
+            asked.add(List.of());
+        }
+
+        @WriteThrough(cache = "item", keys = "#names.keySet()", entry = "#names")
+        public void write(Map<Long, String> names) {
+            asked.add(List.of());
+        }
+
+        List<Collection<Long>> asked() {
+            return asked;
+        }
+    }
+
+    private void run(Consumer<Items> test) {
+        Contexts.with(backend()).withBean(Items.class).run(context -> test.accept(context.getBean(Items.class)));
+    }
+
+    @Test
+    void onlyMissingKeysAreAskedFor() {
+        run(items -> {
+            assertThat(items.byKey(List.of(1L, 2L))).isEqualTo(Map.of(1L, "item 1", 2L, "item 2"));
+            assertThat(items.byKey(List.of(2L, 3L)).entrySet())
+                    .containsExactly(Map.entry(2L, "item 2"), Map.entry(3L, "item 3"));
+            assertThat(items.asked()).containsExactly(List.of(1L, 2L), List.of(3L));
+        });
+    }
+
+    @Test
+    void listsKeepTheirOrderAndWhatThereIsNot() {
+        run(items -> {
+            items.byKey(List.of(2L));
+            assertThat(items.inOrder(List.of(3L, 2L, 200L, 3L), false))
+                    .containsExactly("item 3", "item 2", null, "item 3");
+            assertThat(items.inOrder(List.of(200L), false)).containsExactly((String) null);
+            assertThat(items.asked()).containsExactly(List.of(2L), List.of(3L, 200L));
+        });
+    }
+
+    @Test
+    void whatAMapLeavesOutIsRememberedAsNothing() {
+        run(items -> {
+            assertThat(items.byKey(List.of(1L, 300L))).containsOnlyKeys(1L);
+            assertThat(items.byKey(List.of(300L))).isEmpty();
+            assertThat(items.asked()).hasSize(1);
+        });
+    }
+
+    @Test
+    void entriesAreSharedWithTheMethodForOneKey() {
+        run(items -> {
+            items.one(1);
+            assertThat(items.byKey(List.of(1L, 2L))).hasSize(2);
+            assertThat(items.one(2)).isEqualTo("item 2");
+            assertThat(items.asked()).containsExactly(List.of(1L), List.of(2L));
+        });
+    }
+
+    @Test
+    void arraysAndLaterShapesShareThem() {
+        run(items -> {
+            assertThat(items.array(1, 2)).containsExactly("item 1", "item 2");
+            assertThat(items.later(Set.of(2L)).join()).isEqualTo(Map.of(2L, "item 2"));
+            assertThat(items.stream(List.of(2L, 4L)).collectList().block()).containsExactly("item 2", "item 4");
+            assertThat(items.asked()).containsExactly(List.of(1L, 2L), List.of(4L));
+        });
+    }
+
+    @Test
+    void withoutKeysNobodyIsAsked() {
+        run(items -> {
+            assertThat(items.byKey(List.of())).isEmpty();
+            assertThat(items.array()).isEmpty();
+            assertThat(items.asked()).isEmpty();
+        });
+    }
+
+    @Test
+    void aVetoIsForOneElement() {
+        run(items -> {
+            items.byKey(List.of(12L, 13L));
+            items.byKey(List.of(12L, 13L));
+            assertThat(items.asked()).containsExactly(List.of(12L, 13L), List.of(13L));
+        });
+    }
+
+    @Test
+    void tooFewElementsAreAMistakeThatIsToldAndNotCached() {
+        run(items -> {
+            assertThatThrownBy(() -> items.inOrder(List.of(1L, 2L), true))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was given 2 keys and returned 1 elements");
+            assertThat(items.inOrder(List.of(1L, 2L), false)).containsExactly("item 1", "item 2");
+        });
+    }
+
+    @Test
+    void manyKeysAreRemovedAndWrittenTogether() {
+        run(items -> {
+            items.byKey(List.of(1L, 2L, 3L));
+            items.remove(List.of(1L, 2L));
+            items.write(Map.of(3L, "new 3"));
+            assertThat(items.byKey(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, "item 1", 2L, "item 2", 3L, "new 3"));
+            assertThat(items.asked()).last().isEqualTo(List.of(1L, 2L));
+        });
+    }
+}
