@@ -89,7 +89,7 @@ abstract class BatchReadContract {
         }
     }
 
-    private void run(Consumer<Items> test) {
+    void run(Consumer<Items> test) {
         Contexts.with(backend()).withBean(Items.class).run(context -> test.accept(context.getBean(Items.class)));
     }
 

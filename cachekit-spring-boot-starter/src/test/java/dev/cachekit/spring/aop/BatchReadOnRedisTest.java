@@ -25,4 +25,31 @@ class BatchReadOnRedisTest extends BatchReadContract {
     Class<?>[] backend() {
         return new Class<?>[] {RedisBackendConfiguration.class};
     }
+
+    @Test
+    void aReadIsOneLookUpOneRoundOfLeasesOneCallOneRoundOfFills() {
+        List<Long> ids = LongStream.range(0, 1_000_000)
+                .boxed()
+                .filter(id -> Lane.of("item", id.toString()).equals(Lane.of("item", "0")))
+                .limit(100)
+                .toList();
+        run(items -> {
+            items.later(Set.copyOf(ids.subList(0, 90))).join();
+            items.asked().clear();
+            List<String> sent = sent(() -> items.later(Set.copyOf(ids)).join());
+            assertThat(items.asked()).singleElement().satisfies(asked -> assertThat(asked)
+                    .containsExactlyInAnyOrderElementsOf(ids.subList(90, 100)));
+            assertThat(sent).isEmpty();
+        });
+    }
+
+    private static List<String> sent(Runnable call) {
+        try (RedisServer.Monitor monitor = RedisBackendConfiguration.monitor()) {
+            call.run();
+            RedisBackendConfiguration.say("the end");
+            return monitor.linesUntil("the end").stream()
+                    .filter(line -> line.contains(":item:"))
+                    .toList();
+        }
+    }
 }
