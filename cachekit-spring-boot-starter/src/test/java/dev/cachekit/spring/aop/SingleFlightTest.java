@@ -114,10 +114,12 @@ class SingleFlightTest {
             CacheKit kit = context.getBean(CacheKitEngine.class);
             assertThat(kit.singleFlight("count").run("may", Integer.class, () -> 7))
                     .isEqualTo(7);
-            assertThatThrownBy(() -> kit.singleFlight("perhaps").run("may", Row.class, () -> new Row("may")))
+            assertThat(kit.singleFlight("perhaps").run("may", Row.class, () -> new Row("may")))
+                    .isEqualTo(new Row("may"));
+            assertThatThrownBy(() -> kit.singleFlight("perhaps").run("may", String.class, () -> "may"))
                     .isInstanceOf(InvalidConfigurationException.class)
                     .hasMessageContaining("Reports#perhaps")
-                    .hasMessageContaining("java.util.Optional<");
+                    .hasMessageContaining(Row.class.getName());
         });
     }
 
