@@ -137,7 +137,17 @@ public final class CacheKitEngine implements CacheKit {
      * @return how it waits: continued on threads of ours, with what belongs to the calling thread
      */
     public Caller continued() {
-        return Caller.continuedOn(new CarriedTasks(context, views.executor()));
+        return continued(ContextCarrier.NONE);
+    }
+
+    /**
+     * As {@link #continued()}, with more that belongs to the call.
+     *
+     * @param call takes it along
+     * @return how it waits
+     */
+    public Caller continued(ContextCarrier call) {
+        return Caller.continuedOn(new CarriedTasks(task -> context.carry(call.carry(task)), views.executor()));
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.cachekit.spi;
 
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** The transaction, if any, that was open when a call began. Used on the thread of that transaction only. */
+/**
+ * The transaction, if any, that was open when a call began. One that is bound to a thread is used on that thread only; others
+ * are safe for use by many threads.
+ */
 public interface TransactionScope {
 
     /** No transaction is open. */
@@ -36,6 +41,15 @@ public interface TransactionScope {
      */
     default boolean isOpen() {
         return false;
+    }
+
+    /**
+     * Tells whether the transaction belongs to the thread that opened it: what leaves that thread takes no part in it.
+     *
+     * @return false of a transaction that goes wherever its calls go
+     */
+    default boolean isBoundToThread() {
+        return true;
     }
 
     /**
@@ -89,5 +103,15 @@ public interface TransactionScope {
      */
     default void onCompletion(Consumer<Outcome> action) {
         action.accept(Outcome.COMMITTED);
+    }
+
+    /**
+     * As {@link #onCompletion}, for an action that goes on by itself: who ended the transaction goes on after it, standing
+     * still only if the transaction is bound to a thread.
+     *
+     * @param action begins when it is told how the transaction ended
+     */
+    default void composeOnCompletion(Function<Outcome, CompletionStage<Void>> action) {
+        onCompletion(outcome -> action.apply(outcome).toCompletableFuture().join());
     }
 }

@@ -2,11 +2,14 @@ package dev.cachekit.spring.aop;
 
 import dev.cachekit.spring.aop.transaction.CallFrameListener;
 import dev.cachekit.spring.aop.transaction.CallFrames;
+import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.DefaultIsolation;
 import dev.cachekit.spring.aop.transaction.JdbcDefaultIsolation;
 import dev.cachekit.spring.aop.transaction.JpaPersistenceContexts;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import dev.cachekit.spring.aop.transaction.ReactorTransactions;
 import dev.cachekit.spring.aop.transaction.SpringTransactions;
+import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import dev.cachekit.spring.aop.transaction.TransactionalMethods;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,10 +38,12 @@ class CacheKitTransactionConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static SpringTransactions cachekitTransactions(
             CallFrames frames,
+            CarriedScopes carried,
             ObjectProvider<DefaultIsolation> isolation,
             ObjectProvider<PersistenceContexts> contexts) {
         return new SpringTransactions(
                 frames,
+                carried,
                 isolation.getIfAvailable(() -> DefaultIsolation.UNKNOWN),
                 contexts.getIfAvailable(() -> PersistenceContexts.NONE));
     }
@@ -69,6 +74,18 @@ class CacheKitTransactionConfiguration {
         return (method, beanClass) -> sources.stream()
                 .map(source -> source.getTransactionAttribute(method, beanClass))
                 .anyMatch(found -> found != null && OPENING.contains(found.getPropagationBehavior()));
+    }
+
+    /** With Reactor transactions may belong to subscribers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "reactor.core.publisher.Mono")
+    static class WithReactor {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static SubscriberTransactions cachekitSubscriberTransactions(CallFrames frames) {
+            return new ReactorTransactions(frames);
+        }
     }
 
     /** With JDBC the isolation of a connection can be asked for. */

@@ -8,7 +8,9 @@ import dev.cachekit.spring.aop.plan.HeldLocks;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import dev.cachekit.spring.aop.plan.PlanParts;
 import dev.cachekit.spring.aop.transaction.CallFrames;
+import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import dev.cachekit.spring.aop.transaction.TransactionalMethods;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +42,12 @@ class InterceptionConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CarriedScopes cachekitCarriedScopes() {
+        return new CarriedScopes();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static MethodPlans cachekitMethodPlans(
             AnnotatedClasses classes,
             BeanFactory beans,
@@ -49,6 +57,8 @@ class InterceptionConfiguration {
             ObjectProvider<PersistenceContexts> contexts,
             ObjectProvider<TransactionalMethods> transactional,
             ObjectProvider<AdmissionObserver> observers,
+            ObjectProvider<SubscriberTransactions> subscribers,
+            CarriedScopes carried,
             CallFrames frames) {
         HeldLocks heldLocks = new HeldLocks();
         return new MethodPlans(
@@ -62,7 +72,9 @@ class InterceptionConfiguration {
                         contexts.getIfAvailable(() -> PersistenceContexts.NONE),
                         transactional.getIfAvailable(() -> TransactionalMethods.NONE),
                         Observers.of(observers.orderedStream().toList()),
-                        heldLocks));
+                        heldLocks,
+                        subscribers.getIfAvailable(() -> SubscriberTransactions.NONE),
+                        carried));
     }
 
     @Bean

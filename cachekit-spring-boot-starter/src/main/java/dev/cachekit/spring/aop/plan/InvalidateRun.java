@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.call.Outcome;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
@@ -72,11 +71,8 @@ final class InvalidateRun implements EffectRun {
     private void removeAfter(TransactionScope outer, Removal removal) {
         removal.touchIn(outer);
         List<Supplier<Receipt>> receipt = new ArrayList<>();
-        outer.onCompletion(outcome -> {
-            if (outcome != TransactionScope.Outcome.ROLLED_BACK) {
-                Outcome.of(remove(removal, receipt));
-            }
-        });
+        outer.composeOnCompletion(
+                outcome -> outcome == TransactionScope.Outcome.ROLLED_BACK ? DONE : remove(removal, receipt));
         receipt.add(effect.invalidator().note(outer, removal));
     }
 

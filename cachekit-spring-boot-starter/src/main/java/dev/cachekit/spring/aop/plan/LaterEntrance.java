@@ -1,8 +1,8 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
-import dev.cachekit.engine.CacheKitEngine;
-import dev.cachekit.spi.Transactions;
+import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.shape.ReturnShape;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +12,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape what they are given
  * @param layers the outermost layer
- * @param engine tells how calls are continued
- * @param transactions finds the transaction of a caller
+ * @param parts tell how calls are continued, and in which transaction
  */
-record LaterEntrance(ReturnShape shape, Layer layers, CacheKitEngine engine, Transactions transactions)
-        implements Entrance {
+record LaterEntrance(ReturnShape shape, Layer layers, PlanParts parts) implements Entrance {
 
     @Override
     public @Nullable Object call(MethodInvocation invocation, Object target) throws Throwable {
-        return shape.answer(reader -> Stages.begun(() -> layers.call(begun(invocation, target, reader))));
+        return shape.answer((reader, subscriber) -> {
+            TransactionScope scope = scope(subscriber);
+            return parts.carried()
+                    .within(scope, () -> Stages.begun(() -> layers.call(begun(invocation, target, reader, scope))));
+        });
     }
 
-    private Call begun(MethodInvocation invocation, Object target, ReturnShape.Reader reader) {
-        Waits waits = Waits.continued(engine.continued(), transactions.current().isOpen());
-        return new Call(invocation, target, waits, reader).repeatable();
+    /** The transaction that goes with the call; null if it has none but that of the thread. */
+    private @Nullable TransactionScope scope(@Nullable Object subscriber) {
+        if (subscriber == null) {
+            return parts.carried().current();
+        }
+        TransactionScope scope =
+                parts.subscribers().of(subscriber, parts.engine().callbacks());
+        return scope.isOpen() ? scope : null;
+    }
+
+    private Call begun(
+            MethodInvocation invocation, Object target, ReturnShape.Reader reader, @Nullable TransactionScope scope) {
+        boolean inTransactionOfThread =
+                scope == null && parts.transactions().current().isOpen();
+        Caller continued = parts.engine().continued(parts.carried().carrier(scope));
+        ReturnShape.Reader marking =
+                returned -> reader.content(parts.subscribers().marked(returned));
+        return new Call(invocation, target, Waits.continued(continued, inTransactionOfThread), marking).repeatable();
     }
 }

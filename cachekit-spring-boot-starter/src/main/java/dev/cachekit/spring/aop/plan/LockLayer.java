@@ -42,7 +42,8 @@ record LockLayer(Said said, LockViews locks, LockRun.Surroundings surroundings, 
     @Override
     public CompletionStage<Object> call(Call call) {
         LockDemand demand = demand(call);
-        Covered mine = surroundings.held().covered(demand);
+        Covered mine =
+                surroundings.held().covered(demand, surroundings.transactions().current());
         if (mine.forbids()) {
             return busy(call, new LockNotAcquiredException(demand.name(), Duration.ZERO));
         }

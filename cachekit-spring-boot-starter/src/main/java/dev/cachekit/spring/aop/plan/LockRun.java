@@ -99,7 +99,7 @@ final class LockRun {
     }
 
     CompletionStage<Object> run(Supplier<CompletionStage<Object>> work) {
-        HeldLocks.Entry entered = own == null ? null : surroundings.held().enter(own.demand, own.hold);
+        HeldLocks.Entry entered = own == null ? null : entered(own);
         CompletionStage<Object> called = Stages.begun(() -> underLock(work));
         HeldLocks.Entry entry = stillHere(entered);
         return Stages.then(
@@ -110,9 +110,16 @@ final class LockRun {
                                 CompletableFuture.failedFuture(interruption.isDone() ? lost(failure) : failure)));
     }
 
+    private HeldLocks.Entry entered(Own taken) {
+        if (!outer.isBoundToThread()) {
+            surroundings.held().share(outer, taken.demand, taken.hold);
+        }
+        return surroundings.held().enter(taken.demand, taken.hold);
+    }
+
     /** What goes on elsewhere is no longer this thread's: it must not take part in the lock by mistake. */
     private HeldLocks.@Nullable Entry stillHere(HeldLocks.@Nullable Entry entry) {
-        if (entry == null || waits.standStill()) {
+        if (entry == null || waits.standStill() && outer.isBoundToThread()) {
             return entry;
         }
         surroundings.held().leave(entry);
@@ -187,9 +194,11 @@ final class LockRun {
             return CompletableFuture.completedFuture(all);
         }
         if (outer.isOpen()) {
-            outer.onCompletion(outcome -> {
+            outer.composeOnCompletion(outcome -> {
                 leave(entry);
-                own.hold.release(Caller.BLOCKING);
+                return own.hold
+                        .release(outer.isBoundToThread() ? Caller.BLOCKING : waits.after())
+                        .thenAccept(held -> {});
             });
             return CompletableFuture.completedFuture(all);
         }
@@ -198,6 +207,9 @@ final class LockRun {
     }
 
     private void leave(HeldLocks.@Nullable Entry entry) {
+        if (!outer.isBoundToThread()) {
+            surroundings.held().leave(outer);
+        }
         if (entry != null) {
             surroundings.held().leave(entry);
         }

@@ -36,7 +36,7 @@ final class PlanBuilder {
         ReturnShape shape = site.shape().content().shape(keepsContent(site.method()));
         return shape instanceof DirectShape direct
                 ? new DirectEntrance(direct, layers)
-                : new LaterEntrance(shape, layers, site.engine(), site.parts().transactions());
+                : new LaterEntrance(shape, layers, site.parts());
     }
 
     /** Whether anybody needs all elements of many together; else they pass one by one. */

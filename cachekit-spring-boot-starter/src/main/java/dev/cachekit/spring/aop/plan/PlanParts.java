@@ -6,7 +6,9 @@ import dev.cachekit.limit.Admission;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.expression.Expressions;
 import dev.cachekit.spring.aop.transaction.CallFrames;
+import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  * @param transactional tells whether a method of a bean class opens a transaction
  * @param admissions is told what became of calls whose rate is limited
  * @param heldLocks the locks under which the code of each thread runs
+ * @param subscribers finds transactions that belong to subscribers
+ * @param carried takes such a transaction along with its call
  */
 public record PlanParts(
         CacheKitEngine engine,
@@ -34,7 +38,9 @@ public record PlanParts(
         PersistenceContexts contexts,
         BiPredicate<Method, Class<?>> transactional,
         Consumer<Admission> admissions,
-        HeldLocks heldLocks) {
+        HeldLocks heldLocks,
+        SubscriberTransactions subscribers,
+        CarriedScopes carried) {
 
     /** Takes a copy of the list. */
     public PlanParts {

@@ -38,7 +38,8 @@ record Waits(Caller before, Caller after, Caller patientBefore, Caller patient) 
 
     /** A transaction as the end of the call may use it. */
     TransactionScope handed(TransactionScope open, Executor late) {
-        return standStill() || !open.isOpen() ? open : new HandedOver(open, late);
+        boolean stays = standStill() || !open.isOpen() || !open.isBoundToThread();
+        return stays ? open : new HandedOver(open, late);
     }
 
     /** Whether the end of the call finds the thread of its beginning. */

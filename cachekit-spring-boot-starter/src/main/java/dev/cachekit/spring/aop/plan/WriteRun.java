@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.call.Outcome;
 import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
@@ -114,8 +113,8 @@ final class WriteRun implements EffectRun {
         // an independent transaction has committed, and no fence has removed the old value
         boolean now = watching != null && end.frame().mayHaveChanged(true);
         return (now ? remove(keys) : DONE)
-                .thenAccept(done -> outer.onCompletion(outcome -> Outcome.of(
-                        settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED))));
+                .thenAccept(done -> outer.composeOnCompletion(outcome ->
+                        settle(keys, end.result(), stores && outcome == TransactionScope.Outcome.COMMITTED)));
     }
 
     /** Whether the method, which threw, may have changed rows whose keys are known. What was noted of others stays. */

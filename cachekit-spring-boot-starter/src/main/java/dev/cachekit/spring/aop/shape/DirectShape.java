@@ -18,7 +18,7 @@ public record DirectShape(Wrapping wrapping) implements ReturnShape {
 
     @Override
     public @Nullable Object answer(Beginning call) {
-        return wrapped(Outcome.of(call.begin(reader())));
+        return wrapped(Outcome.of(call.begin(reader(), null)));
     }
 
     /**

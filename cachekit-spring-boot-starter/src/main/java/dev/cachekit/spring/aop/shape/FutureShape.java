@@ -13,7 +13,7 @@ record FutureShape(Wrapping wrapping) implements ReturnShape {
 
     @Override
     public @Nullable Object answer(Beginning call) {
-        return wrapping.wrap(call.begin(this::content));
+        return wrapping.wrap(call.begin(this::content, null));
     }
 
     private CompletionStage<Object> content(@Nullable Object returned) {

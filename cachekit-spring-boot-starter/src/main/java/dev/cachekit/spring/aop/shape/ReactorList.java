@@ -18,19 +18,20 @@ record ReactorList(ReactiveAdapter type) implements ReturnShape {
 
     @Override
     public @Nullable Object answer(Beginning call) {
-        return type.fromPublisher(Mono.deferContextual(context -> Mono.fromFuture(
-                        call.begin(returned -> content(returned, context)).toCompletableFuture()))
+        return type.fromPublisher(Mono.deferContextual(context ->
+                        Mono.fromFuture(call.begin(returned -> content(returned, context), context)
+                                .toCompletableFuture()))
                 .flatMapIterable(ReactorList::elements));
     }
 
     private CompletionStage<Object> content(@Nullable Object returned, ContextView context) {
-        return returned == null
-                ? CompletableFuture.completedFuture(null)
-                : Flux.from(type.toPublisher(returned))
-                        .collectList()
-                        .<Object>map(elements -> elements)
-                        .contextWrite(context)
-                        .toFuture();
+        if (returned == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return Wrapping.PLAIN.content(Flux.from(type.toPublisher(returned))
+                .collectList()
+                .contextWrite(context)
+                .toFuture());
     }
 
     private static List<?> elements(Object content) {

@@ -25,8 +25,8 @@ record ReactorOne(ReactiveAdapter type, Wrapping wrapping) implements ReturnShap
 
     @Override
     public @Nullable Object answer(Beginning call) {
-        return type.fromPublisher(Mono.deferContextual(
-                context -> Mono.fromFuture(wrapping.wrap(call.begin(returned -> content(returned, context))))));
+        return type.fromPublisher(Mono.deferContextual(context ->
+                Mono.fromFuture(wrapping.wrap(call.begin(returned -> content(returned, context), context)))));
     }
 
     private CompletionStage<Object> content(@Nullable Object returned, ContextView context) {

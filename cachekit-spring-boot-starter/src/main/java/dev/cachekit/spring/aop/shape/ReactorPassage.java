@@ -8,6 +8,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /** One subscription: the elements of the method's publisher, and around them what happens at the beginning and the end. */
 final class ReactorPassage {
@@ -20,9 +21,9 @@ final class ReactorPassage {
     private final CompletableFuture<Object> passed = new CompletableFuture<>();
     private final CompletionStage<Object> ended;
 
-    ReactorPassage(ReactiveAdapter type, Beginning call) {
+    ReactorPassage(ReactiveAdapter type, Beginning call, ContextView context) {
         this.type = type;
-        ended = call.begin(this::open);
+        ended = call.begin(this::open, context);
         ended.whenComplete((content, failure) -> finish(failure));
     }
 

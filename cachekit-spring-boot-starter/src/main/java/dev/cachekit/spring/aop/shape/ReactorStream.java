@@ -14,6 +14,6 @@ record ReactorStream(ReactiveAdapter type) implements ReturnShape {
 
     @Override
     public @Nullable Object answer(Beginning call) {
-        return type.fromPublisher(Flux.defer(() -> new ReactorPassage(type, call).elements()));
+        return type.fromPublisher(Flux.deferContextual(context -> new ReactorPassage(type, call, context).elements()));
     }
 }

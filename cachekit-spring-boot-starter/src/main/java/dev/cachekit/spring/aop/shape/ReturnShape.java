@@ -36,9 +36,10 @@ public interface ReturnShape {
          * Begins it.
          *
          * @param reader reads what the method returns
+         * @param subscriber what belongs to the subscriber who asked, in the terms of the shape; null if nobody subscribes
          * @return the content in the end, null allowed; cancelling it cancels the call
          */
-        CompletionStage<Object> begin(Reader reader);
+        CompletionStage<Object> begin(Reader reader, @Nullable Object subscriber);
     }
 
     /** Reads what a method returns. */

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One intercepted call that changes caches, and what became of the transactions opened inside it. Used on the thread of
- * the call only.
+ * One intercepted call that changes caches, and what became of the transactions opened inside it. Entered and left on the
+ * thread of the call; a reactive transaction may tell of its end on another.
  */
 public final class CallFrame {
 
@@ -18,9 +18,9 @@ public final class CallFrame {
     private final List<CacheSpace> spaces;
     private final Consumer<TransactionScope> onBegin;
 
-    private boolean committed;
-    private boolean rolledBack;
-    private boolean suspended;
+    private volatile boolean committed;
+    private volatile boolean rolledBack;
+    private volatile boolean suspended;
 
     CallFrame(
             @Nullable CallFrame outer,
@@ -47,6 +47,13 @@ public final class CallFrame {
     @Nullable
     CallFrame outer() {
         return outer;
+    }
+
+    /** Tells this call and those around it on its thread; each of them contains what happened. */
+    void each(Consumer<CallFrame> action) {
+        for (CallFrame frame = this; frame != null; frame = frame.outer) {
+            action.accept(frame);
+        }
     }
 
     /** A savepoint is part of a transaction that is known already. */

@@ -1,7 +1,11 @@
 package dev.cachekit.spring.aop.transaction;
 
 import dev.cachekit.spi.Transactions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
@@ -10,6 +14,7 @@ public final class CallFrameListener implements TransactionExecutionListener {
 
     private final CallFrames frames;
     private final Transactions transactions;
+    private final Map<TransactionExecution, CallFrame> reactive = new ConcurrentHashMap<>();
 
     /**
      * Makes a listener.
@@ -22,9 +27,20 @@ public final class CallFrameListener implements TransactionExecutionListener {
         this.transactions = transactions;
     }
 
+    /** A reactive transaction begins on the thread of the call, and may end on any: so it is noted whose it is. */
+    @Override
+    public void beforeBegin(TransactionExecution transaction) {
+        CallFrame frame = transaction instanceof ReactiveTransaction ? frames.innermost() : null;
+        if (frame != null) {
+            reactive.put(transaction, frame);
+        }
+    }
+
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null) {
+        if (transaction instanceof ReactiveTransaction) {
+            forget(transaction, failure);
+        } else if (failure == null) {
             frames.each(frame -> frame.began(transactions.current(), transaction.isNested()));
         }
     }
@@ -35,7 +51,7 @@ public final class CallFrameListener implements TransactionExecutionListener {
      */
     @Override
     public void beforeCommit(TransactionExecution transaction) {
-        TransactionNotes notes = TransactionNotes.current();
+        TransactionNotes notes = transaction instanceof ReactiveTransaction ? null : TransactionNotes.current();
         if (notes != null && !transaction.isNested()) {
             notes.lastBeforeCommit();
         }
@@ -44,13 +60,28 @@ public final class CallFrameListener implements TransactionExecutionListener {
     /** A failed commit leaves the outcome unknown. A savepoint is no commit: its transaction decides. */
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (!transaction.isNested()) {
-            frames.each(CallFrame::committed);
-        }
+        ended(transaction, transaction.isNested() ? frame -> {} : CallFrame::committed);
     }
 
     @Override
     public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
-        frames.each(failure == null ? CallFrame::rolledBack : CallFrame::committed);
+        ended(transaction, failure == null ? CallFrame::rolledBack : CallFrame::committed);
+    }
+
+    private void ended(TransactionExecution transaction, Consumer<CallFrame> how) {
+        if (!(transaction instanceof ReactiveTransaction)) {
+            frames.each(how);
+            return;
+        }
+        CallFrame frame = reactive.remove(transaction);
+        if (frame != null) {
+            frame.each(how);
+        }
+    }
+
+    private void forget(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (failure != null) {
+            reactive.remove(transaction);
+        }
     }
 }

@@ -43,10 +43,17 @@ public final class CallFrames {
         }
     }
 
+    /** Returns the innermost call under way on this thread, null if there is none. */
+    @Nullable
+    CallFrame innermost() {
+        return innermost.get();
+    }
+
     /** Tells all calls under way on this thread; each of them contains what happened. */
     void each(Consumer<CallFrame> action) {
-        for (CallFrame frame = innermost.get(); frame != null; frame = frame.outer()) {
-            action.accept(frame);
+        CallFrame inner = innermost.get();
+        if (inner != null) {
+            inner.each(action);
         }
     }
 }

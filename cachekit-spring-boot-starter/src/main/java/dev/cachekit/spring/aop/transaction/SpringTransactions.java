@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The transactions that Spring binds to threads. Safe for use by many threads. */
+/** The transactions that Spring binds to threads, and those that calls carry along. Safe for use by many threads. */
 public final class SpringTransactions implements Transactions {
 
     /** A session without a transaction that cannot be put aside: it may hand back an old object. */
@@ -21,6 +21,7 @@ public final class SpringTransactions implements Transactions {
     };
 
     private final CallFrames frames;
+    private final CarriedScopes carried;
     private final DefaultIsolation isolation;
     private final PersistenceContexts contexts;
     private final TransactionScope open = new Open();
@@ -29,17 +30,24 @@ public final class SpringTransactions implements Transactions {
      * Makes one.
      *
      * @param frames the calls under way, told when a transaction is suspended
+     * @param carried the transactions that belong to no thread
      * @param isolation the isolation of transactions that use the default
      * @param contexts the sessions bound to threads
      */
-    public SpringTransactions(CallFrames frames, DefaultIsolation isolation, PersistenceContexts contexts) {
+    public SpringTransactions(
+            CallFrames frames, CarriedScopes carried, DefaultIsolation isolation, PersistenceContexts contexts) {
         this.frames = frames;
+        this.carried = carried;
         this.isolation = isolation;
         this.contexts = contexts;
     }
 
     @Override
     public TransactionScope current() {
+        TransactionScope ofCall = carried.current();
+        if (ofCall != null) {
+            return ofCall;
+        }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return open;
         }

@@ -1,0 +1,107 @@
+package dev.cachekit.spring.aop;
+
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.Phase;
+import dev.cachekit.annotation.WithLock;
+import dev.cachekit.annotation.WriteThrough;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Rows behind annotated methods that return publishers. */
+class ReactiveItems {
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+
+    ReactiveItems(DatabaseClient database, TransactionalOperator transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    @CacheAside("item")
+    public Mono<String> name(long id) {
+        return row(id);
+    }
+
+    @Invalidate(cache = "item", key = "#id")
+    public Mono<Long> rename(long id, String name) {
+        return update(id, name);
+    }
+
+    @Invalidate(cache = "item", key = "#id")
+    public Flux<String> renameStreaming(long id, String name) {
+        return update(id, name).thenMany(Flux.just(name, name));
+    }
+
+    @Invalidate(cache = "item", key = "#id", phase = Phase.TWO_PHASE)
+    public Mono<Long> renameAnnounced(long id, String name) {
+        return update(id, name);
+    }
+
+    @WriteThrough(cache = "item", key = "#id")
+    public Mono<String> write(long id, String name) {
+        return update(id, name).thenReturn(name);
+    }
+
+    @WithLock(name = "row", key = "#id", maxWait = "2s")
+    public Mono<Long> renameLocked(long id, String name) {
+        return update(id, name);
+    }
+
+    @WithLock(name = "leased", key = "#id", lease = "200ms")
+    public Mono<Long> renameLeased(long id, String name) {
+        return update(id, name);
+    }
+
+    @Transactional
+    @Invalidate(cache = "item", key = "#id")
+    public Mono<Long> renameInside(long id, String name, Mono<Void> then) {
+        return update(id, name).flatMap(rows -> then.thenReturn(rows));
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Invalidate(cache = "item", key = "#id")
+    public Mono<Long> renameApart(long id, String name) {
+        return update(id, name);
+    }
+
+    @Transactional
+    @WriteThrough(cache = "item", key = "#id")
+    public Mono<String> writeInside(long id, String name, Mono<Void> then) {
+        return update(id, name).flatMap(rows -> then.thenReturn(name));
+    }
+
+    @WriteThrough(cache = "item", key = "#id")
+    public Mono<String> writeAndRollBack(long id, String name) {
+        return transaction
+                .execute(status -> {
+                    status.setRollbackOnly();
+                    return update(id, name).thenReturn(name);
+                })
+                .single();
+    }
+
+    Mono<String> row(long id) {
+        return database.sql("select name from item where id = $1")
+                .bind(0, id)
+                .mapValue(String.class)
+                .one();
+    }
+
+    Mono<Long> update(long id, String name) {
+        return update(database, id, name);
+    }
+
+    static Mono<Long> update(DatabaseClient database, long id, String name) {
+        return database.sql("update item set name = $1 where id = $2")
+                .bind(0, name)
+                .bind(1, id)
+                .fetch()
+                .rowsUpdated();
+    }
+}
