@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class StarterArchitectureTest {
 
     private static final String AUTOCONFIGURE = "dev.cachekit.spring.autoconfigure..";
+    private static final String BRIDGE = "dev.cachekit.spring.cache..";
     private static final String REDISSON = "dev.cachekit.redisson..";
 
     @ArchTest
@@ -46,6 +47,17 @@ class StarterArchitectureTest {
 
     @ArchTest
     static final ArchRule servletStaysInWeb = usedOnlyIn("jakarta.servlet..", "dev.cachekit.spring.web..");
+
+    @ArchTest
+    static final ArchRule jcacheStaysInTheBridge = usedOnlyIn("javax.cache..", BRIDGE);
+
+    @ArchTest
+    static final ArchRule onlyTheAutoConfigurationSeesTheBridge = noClasses()
+            .that()
+            .resideOutsideOfPackages(BRIDGE, AUTOCONFIGURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BRIDGE);
 
     @ArchTest
     static final ArchRule nobodySeesTheAutoConfiguration = noClasses()

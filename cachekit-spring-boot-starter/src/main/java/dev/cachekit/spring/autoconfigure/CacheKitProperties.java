@@ -1,7 +1,11 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.spring.cache.SpringCacheSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -24,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one.
  * @param rules Caching of methods by pointcut, without annotations. Not available yet.
+ * @param springCache Spring's cache annotations.
  * @param outbox Removals in a table of the application's database.
  * @param web Rate limits in web applications.
  * @param health What the health contributor reports.
@@ -43,6 +48,27 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue CircuitBreakerProperties circuitBreaker,
         @NestedConfigurationProperty @DefaultValue SingleFlightProperties singleFlight,
         @DefaultValue List<RuleProperties> rules,
+        @NestedConfigurationProperty @DefaultValue SpringCacheProperties springCache,
         @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
-        @NestedConfigurationProperty @DefaultValue HealthProperties health) {}
+        @NestedConfigurationProperty @DefaultValue HealthProperties health) {
+
+    /** What is said of Spring's caches. */
+    SpringCacheSettings springCaches() {
+        Map<String, String> typeNames = new HashMap<>();
+        caches.forEach((cache, settings) -> {
+            if (settings.type() != null) {
+                typeNames.put(cache, settings.type());
+            }
+        });
+        return new SpringCacheSettings(caches.keySet(), typeNames, references());
+    }
+
+    /** The caches that keep the objects themselves. */
+    Set<String> references() {
+        return caches.entrySet().stream()
+                .filter(entry -> entry.getValue().store() == ValueStore.REFERENCE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

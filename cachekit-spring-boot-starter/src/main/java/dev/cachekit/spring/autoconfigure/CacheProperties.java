@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param profile Name of the profile that gives the settings left open here.
  * @param keyPrefix What stands for the cache within its keys. Default: its name.
+ * @param type Type of the values of a Spring cache, with full names and type arguments. Default: what the methods return which name the cache.
  * @param ttl How long a value lives: a duration, or "forever".
  * @param nullTtl How long a null lives: a duration, "forever", or 0 for never stored.
  * @param jitter Largest share by which a lifetime is shortened at random: at least 0 and below 1.
@@ -28,11 +29,12 @@ import org.springframework.util.unit.DataSize;
  * @param hardTimeout How long a caller waits for a load at all. Default: any time.
  * @param maxElements Most elements of a cached collection. Not available yet.
  * @param verify Share of the hits that are reloaded and compared, between 0 and 1. Default: none.
- * @param store What is stored: value, or reference, which is not available yet.
+ * @param store What is stored: value, or reference for the objects themselves, in Spring caches of one process only.
  */
 record CacheProperties(
         @Nullable String profile,
         @Nullable String keyPrefix,
+        @Nullable String type,
         @Nullable String ttl,
         @Nullable String nullTtl,
         @Nullable Double jitter,
@@ -51,7 +53,7 @@ record CacheProperties(
         @Nullable Double verify,
         @Nullable ValueStore store) {
 
-    /** What a profile may say as well. */
+    /** What a profile may say as well; references it may not. */
     DefaultsProperties settings() {
         return new DefaultsProperties(
                 ttl,
@@ -70,6 +72,6 @@ record CacheProperties(
                 hardTimeout,
                 maxElements,
                 verify,
-                store);
+                store == ValueStore.REFERENCE ? null : store);
     }
 }

@@ -12,6 +12,8 @@ import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
+import dev.cachekit.spring.cache.CacheKitCacheManager;
+import dev.cachekit.spring.cache.PlainJsonCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,7 +50,7 @@ class EngineConfiguration {
                 .circuitBreaker(properties.circuitBreaker().settings())
                 .failover(properties.redis().failover())
                 .backend(backend)
-                .codec(codec)
+                .codec(new PlainJsonCodec(codec))
                 .scheduler(scheduler)
                 .options(options)
                 .transactions(transactions.getIfAvailable(() -> Transactions.NONE))
@@ -64,6 +66,15 @@ class EngineConfiguration {
     @ConditionalOnBean(CacheKitEngine.class)
     Limiters cacheKitLimiters(CacheKitEngine engine) {
         return engine.limiters();
+    }
+
+    @Bean
+    ReferenceCaches cacheKitReferenceCaches(
+            CacheKitProperties properties,
+            CacheOptionsResolver options,
+            Backend backend,
+            ObjectProvider<CacheKitCacheManager> bridge) {
+        return new ReferenceCaches(properties.references(), options.annotated(), backend, bridge);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.actuate.ServerVersion;
+import dev.cachekit.spring.cache.CacheKitCacheManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +86,17 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         used.forEach(this::warnOfOptionsWithoutEffect);
         PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
                 .forEach(found -> log.warn("Options without effect: {}", found));
+        warnIfSpringsCachesAreHeldByOthers();
+    }
+
+    private void warnIfSpringsCachesAreHeldByOthers() {
+        boolean wanted = context.getEnvironment().getProperty(SpringCacheCondition.ENABLED, Boolean.class, false);
+        if (wanted && context.getBeanNamesForType(CacheKitCacheManager.class).length == 0) {
+            log.warn(
+                    "Options without effect: {} = true would let CacheKit hold Spring's caches, but a CacheManager or"
+                            + " CacheResolver of the application holds them; remove that bean or the option",
+                    SpringCacheCondition.ENABLED);
+        }
     }
 
     private void warnOfOptionsWithoutEffect(String cache) {

@@ -286,7 +286,7 @@ class BadConfigurationTest {
     @ValueSource(
             strings = {
                 "cachekit.caches.feed.max-elements=10",
-                "cachekit.caches.feed.store=reference",
+                "cachekit.defaults.store=reference",
                 "cachekit.rules[0].pointcut=execution(* *(..))"
             })
     void optionsThatAreNotBuiltStopTheStart(String property) {

@@ -12,12 +12,18 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /** The type of a cache's values, from the types methods declare. */
-final class ValueType {
+public final class ValueType {
 
     private ValueType() {}
 
-    /** The type itself, of an optional its content, of a primitive its box; type variables resolved by the bean class. */
-    static Type of(ResolvableType declared, Class<?> beanClass) {
+    /**
+     * Returns the type of the values that are kept for what a method declares.
+     *
+     * @param declared the declared type
+     * @param beanClass the class of the bean, which resolves type variables
+     * @return the type itself, of an optional its content, of a primitive its box
+     */
+    public static Type of(ResolvableType declared, Class<?> beanClass) {
         ResolvableType content = declared.resolve() == Optional.class ? declared.getGeneric(0) : declared;
         Type type = content.getType();
         if (type instanceof WildcardType wildcard) {

@@ -1,0 +1,103 @@
+package dev.cachekit.spring.autoconfigure;
+
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Transactions;
+import dev.cachekit.spring.aop.SwitchedOffEngine;
+import dev.cachekit.spring.cache.CacheKitCacheManager;
+import dev.cachekit.spring.cache.CachingAnnotations;
+import dev.cachekit.spring.cache.CachingMethods;
+import dev.cachekit.spring.cache.JCacheAnnotations;
+import dev.cachekit.spring.cache.SpringCachingAnnotations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
+import org.springframework.cache.support.NoOpCacheManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Lets CacheKit hold Spring's caches, unless somebody else does. Comes before Spring Boot looks for a provider: it would find
+ * one, because the libraries of CacheKit bring some.
+ */
+@AutoConfiguration(
+        after = CacheKitAutoConfiguration.class,
+        beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@Conditional(SpringCacheCondition.class)
+@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
+public final class CacheKitSpringCacheAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(CacheKitSpringCacheAutoConfiguration.class);
+
+    CacheKitSpringCacheAutoConfiguration() {}
+
+    /** Caches of ours. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(CacheKitEngine.class)
+    static class On {
+
+        @Bean
+        @ConditionalOnBean(CacheOperationSource.class)
+        CachingAnnotations cacheKitSpringCachingAnnotations(ObjectProvider<CacheOperationSource> sources) {
+            return SpringCachingAnnotations.of(sources.orderedStream().toList());
+        }
+
+        @Bean
+        CacheKitCacheManager cacheManager(
+                CacheKitEngine engine,
+                CacheKitProperties properties,
+                ConfigurableListableBeanFactory beans,
+                Scheduler clock,
+                ObjectProvider<Transactions> transactions,
+                ObjectProvider<CachingAnnotations> annotations,
+                ResourceLoader resources) {
+            log.info("CacheKit holds Spring's caches; {}=false leaves them to others", SpringCacheCondition.ENABLED);
+            return new CacheKitCacheManager(
+                    engine,
+                    transactions.getIfAvailable(() -> Transactions.NONE),
+                    clock,
+                    new CachingMethods(beans, annotations.orderedStream().toList()),
+                    properties.springCaches(),
+                    loader(resources));
+        }
+
+        private static ClassLoader loader(ResourceLoader resources) {
+            ClassLoader given = resources.getClassLoader();
+            return given == null ? CacheKitCacheManager.class.getClassLoader() : given;
+        }
+    }
+
+    /** Where Spring reads the annotations of JCache. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {"org.springframework.cache.jcache.interceptor.JCacheOperationSource", "javax.cache.Cache"})
+    static class OnWithJCache {
+
+        @Bean
+        @ConditionalOnBean(JCacheOperationSource.class)
+        CachingAnnotations cacheKitJCacheAnnotations(JCacheOperationSource source) {
+            return new JCacheAnnotations(source);
+        }
+    }
+
+    /** Nothing is cached, by nobody. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(SwitchedOffEngine.class)
+    static class Off {
+
+        @Bean
+        CacheManager cacheManager() {
+            return new NoOpCacheManager();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cachekit.spring.cache;
+
+import dev.cachekit.call.Caller;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.Transactions;
+
+/**
+ * How calls of a Spring cache wait. Safe for use by many threads.
+ *
+ * @param engine makes callers that are continued
+ * @param transactions the transactions of threads
+ */
+record CacheCallers(CacheKitEngine engine, Transactions transactions) {
+
+    /** For a change: on its thread, unless that must not wait. */
+    Caller ofChange() {
+        return ReactorThreads.mustNotWait() ? engine.continued() : Caller.BLOCKING;
+    }
+
+    /**
+     * For a look-up before a method that returns later. A method that is to take part in the transaction of its thread must be
+     * called on it.
+     */
+    Caller beforeMethod() {
+        return transactions.current().isOpen() ? Caller.BLOCKING : engine.continued();
+    }
+
+    boolean inTransaction() {
+        return transactions.current().isOpen();
+    }
+}

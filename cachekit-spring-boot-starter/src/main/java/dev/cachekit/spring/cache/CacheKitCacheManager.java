@@ -1,0 +1,94 @@
+package dev.cachekit.spring.cache;
+
+import dev.cachekit.cache.CacheRegions;
+import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.operation.CacheSettings;
+import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.Transactions;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+
+/**
+ * Spring's cache manager whose caches are CacheKit's: the same entries, settings and guarantees as under the same names
+ * elsewhere. Any name has a cache. Its caches never hold back a call because Redis is away: reads are misses, puts are dropped,
+ * removals are queued; only {@code putIfAbsent} fails then. Safe for use by many threads.
+ */
+public final class CacheKitCacheManager implements CacheManager, SmartInitializingSingleton {
+
+    private final SpringCacheSettings settings;
+    private final CachingMethods methods;
+    private final CacheTypes types;
+    private final CacheCallers callers;
+    private final Scheduler clock;
+    private final ConcurrentMap<String, Cache> caches = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a manager.
+     *
+     * @param engine has the caches
+     * @param transactions the transactions of threads
+     * @param clock tells when objects that are kept by reference expire
+     * @param methods the methods that name caches
+     * @param settings what is configured
+     * @param classes loads the classes of configured types
+     */
+    public CacheKitCacheManager(
+            CacheKitEngine engine,
+            Transactions transactions,
+            Scheduler clock,
+            CachingMethods methods,
+            SpringCacheSettings settings,
+            ClassLoader classes) {
+        this.settings = settings;
+        this.methods = methods;
+        this.types = new CacheTypes(engine, methods, settings.typeNames(), classes);
+        this.callers = new CacheCallers(engine, transactions);
+        this.clock = clock;
+    }
+
+    @Override
+    public Cache getCache(String name) {
+        Cache known = caches.get(name);
+        return known != null ? known : caches.computeIfAbsent(name, this::make);
+    }
+
+    /** The caches that are configured, named by a method or in use; sorted. */
+    @Override
+    public Collection<String> getCacheNames() {
+        Set<String> names = new TreeSet<>(settings.caches());
+        names.addAll(methods.caches());
+        names.addAll(caches.keySet());
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** A type of values that cannot be read back stops the start. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (String name : methods.caches()) {
+            if (getCache(name) instanceof CacheKitCache cache) {
+                types.warnIfMixed(name);
+                cache.getNativeCache();
+            }
+        }
+    }
+
+    private Cache make(String name) {
+        return settings.references().contains(name)
+                ? reference(name)
+                : new CacheKitCache(new BridgedCache(name, types, callers), callers);
+    }
+
+    private Cache reference(String name) {
+        CacheRegions regions = callers.engine().regions();
+        CacheSettings of = regions.settings(name);
+        boolean storesNulls = of.nullTtl().isPresent();
+        return new ReferenceCache(regions.space(name), storesNulls, new ReferenceStore(of, clock), callers);
+    }
+}
