@@ -45,16 +45,17 @@ public interface CacheContext {
     void doNotStore();
 
     /**
-     * The expired value that this load is to replace.
+     * The value that this load is to replace: an expired one that is kept for a while, or one that is reloaded before its end.
+     * Each call makes a new object of it.
      *
      * @param <T> the type of the cache's values; another type fails with {@link ClassCastException} at its use
-     * @return the value; empty if there is none or it was invalidated
+     * @return the value; empty if there is none, it is a cached null or it was invalidated
      */
     <T> Optional<T> staleValue();
 
     /**
      * Declares that the stale value is still good: it gets a new TTL and is the result of this load, whatever the method
-     * returns.
+     * returns; that its annotation or {@link #doNotStore()} vetoes storing still counts.
      *
      * @param <T> the type of the cache's values; another type fails with {@link ClassCastException} at its use
      * @return the stale value, so that the method can return it

@@ -6,6 +6,7 @@ import dev.cachekit.near.Ticket;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
+import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,7 +81,13 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     /** Whether the load replaces a value that stays readable meanwhile. */
     boolean isReload() {
-        return request.reloads() != null;
+        return reloads() != null;
+    }
+
+    /** The value that the load replaces, if it is still there; null if there was none. */
+    @Nullable
+    Token reloads() {
+        return request.reloads();
     }
 
     /** The lease was granted, and lasts until the renewal is stopped. */

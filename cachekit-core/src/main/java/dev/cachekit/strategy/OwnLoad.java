@@ -1,6 +1,8 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.call.Stages;
+import dev.cachekit.call.StoreTime;
+import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +24,8 @@ final class OwnLoad<V extends @Nullable Object> {
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
+    private final boolean deciding;
+    private final Replaced<V> replaced;
     private final Load<V> load;
     private final CallScope scope;
     private final Patience<Loaded<V>> patience;
@@ -29,15 +33,31 @@ final class OwnLoad<V extends @Nullable Object> {
     OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<Loaded<V>> patience) {
         this.reader = reader;
         this.region = region;
-        this.load = load;
+        this.deciding = load.isDeciding();
+        this.replaced = new Replaced<>(reader, region);
+        this.load = load.replacing(replaced);
         this.scope = scope;
         this.patience = patience;
     }
 
     /** Loads under a lease that was granted, and stores the value. */
-    CompletionStage<Loaded<V>> leased(LeaseAsk<V> lease) {
+    CompletionStage<Loaded<V>> leased(LeaseAsk<V> lease, StoreTime time) {
         Fill<V> fill = new Fill<>(reader.ports(), region, lease, load);
         LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, scope);
+        Token old = deciding ? lease.reloads() : null;
+        if (old == null) {
+            return leased(leased, lease);
+        }
+        return Stages.either(
+                time.spend(() -> reader.ports().entries().find(lease.key())),
+                seen -> {
+                    replaced.seen(lease.key(), seen, old);
+                    return leased(leased, lease);
+                },
+                away -> leased(leased, lease));
+    }
+
+    private CompletionStage<Loaded<V>> leased(LeasedLoad<V> leased, LeaseAsk<V> lease) {
         return patience.load(
                 load.start(),
                 (where, start) ->

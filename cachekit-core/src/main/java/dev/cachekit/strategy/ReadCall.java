@@ -180,7 +180,7 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> onReply(LeaseReply reply, LeaseAsk<V> ask) {
         if (reply instanceof LeaseReply.Granted) {
-            return own.leased(ask);
+            return own.leased(ask, scope.time());
         }
         ask.refused();
         if (reply instanceof LeaseReply.Held held) {

@@ -41,26 +41,26 @@ final class Reload<V extends @Nullable Object> {
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
-        return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask), failure -> {
+        return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask, time), failure -> {
             ports.listener().onStoreFailure(region.name(), "lease", failure);
             ask.abandon();
             return ended("unavailable", ReloadRules.REST);
         });
     }
 
-    private CompletionStage<Duration> onReply(LeaseReply reply, LeaseAsk<V> ask) {
+    private CompletionStage<Duration> onReply(LeaseReply reply, LeaseAsk<V> ask, StoreTime time) {
         if (reply instanceof LeaseReply.Granted) {
-            return lead(ask);
+            return lead(ask, time);
         }
         ask.refused();
         return ended("elsewhere", restAfter(reply));
     }
 
-    private CompletionStage<Duration> lead(LeaseAsk<V> ask) {
+    private CompletionStage<Duration> lead(LeaseAsk<V> ask, StoreTime time) {
         StaleFallback<V> none = new StaleFallback<>(reader, region, key, scope);
         Patience<Loaded<V>> endless = new Patience<>(ports, region, scope, none);
         return Stages.either(
-                new OwnLoad<>(reader, region, load, scope, endless).leased(ask),
+                new OwnLoad<>(reader, region, load, scope, endless).leased(ask, time),
                 loaded -> ended("loaded", Duration.ZERO),
                 failure -> {
                     ports.listener().onHiddenFailure(region.name(), failure);

@@ -1,5 +1,6 @@
 package dev.cachekit.docs;
 
+import dev.cachekit.CacheContext;
 import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.Algorithm;
 import dev.cachekit.annotation.CacheAside;
@@ -8,6 +9,7 @@ import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -125,6 +127,35 @@ class AnnotationExamples {
             return rows.tokenFor(user); // lives as long as the token says, for example "50m"
         }
         // end::ttl-of-result[]
+    }
+
+    record Rates(String etag, List<String> all) {}
+
+    record Answer(boolean notModified, Duration maxAge, Rates rates) {}
+
+    interface Bank {
+        Answer ask(String base, Optional<String> etag);
+    }
+
+    static class Decisions {
+        private final Bank bank;
+
+        Decisions(Bank bank) {
+            this.bank = bank;
+        }
+
+        // tag::context[]
+        @CacheAside(cache = "exchange", key = "#base", staleOnError = "1h")
+        public Rates rates(String base, CacheContext context) {
+            Optional<Rates> old = context.staleValue();
+            Answer answer = bank.ask(base, old.map(Rates::etag));
+            if (answer.notModified()) {
+                return context.notModified(); // the old value, with a new lifetime
+            }
+            context.ttl(answer.maxAge());
+            return answer.rates();
+        }
+        // end::context[]
     }
 
     static class Conditions {

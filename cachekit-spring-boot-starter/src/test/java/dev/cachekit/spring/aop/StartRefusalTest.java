@@ -12,6 +12,7 @@ import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -122,7 +123,19 @@ class StartRefusalTest {
                                 "maxWait",
                                 "must agree",
                                 "cachekit.locks.l"),
-                        new Mistake(LimitedWithTwoCosts.class, "cost = 1", "must not differ in cost"))
+                        new Mistake(LimitedWithTwoCosts.class, "cost = 1", "must not differ in cost"),
+                        new Mistake(
+                                ContextOfAWrite.class,
+                                "a parameter of type CacheContext",
+                                "only @CacheAside gives a context",
+                                "leave the parameter out"),
+                        new Mistake(
+                                ContextOfMany.class,
+                                "CacheContext beside keys",
+                                "a context is of one entry",
+                                "give key instead"),
+                        new Mistake(TwoContexts.class, "2 parameters of type CacheContext", "a load has one context"),
+                        new Mistake(ContextAsKey.class, "#context", "a key must be of a type with a stable text"))
                 .map(StartRefusalTest::test);
     }
 
@@ -132,8 +145,7 @@ class StartRefusalTest {
                         new Mistake(Batch.class, "keys must name a parameter"),
                         new Mistake(OneOfMany.class, "a method with keys must return a Map by key"),
                         new Mistake(ManyInOne.class, "keys must be an array, a Collection, a List or a Set"),
-                        new Mistake(Task.class, "a future must be a CompletableFuture or CompletionStage"),
-                        new Mistake(WithContext.class, "a parameter of type CacheContext is not available yet"))
+                        new Mistake(Task.class, "a future must be a CompletableFuture or CompletionStage"))
                 .map(StartRefusalTest::test);
     }
 
@@ -644,8 +656,29 @@ class StartRefusalTest {
         }
     }
 
-    static class WithContext {
+    static class ContextOfAWrite {
+        @WriteThrough(cache = "c", key = "#id")
+        public String save(long id, CacheContext context) {
+            return "";
+        }
+    }
+
+    static class ContextOfMany {
+        @CacheAside(cache = "c", keys = "#ids")
+        public Map<Long, String> get(List<Long> ids, CacheContext context) {
+            return Map.of();
+        }
+    }
+
+    static class TwoContexts {
         @CacheAside("c")
+        public String get(long id, CacheContext context, CacheContext other) {
+            return "";
+        }
+    }
+
+    static class ContextAsKey {
+        @CacheAside(cache = "c", key = "#context")
         public String get(long id, CacheContext context) {
             return "";
         }

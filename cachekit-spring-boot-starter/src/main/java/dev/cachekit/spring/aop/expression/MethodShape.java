@@ -1,8 +1,11 @@
 package dev.cachekit.spring.aop.expression;
 
+import dev.cachekit.CacheContext;
 import dev.cachekit.spring.aop.shape.Content;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.KotlinDetector;
@@ -61,6 +64,29 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
         }
         int position = Integer.parseInt(variable.substring(1));
         return position < parameters(method) ? position : -1;
+    }
+
+    /**
+     * Finds the parameter of type {@link CacheContext}.
+     *
+     * @return its position, -1 if there is none
+     */
+    public int contextPosition() {
+        return Arrays.asList(method.getParameterTypes()).indexOf(CacheContext.class);
+    }
+
+    /**
+     * Finds the parameters that a default key is made of: those that callers give, but no {@link CacheContext}.
+     *
+     * @param method the method
+     * @return their positions, in order
+     */
+    public static List<Integer> keyPositions(Method method) {
+        Class<?>[] types = method.getParameterTypes();
+        return IntStream.range(0, parameters(method))
+                .filter(position -> types[position] != CacheContext.class)
+                .boxed()
+                .toList();
     }
 
     /**

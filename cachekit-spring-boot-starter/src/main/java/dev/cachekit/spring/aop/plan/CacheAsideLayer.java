@@ -37,8 +37,14 @@ record CacheAsideLayer(
      * @param texts makes its text
      * @param lifetime decides how long a value is stored
      * @param tags names its tags
+     * @param context the position of the parameter by which the method decides about its entry, -1 if it has none
      */
-    record Parts(Condition condition, OneKey key, KeyTexts texts, Lifetime lifetime, TagExpressions tags) {}
+    record Parts(Condition condition, OneKey key, KeyTexts texts, Lifetime lifetime, TagExpressions tags, int context) {
+
+        boolean isDeciding() {
+            return context >= 0;
+        }
+    }
 
     @Override
     public CompletionStage<Object> call(Call call) {
@@ -58,18 +64,30 @@ record CacheAsideLayer(
 
     /** Goes on with what was found instead of a value. */
     CompletionStage<Object> goOn(Call call, Object found) {
-        return found instanceof EntryKey key ? read(call, key) : inner.call(call);
+        return found instanceof EntryKey key ? read(call, key) : past(call);
+    }
+
+    /** The method is given a context all the same. */
+    private CompletionStage<Object> past(Call call) {
+        return parts.isDeciding()
+                ? LoadContext.withoutEffect(parts.lifetime.where())
+                        .during(context -> inner.call(call.given(parts.context, context)))
+                : inner.call(call);
     }
 
     /** The value may be one that others wait for, too: who cancels takes nothing from them. */
     private CompletionStage<Object> read(Call call, EntryKey key) {
-        AsideLoad load = new AsideLoad(this, call);
-        Load<Object> onMiss = Load.starting(region, load)
-                .storedFor(value -> load.lifetime())
-                .taggedBy(parts.tags.isEmpty() ? Tags.NONE : value -> parts.tags.of(call, value));
+        Load<Object> onMiss = parts.isDeciding() ? DecidingLoad.of(this, call) : onMiss(call);
         return reader.get(region, key, onMiss, call.waits().before())
                 .toCompletableFuture()
                 .copy();
+    }
+
+    private Load<Object> onMiss(Call call) {
+        AsideLoad load = new AsideLoad(this, call);
+        return Load.starting(region, load)
+                .storedFor(value -> load.lifetime())
+                .taggedBy(parts.tags.isEmpty() ? Tags.NONE : value -> parts.tags.of(call, value));
     }
 
     /**

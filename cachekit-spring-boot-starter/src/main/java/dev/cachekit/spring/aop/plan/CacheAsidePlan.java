@@ -58,7 +58,8 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
                 key,
                 site.texts(operation.name()),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
-                TagExpressions.of(expressions, operation.tags()));
+                TagExpressions.of(expressions, operation.tags()),
+                site.shape().contextPosition());
         site.use(Kind.READ, operation, key, operation.tags());
         return new CacheAsideLayer(
                 said,

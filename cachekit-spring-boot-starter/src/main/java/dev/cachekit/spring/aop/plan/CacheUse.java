@@ -1,6 +1,8 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.CacheContext;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ record CacheUse(
         READ,
         WRITE,
         REMOVE
+    }
+
+    /** Whether its values may have tags that only the method knows. */
+    boolean mayTag() {
+        return is(Kind.READ) && Arrays.asList(method.getParameterTypes()).contains(CacheContext.class);
     }
 
     boolean is(Kind wanted) {

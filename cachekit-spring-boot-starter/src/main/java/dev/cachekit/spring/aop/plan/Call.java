@@ -66,6 +66,13 @@ final class Call implements CallFacts {
         return new Call(proxied.invocableClone(arguments), target, waits, reader, original());
     }
 
+    /** As {@link #repeatable}, with another argument at one place. */
+    Call given(int position, Object argument) {
+        @Nullable Object[] arguments = arguments().clone();
+        arguments[position] = argument;
+        return repeatableWith(arguments);
+    }
+
     private Call original() {
         return original == null ? this : original;
     }

@@ -2,10 +2,8 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.expression.MethodShape;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
@@ -13,29 +11,40 @@ import org.springframework.core.ResolvableType;
  * How a call's one key is made: by an expression, or of all parameters in order.
  *
  * @param expression the expression; null for the default key
+ * @param positions the parameters that a default key is made of
  * @param partTypes the declared types of the key's parts, empty where only the call shows them
  */
-record OneKey(@Nullable CallExpression expression, List<Optional<ResolvableType>> partTypes) {
+record OneKey(@Nullable CallExpression expression, List<Integer> positions, List<Optional<ResolvableType>> partTypes) {
 
     static OneKey by(CallExpression expression) {
-        return new OneKey(expression, List.of(expression.type()));
+        return new OneKey(expression, List.of(), List.of(expression.type()));
     }
 
     static OneKey ofAllParameters(MethodShape shape) {
-        int count = MethodShape.parameters(shape.method());
+        List<Integer> positions = MethodShape.keyPositions(shape.method());
         return new OneKey(
                 null,
-                IntStream.range(0, count)
-                        .mapToObj(shape::parameterType)
-                        .map(Optional::of)
-                        .toList());
+                positions,
+                positions.stream().map(shape::parameterType).map(Optional::of).toList());
     }
 
     @Nullable
     Object[] parts(Call call, @Nullable Object result) {
-        return expression == null
-                ? Arrays.copyOf(call.arguments(), partTypes.size())
-                : new @Nullable Object[] {expression.value(call, result)};
+        return expression == null ? ofParameters(call) : new @Nullable Object[] {expression.value(call, result)};
+    }
+
+    private @Nullable Object[] ofParameters(Call call) {
+        @Nullable Object[] arguments = call.arguments();
+        @Nullable Object[] parts = new @Nullable Object[positions.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = arguments[positions.get(i)];
+        }
+        return parts;
+    }
+
+    /** Whether a part of it is declared as this type. */
+    boolean isOf(Class<?> type) {
+        return partTypes.stream().flatMap(Optional::stream).anyMatch(part -> part.resolve() == type);
     }
 
     boolean isDefault() {

@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.operation.SingleFlightOperation;
+import dev.cachekit.spring.aop.expression.MethodShape;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -130,7 +131,9 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
     }
 
     private static Class<?>[] boxed(Method method) {
-        return Arrays.stream(method.getParameterTypes())
+        Class<?>[] types = method.getParameterTypes();
+        return MethodShape.keyPositions(method).stream()
+                .map(position -> types[position])
                 .map(ClassUtils::resolvePrimitiveIfNecessary)
                 .toArray(Class<?>[]::new);
     }

@@ -1,7 +1,9 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.CacheContext;
 import dev.cachekit.CacheKitException;
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.UnsupportedKeyException;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.operation.Operation;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
@@ -61,8 +63,11 @@ record PlanSite(
         }
     }
 
-    /** A key function may make texts of types that have none. */
+    /** A key function may make texts of types that have none, but not of what each load gets anew. */
     OneKey checked(MethodExpressions expressions, String cache, OneKey key) {
+        if (key.isOf(CacheContext.class)) {
+            throw new UnsupportedKeyException(expressions.where(), CacheContext.class);
+        }
         if (!parts.hasKeyFunction(cache)) {
             expressions.checkTypes(key.partTypes());
         }

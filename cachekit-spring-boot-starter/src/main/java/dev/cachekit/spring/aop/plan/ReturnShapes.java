@@ -2,7 +2,6 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.CacheContext;
 import dev.cachekit.InvalidConfigurationException;
-import dev.cachekit.NotAvailableYetException;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.WriteThroughOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
@@ -10,6 +9,7 @@ import dev.cachekit.spring.aop.shape.Content;
 import dev.cachekit.spring.aop.shape.Content.Carrier;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -27,6 +27,33 @@ final class ReturnShapes {
                 annotated.operations(CacheAsideOperation.class).toList();
         if (!reads.isEmpty()) {
             checkRead(site, reads.get(0).where());
+        }
+        boolean many = reads.stream().anyMatch(read -> !read.keys().isEmpty());
+        checkContext(annotated.method(), reads.isEmpty(), many, where);
+    }
+
+    private static void checkContext(Method method, boolean readsNothing, boolean readsMany, String where) {
+        int contexts = Collections.frequency(Arrays.asList(method.getParameterTypes()), CacheContext.class);
+        if (contexts > 0 && readsNothing) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "a parameter of type CacheContext",
+                    "only @CacheAside gives a context to its method",
+                    "leave the parameter out");
+        }
+        if (contexts > 0 && readsMany) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "a parameter of type CacheContext beside keys",
+                    "a context is of one entry, and a method with keys loads many",
+                    "leave the parameter out, or give key instead of keys");
+        }
+        if (contexts > 1) {
+            throw new InvalidConfigurationException(
+                    where,
+                    contexts + " parameters of type CacheContext",
+                    "a load has one context",
+                    "leave one parameter of that type");
         }
     }
 
@@ -54,9 +81,6 @@ final class ReturnShapes {
                     returned.getName(),
                     "a future must be a CompletableFuture or CompletionStage, for others cannot be waited for without a thread",
                     "return a CompletableFuture");
-        }
-        if (Arrays.asList(method.getParameterTypes()).contains(CacheContext.class)) {
-            throw new NotAvailableYetException(where, "a parameter of type CacheContext", "leave it out");
         }
     }
 }

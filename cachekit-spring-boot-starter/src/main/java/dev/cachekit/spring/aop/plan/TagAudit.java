@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param cache the cache
  * @param tagged what fills it with tags
+ * @param tagging whether a method may give tags by itself
  * @param untagged what fills it without
  * @param removals what removes by tag
  */
-record TagAudit(String cache, List<CacheUse> tagged, List<CacheUse> untagged, List<CacheUse> removals) {
+record TagAudit(
+        String cache, List<CacheUse> tagged, boolean tagging, List<CacheUse> untagged, List<CacheUse> removals) {
 
     private static final Logger log = LoggerFactory.getLogger(TagAudit.class);
 
@@ -23,7 +25,8 @@ record TagAudit(String cache, List<CacheUse> tagged, List<CacheUse> untagged, Li
         return new TagAudit(
                 cache,
                 fills.stream().filter(CacheUse::tagged).toList(),
-                fills.stream().filter(use -> !use.tagged()).toList(),
+                fills.stream().anyMatch(CacheUse::mayTag),
+                fills.stream().filter(use -> !use.tagged() && !use.mayTag()).toList(),
                 uses.stream().filter(use -> use.is(Kind.REMOVE) && use.tagged()).toList());
     }
 
@@ -37,7 +40,7 @@ record TagAudit(String cache, List<CacheUse> tagged, List<CacheUse> untagged, Li
                     places(tagged),
                     places(untagged));
         }
-        if (tagged.isEmpty() && !removals.isEmpty()) {
+        if (tagged.isEmpty() && !tagging && !removals.isEmpty()) {
             log.warn(
                     "Cache {}: a tag that is invalidated should be given, but {} removes by tag and no annotated method"
                             + " gives its values any; set tags where the cache is filled, or remove by key",

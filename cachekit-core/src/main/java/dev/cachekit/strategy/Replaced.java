@@ -1,0 +1,42 @@
+package dev.cachekit.strategy;
+
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
+import dev.cachekit.strategy.CacheReader.Found;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value that stays readable while a load replaces it. Only what stood beside the lease when it had been granted counts: an
+ * invalidation that came before would otherwise be undone by a load that takes the value up again, and one that comes
+ * afterwards ends the lease. Safe for use by many threads.
+ *
+ * @param <V> the type of the value
+ */
+final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Found<V>>> {
+
+    private final CacheReader reader;
+    private final CacheRegion<V> region;
+
+    private volatile Lookup.@Nullable Hit beside;
+
+    Replaced(CacheReader reader, CacheRegion<V> region) {
+        this.reader = reader;
+        this.region = region;
+    }
+
+    /** Takes what the store shows under the lease, if that is what the lease was granted for. */
+    void seen(EntryKey key, Lookup lookup, Token expected) {
+        boolean same = lookup instanceof Lookup.Hit hit && hit.entry().token().equals(expected);
+        beside = same && !reader.isPending(key) ? (Lookup.Hit) lookup : null;
+    }
+
+    /** Decodes the value anew each time: nobody can change what another reads. */
+    @Override
+    public Optional<Found<V>> get() {
+        Lookup.Hit hit = beside;
+        return hit == null ? Optional.empty() : reader.decoded(region, hit);
+    }
+}

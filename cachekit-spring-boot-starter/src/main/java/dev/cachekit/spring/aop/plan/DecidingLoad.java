@@ -1,0 +1,65 @@
+package dev.cachekit.spring.aop.plan;
+
+import dev.cachekit.Ttl;
+import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.Load;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A load whose method decides about its entry, with a context of its own. For one run. */
+final class DecidingLoad implements Supplier<CompletionStage<Object>> {
+
+    private final CacheAsideLayer layer;
+    private final Call call;
+    private final LoadContext context;
+
+    private volatile Optional<Ttl> lifetime = Optional.empty();
+
+    private DecidingLoad(CacheAsideLayer layer, Call call, LoadContext context) {
+        this.layer = layer;
+        this.call = call;
+        this.context = context;
+    }
+
+    /** Each of its runs gives tags, for only the method knows whether there are any. */
+    static Load<Object> of(CacheAsideLayer layer, Call call) {
+        return Load.deciding(replaced -> of(layer, call, replaced));
+    }
+
+    private static Load<Object> of(CacheAsideLayer layer, Call call, Supplier<Optional<Found<Object>>> replaced) {
+        LoadContext context = new LoadContext(layer.parts().lifetime().where(), replaced);
+        DecidingLoad run = new DecidingLoad(layer, call, context);
+        return Load.starting(layer.region(), run)
+                .storedFor(value -> run.lifetime)
+                .taggedBy(run::tags);
+    }
+
+    /** The lifetime belongs to the load: an expression that fails must fail like the method, not after it. */
+    @Override
+    public CompletionStage<Object> get() {
+        return context.during(given -> layer.load(call.given(layer.parts().context(), given)))
+                .thenApply(content -> {
+                    lifetime = lifetimeOf(content);
+                    return content;
+                });
+    }
+
+    private Optional<Ttl> lifetimeOf(@Nullable Object content) {
+        EntryDecision decision = context.decision();
+        if (!decision.isStored() || layer.parts().lifetime().unless().holds(call, content)) {
+            return Optional.empty();
+        }
+        return decision.ttl() == null ? layer.lifetimeOf(call, content) : Optional.of(decision.ttl());
+    }
+
+    private Collection<String> tags(@Nullable Object content) {
+        List<String> all = new ArrayList<>(layer.parts().tags().of(call, content));
+        all.addAll(context.decision().tags());
+        return all;
+    }
+}
