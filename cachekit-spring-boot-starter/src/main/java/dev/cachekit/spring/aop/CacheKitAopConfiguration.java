@@ -4,6 +4,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
+import dev.cachekit.spring.aop.rule.Rules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -41,9 +42,9 @@ public class CacheKitAopConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static AnnotatedClasses cachekitAnnotatedClasses(Environment environment) {
+    static AnnotatedClasses cachekitAnnotatedClasses(Rules rules, Environment environment) {
         return AnnotatedClasses.all(
-                environment::resolveRequiredPlaceholders, AutoProxyRegistrar.proxySubclasses(environment));
+                rules, environment::resolveRequiredPlaceholders, AutoProxyRegistrar.proxySubclasses(environment));
     }
 
     @Bean

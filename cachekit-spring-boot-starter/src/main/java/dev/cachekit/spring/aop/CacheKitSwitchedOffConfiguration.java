@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop;
 
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
+import dev.cachekit.spring.aop.rule.Rules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +24,9 @@ public class CacheKitSwitchedOffConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static AnnotatedClasses cachekitAnnotatedClasses(Environment environment) {
+    static AnnotatedClasses cachekitAnnotatedClasses(Rules rules, Environment environment) {
         return AnnotatedClasses.coordinating(
-                environment::resolveRequiredPlaceholders, AutoProxyRegistrar.proxySubclasses(environment));
+                rules, environment::resolveRequiredPlaceholders, AutoProxyRegistrar.proxySubclasses(environment));
     }
 
     @Bean

@@ -24,16 +24,19 @@ final class InterceptionAudit implements SmartInitializingSingleton {
     private final AnnotatedClasses classes;
     private final AnnotatedBeans annotated;
     private final MethodPlans plans;
+    private final AppliedRules rules;
 
     InterceptionAudit(
             ConfigurableListableBeanFactory beans,
             AnnotatedClasses classes,
             AnnotatedBeans annotated,
-            MethodPlans plans) {
+            MethodPlans plans,
+            AppliedRules rules) {
         this.beans = beans;
         this.classes = classes;
         this.annotated = annotated;
         this.plans = plans;
+        this.rules = rules;
     }
 
     @Override
@@ -45,6 +48,7 @@ final class InterceptionAudit implements SmartInitializingSingleton {
                 methods.addAll(type.methods().values());
             }
         }
+        rules.found(classes.applied(methods));
         if (!methods.isEmpty()) {
             annotated.check();
             plans.planAll(methods);

@@ -7,6 +7,7 @@ import dev.cachekit.spring.aop.expression.Expressions;
 import dev.cachekit.spring.aop.plan.HeldLocks;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import dev.cachekit.spring.aop.plan.PlanParts;
+import dev.cachekit.spring.aop.rule.Rules;
 import dev.cachekit.spring.aop.transaction.CallFrames;
 import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
@@ -27,6 +28,18 @@ import org.springframework.core.env.Environment;
 @Import(AutoProxyRegistrar.class)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class InterceptionConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Rules cachekitRules(Environment environment) {
+        return Rules.of(environment);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static AppliedRules cachekitAppliedRules() {
+        return new AppliedRules();
+    }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -90,7 +103,8 @@ class InterceptionConfiguration {
             ConfigurableListableBeanFactory beans,
             AnnotatedClasses classes,
             AnnotatedBeans annotated,
-            MethodPlans plans) {
-        return new InterceptionAudit(beans, classes, annotated, plans);
+            MethodPlans plans,
+            AppliedRules rules) {
+        return new InterceptionAudit(beans, classes, annotated, plans, rules);
     }
 }

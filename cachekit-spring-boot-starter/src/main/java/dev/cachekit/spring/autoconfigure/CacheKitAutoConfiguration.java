@@ -59,7 +59,6 @@ public final class CacheKitAutoConfiguration {
 
     @Bean
     CacheOptionsResolver cacheKitOptions(CacheKitProperties properties, ObjectProvider<AnnotatedCaches> annotated) {
-        NotBuiltYet.refuse(properties);
         return new CacheOptionsResolver(properties, annotated.getIfAvailable(() -> AnnotatedCaches.NONE));
     }
 

@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param locks Settings of single locks, by the name of the lock.
  * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one.
- * @param rules Caching of methods by pointcut, without annotations. Not available yet.
+ * @param rules Operations of methods by pointcut, as if they were annotated.
  * @param springCache Spring's cache annotations.
  * @param outbox Removals in a table of the application's database.
  * @param web Rate limits in web applications.

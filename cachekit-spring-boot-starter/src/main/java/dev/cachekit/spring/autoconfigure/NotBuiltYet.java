@@ -1,7 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.NotAvailableYetException;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses options that are announced but not built: an option that is accepted must have its effect. */
@@ -11,20 +10,10 @@ final class NotBuiltYet {
 
     private NotBuiltYet() {}
 
-    static void refuse(CacheKitProperties properties) {
-        refuse("cachekit.rules", properties.rules());
-    }
-
     static void refuse(String prefix, DefaultsProperties settings) {
         refuseSet(prefix + ".max-elements", settings.maxElements());
         if (settings.store() == ValueStore.REFERENCE) {
             refuseSet(prefix + ".store", "reference");
-        }
-    }
-
-    private static void refuse(String property, Collection<?> listed) {
-        if (!listed.isEmpty()) {
-            throw new NotAvailableYetException(property, last(property), REMEDY);
         }
     }
 

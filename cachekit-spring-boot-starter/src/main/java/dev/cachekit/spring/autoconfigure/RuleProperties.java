@@ -5,15 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One of {@code cachekit.rules}.
+ * One of {@code cachekit.rules}. What it says is read before properties become beans; this tells unknown options apart and
+ * describes them.
  *
- * @param pointcut Which methods, as an AspectJ expression. Not available yet.
- * @param cacheAside Attributes as of the annotation @CacheAside. Not available yet.
- * @param invalidate Attributes as of the annotation @Invalidate. Not available yet.
- * @param writeThrough Attributes as of the annotation @WriteThrough. Not available yet.
- * @param singleFlight Attributes as of the annotation @SingleFlight. Not available yet.
- * @param rateLimited Attributes as of the annotation @RateLimited. Not available yet.
- * @param withLock Attributes as of the annotation @WithLock. Not available yet.
+ * @param pointcut Which methods, as an AspectJ expression.
+ * @param cacheAside Attributes as of the annotation @CacheAside.
+ * @param invalidate Attributes as of the annotation @Invalidate.
+ * @param writeThrough Attributes as of the annotation @WriteThrough.
+ * @param singleFlight Attributes as of the annotation @SingleFlight.
+ * @param rateLimited Attributes as of the annotation @RateLimited.
+ * @param withLock Attributes as of the annotation @WithLock.
  */
 record RuleProperties(
         @Nullable String pointcut,

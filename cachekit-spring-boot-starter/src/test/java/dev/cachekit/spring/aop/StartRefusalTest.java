@@ -135,7 +135,7 @@ class StartRefusalTest {
                                 "a context is of one entry",
                                 "give key instead"),
                         new Mistake(TwoContexts.class, "2 parameters of type CacheContext", "a load has one context"),
-                        new Mistake(ContextAsKey.class, "#context", "a key must be of a type with a stable text"))
+                        new Mistake(ContextAsKey.class, "CacheContext", "a key must be of a type with a stable text"))
                 .map(StartRefusalTest::test);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cachekit.Batch;
 import dev.cachekit.BatchResult;
 import dev.cachekit.Cache;
+import dev.cachekit.CacheContext;
 import dev.cachekit.CacheKit;
 import dev.cachekit.CurrentLock;
 import dev.cachekit.HeldLock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.redisson.api.RedissonClient;
@@ -47,6 +49,26 @@ class DisabledTest {
     void warnsOnce(CapturedOutput output) {
         disabled.run(context -> assertThat(output.getAll().split("CacheKit is switched off", -1))
                 .hasSize(2));
+    }
+
+    static class Rates {
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @CacheAside("rates")
+        public String rate(String currency, @Nullable CacheContext context) {
+            assertThat(context).isNotNull();
+            context.ttl(Duration.ofMinutes(1));
+            return "rate " + calls.incrementAndGet() + context.staleValue().isPresent();
+        }
+    }
+
+    @Test
+    void methodsThatDecideAreGivenAContextWithoutEffect() {
+        disabled.withUserConfiguration(Rates.class).run(context -> {
+            Rates rates = context.getBean(Rates.class);
+            assertThat(rates.rate("EUR", null)).isEqualTo("rate 1false");
+            assertThat(rates.rate("EUR", null)).isEqualTo("rate 2false");
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.annotated;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.spring.aop.rule.RulePlace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,11 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param placeholders resolves <code>${...}</code>
  */
 record AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator<String> placeholders) {
+
+    /** The place of one attribute. */
+    String where(String attribute) {
+        return RulePlace.attribute(where, attribute);
+    }
 
     String get(String attribute) {
         return resolved(attribute, annotation.getString(attribute));
@@ -47,7 +53,7 @@ record AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator
             return placeholders.apply(text).trim();
         } catch (IllegalArgumentException unresolved) {
             throw new InvalidConfigurationException(
-                    where,
+                    where(attribute),
                     attribute + " = \"" + text + "\"",
                     "every placeholder must have a value",
                     "set the property, or give a default as in ${name:default}");

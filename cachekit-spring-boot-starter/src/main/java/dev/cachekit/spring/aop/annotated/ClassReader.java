@@ -4,6 +4,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.spring.aop.rule.Rules;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.core.annotation.MergedAnnotation;
 
 /**
- * Reads a bean class. An annotation on the class stands for one on every public method that returns something and has no
- * cache annotation of its own.
+ * Reads a bean class. A rule stands for an annotation on the method. An annotation on the class stands for one on every public
+ * method that returns something and has no cache annotation of its own.
  */
 final class ClassReader {
 
@@ -23,6 +24,7 @@ final class ClassReader {
     private final List<Class<? extends Annotation>> kinds;
     private final UnaryOperator<String> placeholders;
     private final ProxyReach reach;
+    private final Rules rules;
     private final MethodAnnotations onClass;
     private final Map<Method, AnnotatedMethod> methods = new LinkedHashMap<>();
 
@@ -30,11 +32,13 @@ final class ClassReader {
             Class<?> beanClass,
             List<Class<? extends Annotation>> kinds,
             UnaryOperator<String> placeholders,
-            ProxyReach reach) {
+            ProxyReach reach,
+            Rules rules) {
         this.beanClass = beanClass;
         this.kinds = kinds;
         this.placeholders = placeholders;
         this.reach = reach;
+        this.rules = rules;
         this.onClass = MethodAnnotations.of(beanClass, kinds);
     }
 
@@ -45,12 +49,15 @@ final class ClassReader {
         return new AnnotatedClass(beanClass, methods);
     }
 
-    private void readMethod(Method method, MethodAnnotations onMethod) {
+    private void readMethod(Method method, MethodAnnotations carried) {
+        MethodAnnotations onMethod =
+                carried.ruledBy(rules.matching(method, beanClass).toList(), Place.of(beanClass, method));
         if (!onMethod.isEmpty()) {
             methods.put(method, new MethodReader(method, beanClass, placeholders).read(onMethod));
         }
-        if (onClass.has(CacheAside.class) && isMeantByClass(method, onMethod)) {
-            AnnotatedMethod byClass = new MethodReader(method, beanClass, placeholders).read(onClass);
+        MethodAnnotations ofClass = onClass.seenOn(method);
+        if (ofClass.has(CacheAside.class) && isMeantByClass(method, onMethod)) {
+            AnnotatedMethod byClass = new MethodReader(method, beanClass, placeholders).read(ofClass);
             methods.merge(method, byClass, AnnotatedMethod::within);
         }
     }

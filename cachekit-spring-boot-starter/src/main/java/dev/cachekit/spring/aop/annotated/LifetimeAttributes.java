@@ -16,12 +16,14 @@ final class LifetimeAttributes {
         CacheOptions options = CacheOptions.NONE;
         String ttl = attributes.get("ttl");
         if (!ttl.isEmpty() && !ttl.startsWith(EXPRESSION)) {
-            options = options.with(CacheSetting.TTL, DurationText.lifetime(where, "ttl", ttl), where);
+            options = options.with(CacheSetting.TTL, DurationText.lifetime(attributes.where("ttl"), "ttl", ttl), where);
         }
         String nullTtl = attributes.get("nullTtl");
         if (!nullTtl.isEmpty() && !nullTtl.startsWith(EXPRESSION)) {
-            options =
-                    options.with(CacheSetting.NULL_TTL, DurationText.lifetimeOrNone(where, "nullTtl", nullTtl), where);
+            options = options.with(
+                    CacheSetting.NULL_TTL,
+                    DurationText.lifetimeOrNone(attributes.where("nullTtl"), "nullTtl", nullTtl),
+                    where);
         }
         return options;
     }

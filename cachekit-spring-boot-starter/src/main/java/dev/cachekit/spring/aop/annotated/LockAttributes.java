@@ -32,7 +32,7 @@ record LockAttributes(AttributeText attributes) {
 
     private @Nullable Duration time(String attribute) {
         String text = attributes.get(attribute);
-        return text.isEmpty() ? null : DurationText.duration(attributes.where(), attribute, text);
+        return text.isEmpty() ? null : DurationText.duration(attributes.where(attribute), attribute, text);
     }
 
     private @Nullable Duration lease() {

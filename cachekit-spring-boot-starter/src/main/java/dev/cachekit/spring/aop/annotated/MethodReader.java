@@ -10,6 +10,7 @@ import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.Operation;
 import dev.cachekit.operation.WriteThroughOperation;
+import dev.cachekit.spring.aop.rule.RulePlace;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,9 @@ final class MethodReader {
         annotations
                 .nearest(RateLimited.class)
                 .forEach(found -> operations.add(new RateLimitAttributes(text(found)).operation()));
-        annotations.atMostOne(CacheAside.class, where(CacheAside.class)).forEach(this::addCacheAside);
+        annotations
+                .atMostOne(CacheAside.class, where(CacheAside.class))
+                .forEach(annotations.isSwitchedOff() ? this::addPastCache : this::addCacheAside);
         annotations
                 .atMostOne(SingleFlight.class, where(SingleFlight.class))
                 .forEach(found -> operations.add(OperationReader.singleFlight(text(found), methodName())));
@@ -46,6 +49,10 @@ final class MethodReader {
         annotations.atMostOne(WriteThrough.class, where(WriteThrough.class)).forEach(this::addWriteThrough);
         annotations.nearest(Invalidate.class).forEach(found -> operations.add(OperationReader.invalidate(text(found))));
         return new AnnotatedMethod(method, beanClass, operations, declarations);
+    }
+
+    private void addPastCache(MergedAnnotation<CacheAside> found) {
+        operations.add(OperationReader.pastCache(text(found), methodName()));
     }
 
     private void addCacheAside(MergedAnnotation<CacheAside> found) {
@@ -67,7 +74,13 @@ final class MethodReader {
     }
 
     private AttributeText text(MergedAnnotation<?> annotation) {
-        return new AttributeText(where(annotation.getType()), annotation, placeholders);
+        return new AttributeText(where(annotation), annotation, placeholders);
+    }
+
+    private String where(MergedAnnotation<?> annotation) {
+        return annotation.getSource() instanceof RulePlace rule
+                ? rule.on(Place.of(beanClass, method))
+                : where(annotation.getType());
     }
 
     private String where(Class<?> annotation) {

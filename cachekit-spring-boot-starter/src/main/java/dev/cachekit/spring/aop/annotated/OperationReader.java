@@ -6,10 +6,12 @@ import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.operation.CacheAsideOperation;
+import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.InvalidateOperation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.WriteThroughOperation;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operations out of single annotations. One method per annotation. */
@@ -30,6 +32,21 @@ final class OperationReader {
                 LifetimeAttributes.expression(attributes, "ttl"),
                 LifetimeAttributes.expression(attributes, "nullTtl"),
                 SettingAttributes.of(attributes));
+    }
+
+    /** Reads {@code @CacheAside} where nothing is cached. */
+    static CacheAsideOperation pastCache(AttributeText attributes, String methodName) {
+        return new CacheAsideOperation(
+                attributes.where(),
+                orElse(attributes.name("cache"), methodName),
+                "'none'",
+                "",
+                "false",
+                "",
+                List.of(),
+                "",
+                "",
+                CacheOptions.NONE);
     }
 
     /** Reads {@link WriteThrough}. */
@@ -76,7 +93,7 @@ final class OperationReader {
 
     private static @Nullable Duration maxWait(AttributeText attributes) {
         String text = attributes.get("maxWait");
-        return text.isEmpty() ? null : DurationText.duration(attributes.where(), "maxWait", text);
+        return text.isEmpty() ? null : DurationText.duration(attributes.where("maxWait"), "maxWait", text);
     }
 
     private static String orElse(String name, String methodName) {

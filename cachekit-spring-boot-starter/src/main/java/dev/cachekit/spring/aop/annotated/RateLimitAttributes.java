@@ -44,7 +44,7 @@ record RateLimitAttributes(AttributeText attributes) {
                     "permits and per must be given together",
                     "give both, or neither and set cachekit.rate-limiters." + attributes.name("name") + ".bands");
         }
-        return band(algorithm, permits, DurationText.duration(attributes.where(), "per", per), burst);
+        return band(algorithm, permits, DurationText.duration(attributes.where("per"), "per", per), burst);
     }
 
     private void checkNothingElse(long burst, Algorithm algorithm) {
@@ -66,7 +66,7 @@ record RateLimitAttributes(AttributeText attributes) {
 
     private @Nullable Duration maxWait() {
         String text = attributes.get("maxWait");
-        return text.isEmpty() ? null : DurationText.duration(attributes.where(), "maxWait", text);
+        return text.isEmpty() ? null : DurationText.duration(attributes.where("maxWait"), "maxWait", text);
     }
 
     private @Nullable BackendFailure onBackendFailure() {

@@ -31,7 +31,7 @@ final class SettingAttributes {
     private void time(String attribute, CacheSetting<Duration> setting) {
         String text = attributes.get(attribute);
         if (!text.isEmpty()) {
-            put(setting, DurationText.duration(attributes.where(), attribute, text));
+            put(setting, DurationText.duration(attributes.where(attribute), attribute, text));
         }
     }
 

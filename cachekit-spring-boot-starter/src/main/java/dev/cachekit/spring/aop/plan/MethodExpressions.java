@@ -8,6 +8,7 @@ import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.expression.ExpressionSource;
 import dev.cachekit.spring.aop.expression.Expressions;
 import dev.cachekit.spring.aop.expression.MethodShape;
+import dev.cachekit.spring.aop.rule.RulePlace;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.ResolvableType;
@@ -39,7 +40,7 @@ record MethodExpressions(String where, MethodShape shape, Expressions expression
         CallExpression expression = expressions.afterMethod(source(attribute, text));
         if (expression.needsResult() && shape.content().isNothing()) {
             throw new InvalidConfigurationException(
-                    where,
+                    RulePlace.attribute(where, attribute),
                     "\"" + text + "\"",
                     attribute + " uses #result, but the method returns nothing",
                     "use the parameters, or return what was written");
@@ -72,6 +73,6 @@ record MethodExpressions(String where, MethodShape shape, Expressions expression
     }
 
     private ExpressionSource source(String attribute, String text) {
-        return new ExpressionSource(where, attribute, text, shape);
+        return new ExpressionSource(RulePlace.attribute(where, attribute), attribute, text, shape);
     }
 }
