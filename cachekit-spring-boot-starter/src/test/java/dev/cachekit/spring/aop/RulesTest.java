@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Operations of methods that carry no annotation. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -319,6 +320,36 @@ class RulesTest {
                     assertThat(context.getBean(AppliedRules.class).all())
                             .extracting(AppliedRule::methods)
                             .containsExactly(List.of("BookFinder#find(long)"));
+                });
+    }
+
+    sealed interface Shape permits Circle {
+        String name();
+    }
+
+    record Circle(String name) implements Shape {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Shapes {
+
+        /** Known by its declared type only, as it is not made yet. */
+        @Bean
+        @Lazy
+        Shape shape() {
+            return new Circle("circle");
+        }
+    }
+
+    @Test
+    void beansDeclaredByASealedInterfaceAreLookedAtLikeOthers() {
+        Contexts.with(Shapes.class)
+                .withPropertyValues(rule(0, "Shape.name()", "cache-aside.cache=shapes")
+                        .split("\n"))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(AppliedRules.class).all())
+                            .extracting(AppliedRule::methods)
+                            .containsExactly(List.of("Shape#name()"));
                 });
     }
 }

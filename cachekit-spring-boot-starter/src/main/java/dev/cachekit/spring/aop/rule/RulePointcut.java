@@ -53,15 +53,19 @@ final class RulePointcut {
     /** Methods that nobody calls from outside are not meant. */
     boolean matches(Method method, Class<?> beanClass) {
         int modifiers = method.getModifiers();
+        Class<?> seen = seenAs(beanClass);
         return !Modifier.isPrivate(modifiers)
                 && !Modifier.isStatic(modifiers)
-                && pointcut.matches(seenAs(beanClass))
-                && pointcut.matches(method, seenAs(beanClass));
+                && pointcut.matches(seen)
+                && pointcut.matches(method, seen);
     }
 
-    /** As the proxy that will stand for an interface: it declares what the interface has inherited. */
+    /**
+     * As the proxy that will stand for an interface: it declares what the interface has inherited. No proxy can stand for one
+     * that is sealed or hidden.
+     */
     private static Class<?> seenAs(Class<?> beanClass) {
-        return beanClass.isInterface()
+        return beanClass.isInterface() && !beanClass.isSealed() && !beanClass.isHidden()
                 ? ClassUtils.createCompositeInterface(new Class<?>[] {beanClass}, beanClass.getClassLoader())
                 : beanClass;
     }
