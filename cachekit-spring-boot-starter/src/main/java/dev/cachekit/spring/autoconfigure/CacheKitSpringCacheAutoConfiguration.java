@@ -4,6 +4,7 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.SwitchedOffEngine;
+import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.spring.cache.CacheKitCacheManager;
 import dev.cachekit.spring.cache.CachingAnnotations;
 import dev.cachekit.spring.cache.CachingMethods;
@@ -59,12 +60,14 @@ public final class CacheKitSpringCacheAutoConfiguration {
                 ConfigurableListableBeanFactory beans,
                 Scheduler clock,
                 ObjectProvider<Transactions> transactions,
+                ObjectProvider<PersistenceContexts> contexts,
                 ObjectProvider<CachingAnnotations> annotations,
                 ResourceLoader resources) {
             log.info("CacheKit holds Spring's caches; {}=false leaves them to others", SpringCacheCondition.ENABLED);
             return new CacheKitCacheManager(
                     engine,
                     transactions.getIfAvailable(() -> Transactions.NONE),
+                    contexts.getIfAvailable(() -> PersistenceContexts.NONE),
                     clock,
                     new CachingMethods(beans, annotations.orderedStream().toList()),
                     properties.springCaches(),

@@ -5,6 +5,7 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
+import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
      *
      * @param engine has the caches
      * @param transactions the transactions of threads
+     * @param contexts sessions that must not serve a load
      * @param clock tells when objects that are kept by reference expire
      * @param methods the methods that name caches
      * @param settings what is configured
@@ -42,6 +44,7 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
     public CacheKitCacheManager(
             CacheKitEngine engine,
             Transactions transactions,
+            PersistenceContexts contexts,
             Scheduler clock,
             CachingMethods methods,
             SpringCacheSettings settings,
@@ -49,7 +52,7 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
         this.settings = settings;
         this.methods = methods;
         this.types = new CacheTypes(engine, methods, settings.typeNames(), classes);
-        this.callers = new CacheCallers(engine, transactions);
+        this.callers = new CacheCallers(engine, transactions, contexts);
         this.clock = clock;
     }
 

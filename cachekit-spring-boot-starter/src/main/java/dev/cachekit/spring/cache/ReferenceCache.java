@@ -55,7 +55,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
             return (T) there.get();
         }
         if (!callers.inTransaction()) {
-            return (T) Outcome.of(store.load(key, () -> computed(key, loader)));
+            return (T) Outcome.of(store.load(key, () -> callers.contexts().afresh(() -> computed(key, loader))));
         }
         Object value = CacheLoader.call(key, loader);
         if (value != null || isAllowNullValues()) {
@@ -83,7 +83,8 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
             ValueWrapper there = get(key);
             return there == null ? loader.get() : CompletableFuture.completedFuture((T) there.get());
         }
-        return (CompletableFuture<T>) store.load(key, () -> loader.get().thenApply(value -> (@Nullable Object) value));
+        return (CompletableFuture<T>) store.load(
+                key, () -> callers.contexts().afresh(loader).thenApply(value -> (@Nullable Object) value));
     }
 
     @Override

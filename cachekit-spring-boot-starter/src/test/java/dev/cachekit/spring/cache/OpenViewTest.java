@@ -1,0 +1,153 @@
+package dev.cachekit.spring.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** A session that is open for the view hands back what it has read before; no load is served by it. */
+class OpenViewTest {
+
+    @Entity(name = "Row")
+    static class Row {
+        @Id
+        long id = 1;
+
+        String name = "";
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Database {
+
+        @Bean
+        DataSource dataSource() {
+            return new EmbeddedDatabaseBuilder()
+                    .generateUniqueName(true)
+                    .setType(EmbeddedDatabaseType.H2)
+                    .build();
+        }
+
+        @Bean
+        LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource) {
+            LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+            factory.setDataSource(dataSource);
+            factory.setManagedTypes(PersistenceManagedTypes.of(Row.class.getName()));
+            HibernateJpaVendorAdapter adapter = new HibernateJpaVendorAdapter();
+            adapter.setGenerateDdl(true);
+            factory.setJpaVendorAdapter(adapter);
+            return factory;
+        }
+    }
+
+    static class Rows {
+
+        @PersistenceContext
+        EntityManager entities;
+
+        public String inSession() {
+            return entities.find(Row.class, 1L).name;
+        }
+
+        @Cacheable(cacheNames = "written", key = "1", sync = true)
+        public String written() {
+            return inSession();
+        }
+
+        @Cacheable(cacheNames = "kept", key = "1", sync = true)
+        public String kept() {
+            return inSession();
+        }
+
+        @Cacheable(cacheNames = "kept", key = "1", sync = true)
+        public CompletableFuture<String> keptLater() {
+            return CompletableFuture.completedFuture(inSession());
+        }
+    }
+
+    private static AnnotationConfigApplicationContext application;
+    private static EntityManagerFactory factory;
+
+    @BeforeAll
+    static void start() {
+        application = BridgedApplication.start(
+                new String[] {"cachekit.backend=in-process", "cachekit.caches.kept.store=reference"},
+                Database.class,
+                Rows.class);
+        factory = application.getBean(EntityManagerFactory.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        CacheManager manager = application.getBean(CacheManager.class);
+        List.of("written", "kept").forEach(name -> manager.getCache(name).clear());
+        write("first");
+    }
+
+    /** As another request does. */
+    private static void write(String name) {
+        Row row = new Row();
+        row.name = name;
+        EntityManager entities = factory.createEntityManager();
+        entities.getTransaction().begin();
+        entities.merge(row);
+        entities.getTransaction().commit();
+        entities.close();
+    }
+
+    /** As an open-in-view filter does around a request. */
+    private static void withOpenView(Runnable request) {
+        EntityManager entities = factory.createEntityManager();
+        TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(entities));
+        try {
+            request.run();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(factory);
+            entities.close();
+        }
+    }
+
+    static List<Function<Rows, String>> reads() {
+        return List.of(Rows::written, Rows::kept, rows -> rows.keptLater().join());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void loadsBesideTheSession(Function<Rows, String> read) {
+        Rows rows = application.getBean(Rows.class);
+        withOpenView(() -> {
+            assertThat(rows.inSession()).isEqualTo("first");
+            write("second");
+            assertThat(read.apply(rows)).isEqualTo("second");
+            assertThat(rows.inSession()).as("the view keeps its session").isEqualTo("first");
+        });
+    }
+}
