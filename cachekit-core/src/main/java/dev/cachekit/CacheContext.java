@@ -55,7 +55,8 @@ public interface CacheContext {
 
     /**
      * Declares that the stale value is still good: it gets a new TTL and is the result of this load, whatever the method
-     * returns; that its annotation or {@link #doNotStore()} vetoes storing still counts.
+     * returns. It keeps its tags, beside those that this load gives; if one of them is invalidated meanwhile, the value is not
+     * served again. That its annotation or {@link #doNotStore()} vetoes storing still counts.
      *
      * @param <T> the type of the cache's values; another type fails with {@link ClassCastException} at its use
      * @return the stale value, so that the method can return it

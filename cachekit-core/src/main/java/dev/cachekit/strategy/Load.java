@@ -2,8 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.Ttl;
 import dev.cachekit.call.Stages;
-import dev.cachekit.strategy.CacheReader.Found;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +29,7 @@ public record Load<V extends @Nullable Object>(
         Tags tags,
         Duration maxWait,
         Duration lease,
-        @Nullable Function<Supplier<Optional<Found<V>>>, Load<V>> anew) {
+        @Nullable Function<Supplier<Optional<Former<V>>>, Load<V>> anew) {
 
     /**
      * Makes a load that does for all calls.
@@ -87,13 +87,28 @@ public record Load<V extends @Nullable Object>(
      * @param <V> the type of the value
      * @return the load
      */
-    public static <V extends @Nullable Object> Load<V> deciding(Function<Supplier<Optional<Found<V>>>, Load<V>> each) {
+    public static <V extends @Nullable Object> Load<V> deciding(Function<Supplier<Optional<Former<V>>>, Load<V>> each) {
         Load<V> one = each.apply(Optional::empty);
         return new Load<>(one.start, one.lifetime, one.tags, one.maxWait, one.lease, each);
     }
 
+    /**
+     * A value that a load replaces, null included.
+     *
+     * @param value the value
+     * @param tags the tags of its entry
+     * @param <V> the type of the value
+     */
+    public record Former<V extends @Nullable Object>(V value, List<String> tags) {
+
+        /** Copies the tags. */
+        public Former {
+            tags = List.copyOf(tags);
+        }
+    }
+
     /** The load of one call. */
-    Load<V> replacing(Supplier<Optional<Found<V>>> replaced) {
+    Load<V> replacing(Supplier<Optional<Former<V>>> replaced) {
         return anew == null ? this : anew.apply(replaced);
     }
 

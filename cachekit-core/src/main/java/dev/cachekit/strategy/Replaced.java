@@ -3,7 +3,7 @@ package dev.cachekit.strategy;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
-import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.Load.Former;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the value
  */
-final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Found<V>>> {
+final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Former<V>>> {
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
@@ -35,8 +35,12 @@ final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Fo
 
     /** Decodes the value anew each time: nobody can change what another reads. */
     @Override
-    public Optional<Found<V>> get() {
+    public Optional<Former<V>> get() {
         Lookup.Hit hit = beside;
-        return hit == null ? Optional.empty() : reader.decoded(region, hit);
+        return hit == null
+                ? Optional.empty()
+                : reader.decoded(region, hit)
+                        .map(found -> new Former<>(
+                                found.value(), hit.entry().tags().names()));
     }
 }

@@ -9,8 +9,8 @@ import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
-import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheReaderTest.How;
+import dev.cachekit.strategy.Load.Former;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class ReplacedValueTest {
         return node.strategies.reader().get(node.region, node.key("k"), load, caller);
     }
 
-    private static String text(Supplier<Optional<Found<@Nullable String>>> replaced) {
+    private static String text(Supplier<Optional<Former<@Nullable String>>> replaced) {
         return replaced.get().map(found -> String.valueOf(found.value())).orElse("nothing");
     }
 

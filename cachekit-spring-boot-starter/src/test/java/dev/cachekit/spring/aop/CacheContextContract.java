@@ -255,6 +255,46 @@ abstract class CacheContextContract {
         });
     }
 
+    /** Leaves a value that has expired and carries a tag that only its method has given. */
+    private static void expireOneOfTheBank(Rates rates, CacheKitEngine engine) {
+        rates.asks(context -> {
+            context.tags("bank");
+            context.ttl(A_MOMENT);
+            return "old";
+        });
+        rates.rate(null, "EUR");
+        Awaitility.await().until(() -> cache(engine).get("EUR").isEmpty());
+    }
+
+    @Test
+    void aRenewedValueKeepsItsTags() {
+        run((rates, engine) -> {
+            expireOneOfTheBank(rates, engine);
+            rates.asks(context -> {
+                context.tags("europe");
+                return context.notModified();
+            });
+            assertThat(rates.rate(null, "EUR")).isEqualTo("old");
+            assertThat(cache(engine).get("EUR")).contains("old");
+            rates.forgetBank();
+            assertThat(cache(engine).get("EUR")).isEmpty();
+        });
+    }
+
+    @Test
+    void aValueWhoseTagIsInvalidatedWhileItIsRenewedIsNotServedAgain() {
+        run((rates, engine) -> {
+            expireOneOfTheBank(rates, engine);
+            rates.asks(context -> {
+                assertThat(context.staleValue()).contains("old");
+                CompletableFuture.runAsync(rates::forgetBank).join();
+                return context.notModified();
+            });
+            assertThat(rates.rate(null, "EUR")).isEqualTo("old");
+            assertThat(cache(engine).get("EUR")).isEmpty();
+        });
+    }
+
     @Test
     void whatWasInvalidatedIsNotShown() {
         run((rates, engine) -> {

@@ -1,8 +1,8 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.Ttl;
-import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.Load.Former;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +31,7 @@ final class DecidingLoad implements Supplier<CompletionStage<Object>> {
         return Load.deciding(replaced -> of(layer, call, replaced));
     }
 
-    private static Load<Object> of(CacheAsideLayer layer, Call call, Supplier<Optional<Found<Object>>> replaced) {
+    private static Load<Object> of(CacheAsideLayer layer, Call call, Supplier<Optional<Former<Object>>> replaced) {
         LoadContext context = new LoadContext(layer.parts().lifetime().where(), replaced);
         DecidingLoad run = new DecidingLoad(layer, call, context);
         return Load.starting(layer.region(), run)

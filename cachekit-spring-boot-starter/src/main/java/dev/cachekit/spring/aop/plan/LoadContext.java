@@ -5,7 +5,7 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.Ttl;
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Tagging;
-import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.Load.Former;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadContext implements CacheContext {
 
     private final String where;
-    private final Supplier<Optional<Found<Object>>> replaced;
+    private final Supplier<Optional<Former<Object>>> replaced;
     private final AtomicReference<EntryDecision> decided = new AtomicReference<>(EntryDecision.NONE);
 
     private volatile boolean ended;
@@ -29,7 +29,7 @@ final class LoadContext implements CacheContext {
     /** The value that is good still, read once and for all. */
     private volatile @Nullable Object old;
 
-    LoadContext(String where, Supplier<Optional<Found<Object>>> replaced) {
+    LoadContext(String where, Supplier<Optional<Former<Object>>> replaced) {
         this.where = where;
         this.replaced = replaced;
     }
@@ -95,21 +95,28 @@ final class LoadContext implements CacheContext {
 
     @Override
     public <T> Optional<T> staleValue() {
-        requireOpen();
-        return replaced.get()
-                .flatMap(found -> Optional.ofNullable(found.value()))
-                .map(LoadContext::asWanted);
+        return former().map(Former::value).map(LoadContext::asWanted);
     }
 
+    /** Whoever has invalidated one of its tags meant this value, too: it keeps them. */
     @Override
     public <T> T notModified() {
-        T value = this.<T>staleValue()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                where
-                                        + ": notModified() needs a value that is being replaced, and there is none; ask staleValue() first"));
-        old = value;
-        return value;
+        Former<Object> former = former().orElseThrow(this::nothingToKeep);
+        decide(decision -> decision.tagged(former.tags()));
+        old = former.value();
+        return asWanted(former.value());
+    }
+
+    private IllegalStateException nothingToKeep() {
+        return new IllegalStateException(
+                where
+                        + ": notModified() needs a value that is being replaced, and there is none; ask staleValue() first");
+    }
+
+    /** A cached null counts as none. */
+    private Optional<Former<Object>> former() {
+        requireOpen();
+        return replaced.get().filter(former -> former.value() != null);
     }
 
     private void decide(UnaryOperator<EntryDecision> change) {
