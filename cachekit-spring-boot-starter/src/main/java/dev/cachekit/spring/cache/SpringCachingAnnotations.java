@@ -11,11 +11,15 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CompositeCacheOperationSource;
 
 /**
- * Spring's own annotations, as its interceptor sees them: composed ones, inherited ones and those of the class included.
+ * Spring's own annotations, as its interceptor sees them: composed ones, inherited ones and those of the class included. Those
+ * that name a resolver or another manager mean caches that are not ours.
  *
  * @param source reads them
  */
 public record SpringCachingAnnotations(CacheOperationSource source) implements CachingAnnotations {
+
+    /** The bean that is our manager. */
+    private static final String OURS = "cacheManager";
 
     /**
      * Reads what any of several sources reads.
@@ -35,9 +39,8 @@ public record SpringCachingAnnotations(CacheOperationSource source) implements C
 
     @Override
     public Collection<NamedCache> of(Method method, Class<?> beanClass) {
-        Collection<CacheOperation> operations = source.getCacheOperations(method, beanClass);
         List<NamedCache> named = new ArrayList<>();
-        for (CacheOperation operation : none(operations)) {
+        for (CacheOperation operation : ours(source.getCacheOperations(method, beanClass))) {
             for (String cache : operation.getCacheNames()) {
                 named.add(
                         operation instanceof CacheEvictOperation
@@ -48,7 +51,14 @@ public record SpringCachingAnnotations(CacheOperationSource source) implements C
         return named;
     }
 
-    private static Collection<CacheOperation> none(@Nullable Collection<CacheOperation> operations) {
-        return operations == null ? List.of() : operations;
+    private static List<CacheOperation> ours(@Nullable Collection<CacheOperation> operations) {
+        return operations == null
+                ? List.of()
+                : operations.stream().filter(SpringCachingAnnotations::isOurs).toList();
+    }
+
+    private static boolean isOurs(CacheOperation operation) {
+        String manager = operation.getCacheManager();
+        return operation.getCacheResolver().isEmpty() && (manager.isEmpty() || manager.equals(OURS));
     }
 }

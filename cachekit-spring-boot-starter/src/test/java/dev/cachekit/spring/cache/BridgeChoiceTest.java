@@ -55,6 +55,25 @@ class BridgeChoiceTest {
         }
     }
 
+    static class ShapesElsewhere {
+        @Cacheable(cacheNames = "shapes", cacheManager = "theirs")
+        public Shape managed() {
+            return new Shape() {};
+        }
+
+        @Cacheable(cacheNames = "shapes", cacheResolver = "theirs")
+        public Shape resolved() {
+            return new Shape() {};
+        }
+    }
+
+    static class ShapesOfOurs {
+        @Cacheable(cacheNames = "shapes", cacheManager = "cacheManager")
+        public Shape shape() {
+            return new Shape() {};
+        }
+    }
+
     static class Mixed {
         @Cacheable("mixed")
         public List<String> texts() {
@@ -143,6 +162,21 @@ class BridgeChoiceTest {
                         .hasMessageContaining("Spring cache shapes")
                         .hasMessageContaining("Shapes#shape")
                         .hasMessageContaining("or set cachekit.caches.shapes.type"));
+    }
+
+    @Test
+    void typesOfCachesThatOthersHoldDoNotMatter() {
+        caching()
+                .withBean(ShapesElsewhere.class)
+                .run(context -> assertThat(context.getBean(CacheManager.class).getCacheNames())
+                        .isEmpty());
+    }
+
+    @Test
+    void whoNamesOurManagerMeansOurCaches() {
+        caching().withBean(ShapesOfOurs.class).run(context -> assertThat(context)
+                .getFailure()
+                .hasMessageContaining("Spring cache shapes"));
     }
 
     @Test
