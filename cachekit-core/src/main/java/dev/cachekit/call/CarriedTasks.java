@@ -1,19 +1,22 @@
 package dev.cachekit.call;
 
 import dev.cachekit.spi.ContextCarrier;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the tasks of one call elsewhere, each with what belonged to the thread that began the call: it is noted once, at the
+ * Runs the tasks of one call elsewhere, one after another, with what belonged to the thread that began the call: it is noted once, at the
  * beginning. Safe for use by many threads.
  */
 public final class CarriedTasks implements Executor {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Executor executor;
-    private final Runnable next;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Runnable run;
 
     /**
      * Begins a call on this thread.
@@ -23,20 +26,21 @@ public final class CarriedTasks implements Executor {
      */
     public CarriedTasks(ContextCarrier context, Executor executor) {
         this.executor = executor;
-        this.next = context.carry(this::runNext);
+        this.run = context.carry(this::runAll);
     }
 
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        executor.execute(next);
+        if (waiting.getAndIncrement() == 0) {
+            executor.execute(run);
+        }
     }
 
-    /** There is one run for each task; which run takes which does not matter. */
-    private void runNext() {
-        Runnable task = tasks.poll();
-        if (task != null) {
-            task.run();
-        }
+    /** What carries the context may keep it in itself while it runs, so there is one run at a time. */
+    private void runAll() {
+        do {
+            Objects.requireNonNull(tasks.poll(), "each count has its task").run();
+        } while (waiting.decrementAndGet() > 0);
     }
 }

@@ -83,11 +83,34 @@ public final class Stages {
             Function<A, CompletionStage<B>> onValue,
             Function<Throwable, CompletionStage<B>> onFailure) {
         if (stage.toCompletableFuture().isDone()) {
-            return either(stage, onValue, onFailure);
+            return begun(
+                    () -> next(stage, onValue, onFailure)); // itself, so that it is cancelled, not a stage behind it
         }
         return new Cancellation<B>(stage)
                 .over(way -> either(
                         stage, value -> way.on(onValue.apply(value)), failure -> way.on(onFailure.apply(failure))));
+    }
+
+    /** What follows on a stage that is complete. */
+    private static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> next(
+            CompletionStage<A> complete,
+            Function<A, CompletionStage<B>> onValue,
+            Function<Throwable, CompletionStage<B>> onFailure) {
+        return complete.handle(
+                        (value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /**
+     * Shields a stage: who cancels the result gives up waiting for it, and nothing else.
+     *
+     * @param stage the stage
+     * @param <T> the type of the result
+     * @return its outcome, as a future that cannot be cancelled
+     */
+    public static <T extends @Nullable Object> CompletionStage<T> unstoppable(CompletionStage<T> stage) {
+        return new Unstoppable<>(stage);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Cache;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.engine.CacheKitEngine;
@@ -34,6 +35,19 @@ class LaterCallsInTransactionsTest {
                     .param(id)
                     .update();
             return CompletableFuture.supplyAsync(() -> rows);
+        }
+
+        @Invalidate(cache = "item", key = "#id")
+        public CompletableFuture<Integer> renameHere(long id, String name) {
+            return CompletableFuture.completedFuture(jdbc.sql("update item set name = ? where id = ?")
+                    .param(name)
+                    .param(id)
+                    .update());
+        }
+
+        @Invalidate(cache = "item", key = "#id", phase = Phase.TWO_PHASE)
+        public CompletableFuture<Void> renameInTwoPhases(long id) {
+            return gate;
         }
 
         @Invalidate(cache = "item", key = "#id")
@@ -112,10 +126,36 @@ class LaterCallsInTransactionsTest {
         run((scene, items) -> {
             scene.cached("first");
             scene.transactions().executeWithoutResult(status -> {
-                items.rename(1, "second").join();
+                items.renameHere(1, "second").join();
                 status.setRollbackOnly();
             });
             assertThat(scene.name()).isEqualTo("first");
+        });
+    }
+
+    @Test
+    void whatIsDoneElsewhereIsNotRolledBack() {
+        run((scene, items) -> {
+            scene.cached("first");
+            scene.transactions().executeWithoutResult(status -> {
+                CompletableFuture<Void> renaming = items.renameLater(1, "second");
+                CompletableFuture.runAsync(() -> items.gate().complete(null)).join();
+                renaming.join();
+                status.setRollbackOnly();
+            });
+            assertThat(scene.name()).isEqualTo("none");
+        });
+    }
+
+    @Test
+    void inTwoPhasesAsWellWhatEndsAfterTheCommitRemovesThen() {
+        run((scene, items) -> {
+            CompletableFuture<Void> renaming = scene.transactions().execute(status -> items.renameInTwoPhases(1));
+            scene.cached("first");
+            assertThat(scene.name()).isEqualTo("first");
+            items.gate().complete(null);
+            renaming.join();
+            assertThat(scene.name()).isEqualTo("none");
         });
     }
 

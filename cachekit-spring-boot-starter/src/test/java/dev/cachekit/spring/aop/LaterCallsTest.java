@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WithLock;
@@ -41,6 +42,7 @@ class LaterCallsTest {
 
         @CacheAside(cache = "tenant", key = "#id")
         public CompletableFuture<String> tenant(long id) {
+            calls.incrementAndGet();
             return CompletableFuture.completedFuture(
                     TENANT.get() + " on " + Thread.currentThread().getName());
         }
@@ -74,6 +76,23 @@ class LaterCallsTest {
         @WithLock(name = "job", maxWait = "0")
         public String jobNow() {
             return "free";
+        }
+
+        @WithLock("change")
+        @Invalidate(cache = "tenant", key = "#id")
+        public CompletableFuture<String> change(long id) {
+            begun.countDown();
+            return never;
+        }
+
+        @WithLock(name = "change", maxWait = "0")
+        public String changeNow() {
+            return "free";
+        }
+
+        @Invalidate(cache = "tenant", key = "#id")
+        public Flux<String> changing(long id) {
+            return live.asFlux();
         }
 
         @SingleFlight("report")
@@ -214,6 +233,39 @@ class LaterCallsTest {
             job.cancel(true);
             Awaitility.await().until(feeds.never()::isCancelled);
             awaitFree(() -> assertThat(feeds.jobNow()).isEqualTo("free"));
+        });
+    }
+
+    @Test
+    void whatChangesCachesEndsBeforeItsLockIsGivenBackWhoeverCancels() {
+        run(feeds -> {
+            feeds.tenant(1).join();
+            CompletableFuture<String> change = feeds.change(1);
+            feeds.awaitBegin();
+            Awaitility.await().until(() -> feeds.never().getNumberOfDependents() > 0);
+            change.cancel(true);
+            assertThat(feeds.never()).isNotDone();
+            assertThatThrownBy(feeds::changeNow).isInstanceOf(LockNotAcquiredException.class);
+            feeds.tenant(1).join();
+            assertThat(feeds.calls()).isOne();
+            feeds.never().complete("changed");
+            awaitFree(() -> assertThat(feeds.changeNow()).isEqualTo("free"));
+            feeds.tenant(1).join();
+            assertThat(feeds.calls()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aStreamThatIsCancelledHasItsEffect() {
+        run(feeds -> {
+            feeds.tenant(1).join();
+            Disposable listening = feeds.changing(1).subscribe();
+            Awaitility.await().until(() -> feeds.sink().currentSubscriberCount() == 1);
+            listening.dispose();
+            Awaitility.await().until(() -> {
+                feeds.tenant(1).join();
+                return feeds.calls() == 2;
+            });
         });
     }
 

@@ -56,14 +56,15 @@ record EffectsLayer(
                         failure, runs, new CallEnd(false, null, CallFrame.ofNoChange(), TransactionScope.NONE)));
     }
 
+    /** Who no longer waits stops nothing: what the method writes may still come, and the caches must follow it. */
     private CompletionStage<Object> run(Call call, List<EffectRun> runs, TransactionScope outer) {
         CallFrame frame = enter(runs);
         CompletionStage<Object> called = Stages.begun(() -> within(frame, call, outer));
         frames.leave(frame);
-        return Stages.then(
+        return Stages.unstoppable(Stages.either(
                 called,
                 content -> end(runs, new CallEnd(true, content, frame, outer)).thenApply(done -> content),
-                failure -> endAfter(failure, runs, new CallEnd(false, null, frame, outer)));
+                failure -> endAfter(failure, runs, new CallEnd(false, null, frame, outer))));
     }
 
     private CompletionStage<Object> within(CallFrame frame, Call call, TransactionScope outer) {

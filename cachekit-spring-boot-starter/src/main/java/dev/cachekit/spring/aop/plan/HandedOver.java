@@ -41,7 +41,36 @@ final class HandedOver implements TransactionScope {
         } finally {
             turn.unlock();
         }
-        actions.forEach(action -> action.accept(outcome));
+        runAll(actions, outcome);
+    }
+
+    /** One that fails must not keep the others from what they do: the database has changed already. */
+    private static void runAll(List<Consumer<Outcome>> actions, Outcome outcome) {
+        RuntimeException first = null;
+        for (Consumer<Outcome> action : actions) {
+            try {
+                action.accept(outcome);
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Whether it has ended already. */
+    boolean hasEnded() {
+        turn.lock();
+        try {
+            return ended != null;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
@@ -81,9 +110,14 @@ final class HandedOver implements TransactionScope {
         }
     }
 
-    /** After the end nobody waits for it any more, and this thread may be one that must not stand still. */
+    /**
+     * After the end nobody waits for it any more, and this thread may be one that must not stand still. What was done on
+     * another thread was not part of the transaction, so its rollback says nothing of that.
+     */
     @Override
-    public void onCompletion(Consumer<Outcome> action) {
+    public void onCompletion(Consumer<Outcome> given) {
+        Consumer<Outcome> action =
+                isHome() ? given : outcome -> given.accept(outcome == Outcome.COMMITTED ? outcome : Outcome.UNKNOWN);
         Outcome outcome;
         turn.lock();
         try {

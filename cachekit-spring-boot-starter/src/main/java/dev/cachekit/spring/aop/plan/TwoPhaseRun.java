@@ -19,10 +19,10 @@ final class TwoPhaseRun implements EffectRun {
     private final Removal.Keys removal;
 
     /** Made before the method, because there is no transaction that could announce it. */
-    private @Nullable Announcement ofCall;
+    private volatile @Nullable Announcement ofCall;
 
     /** A transaction inside has ended and removed what it announced. */
-    private boolean removedInside;
+    private volatile boolean removedInside;
 
     TwoPhaseRun(TwoPhaseEffect effect, Call call, Removal.Keys removal) {
         this.effect = effect;
@@ -76,14 +76,20 @@ final class TwoPhaseRun implements EffectRun {
         follow(inside);
     }
 
+    /** What the method did after the transaction of its caller was not announced by that. */
+    private static boolean hasOutlived(TransactionScope outer) {
+        return outer instanceof HandedOver handed && handed.hasEnded();
+    }
+
     @Override
     public CompletionStage<Void> end(CallEnd end) {
         Caller caller = call.waits().after();
-        if (ofCall != null) {
-            return ofCall.end(caller).thenAccept(acknowledged -> effect.tell(removal));
+        Announcement announced = ofCall;
+        if (announced != null) {
+            return announced.end(caller).thenAccept(acknowledged -> effect.tell(removal));
         }
         boolean outside =
                 !removedInside && end.frame().mayHaveChanged(end.outer().isOpen());
-        return outside ? effect.remove(removal, caller) : DONE;
+        return outside || hasOutlived(end.outer()) ? effect.remove(removal, caller) : DONE;
     }
 }

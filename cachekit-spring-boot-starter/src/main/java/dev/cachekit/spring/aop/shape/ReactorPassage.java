@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.shape;
 
 import dev.cachekit.spring.aop.shape.ReturnShape.Beginning;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,13 @@ final class ReactorPassage {
                 .flatMapMany(Flux::from)
                 .onErrorResume(failure -> end(() -> passed.completeExceptionally(failure)))
                 .concatWith(Flux.defer(() -> end(() -> passed.complete(null))))
-                .doOnCancel(() -> ended.toCompletableFuture().cancel(true));
+                .doOnCancel(this::leave);
+    }
+
+    /** The elements come no more, so this is the end of the method, too. */
+    private void leave() {
+        passed.completeExceptionally(new CancellationException("the subscriber has cancelled"));
+        ended.toCompletableFuture().cancel(true);
     }
 
     /** The caller hears of the end when all that happens then has happened. */
