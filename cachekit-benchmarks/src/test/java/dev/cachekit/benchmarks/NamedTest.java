@@ -48,7 +48,7 @@ record NamedTest(String module, String className, String method) {
 
     /** Where the method, or a factory of tests, is declared in a source; negative if it is not. */
     int declarationIn(String source) {
-        Matcher declaration = Pattern.compile("\\b(?:void|Stream<DynamicTest>) " + method + "\\(")
+        Matcher declaration = Pattern.compile("\\b(?:void|Stream<Dynamic(?:Test|Container|Node)>) " + method + "\\(")
                 .matcher(source);
         return declaration.find() ? declaration.start() : -1;
     }
