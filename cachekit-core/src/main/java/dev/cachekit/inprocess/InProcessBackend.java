@@ -131,7 +131,7 @@ public final class InProcessBackend implements Backend {
     }
 
     /** Only values count against the maximum: dropping a lease would start a second load of a busy key. */
-    private static ConcurrentMap<EntryKey, Cell> cells(ElapsedTime time, long maximumEntries) {
+    static ConcurrentMap<EntryKey, Cell> cells(ElapsedTime time, long maximumEntries) {
         if (maximumEntries < 1) {
             throw new IllegalArgumentException("in-process backend: maximum entries must be positive but was "
                     + maximumEntries + "; the default is " + DEFAULT_MAXIMUM_ENTRIES);

@@ -168,8 +168,7 @@ class LinearizabilityTest {
     /** The store as it is used. */
     public static class OverCaffeine extends Operations {
         public OverCaffeine() {
-            super(new OneKey(InProcessBackend.create(new StoppedClock(), 100, Runnable::run)
-                    .entries()));
+            super(over(InProcessBackend.cells(new ElapsedTime(new StoppedClock()), 100), new Lanes()));
         }
 
         @Operation
