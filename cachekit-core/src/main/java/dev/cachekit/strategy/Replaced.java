@@ -40,7 +40,7 @@ final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Fo
         return hit == null
                 ? Optional.empty()
                 : reader.decoded(region, hit)
-                        .map(found -> new Former<>(
-                                found.value(), hit.entry().tags().names()));
+                        .map(found ->
+                                new Former<>(found.value(), hit.entry().tags().names()));
     }
 }

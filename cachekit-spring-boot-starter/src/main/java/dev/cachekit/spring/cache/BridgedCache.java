@@ -79,7 +79,8 @@ final class BridgedCache {
     CompletionStage<@Nullable Object> load(
             @Nullable Object key, Supplier<CompletionStage<@Nullable Object>> start, Caller caller) {
         Load<@Nullable Object> load = Load.starting(
-                region(), () -> Stages.then(callers.contexts().afresh(start), value -> Stages.computed(() -> admitted(value))));
+                region(),
+                () -> Stages.then(callers.contexts().afresh(start), value -> Stages.computed(() -> admitted(value))));
         return engine.strategies().reader().get(region(), keyOf(key), load, caller);
     }
 

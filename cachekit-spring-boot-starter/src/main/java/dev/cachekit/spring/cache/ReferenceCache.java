@@ -83,8 +83,8 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
             ValueWrapper there = get(key);
             return there == null ? loader.get() : CompletableFuture.completedFuture((T) there.get());
         }
-        return (CompletableFuture<T>) store.load(
-                key, () -> callers.contexts().afresh(loader).thenApply(value -> (@Nullable Object) value));
+        return (CompletableFuture<T>)
+                store.load(key, () -> callers.contexts().afresh(loader).thenApply(value -> (@Nullable Object) value));
     }
 
     @Override

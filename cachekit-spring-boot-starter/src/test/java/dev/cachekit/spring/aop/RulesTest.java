@@ -343,8 +343,8 @@ class RulesTest {
     @Test
     void beansDeclaredByASealedInterfaceAreLookedAtLikeOthers() {
         Contexts.with(Shapes.class)
-                .withPropertyValues(rule(0, "Shape.name()", "cache-aside.cache=shapes")
-                        .split("\n"))
+                .withPropertyValues(
+                        rule(0, "Shape.name()", "cache-aside.cache=shapes").split("\n"))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(AppliedRules.class).all())

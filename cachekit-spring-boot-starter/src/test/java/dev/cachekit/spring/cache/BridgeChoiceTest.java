@@ -174,9 +174,9 @@ class BridgeChoiceTest {
 
     @Test
     void whoNamesOurManagerMeansOurCaches() {
-        caching().withBean(ShapesOfOurs.class).run(context -> assertThat(context)
-                .getFailure()
-                .hasMessageContaining("Spring cache shapes"));
+        caching()
+                .withBean(ShapesOfOurs.class)
+                .run(context -> assertThat(context).getFailure().hasMessageContaining("Spring cache shapes"));
     }
 
     @Test

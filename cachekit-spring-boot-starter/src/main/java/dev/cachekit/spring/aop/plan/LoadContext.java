@@ -108,9 +108,8 @@ final class LoadContext implements CacheContext {
     }
 
     private IllegalStateException nothingToKeep() {
-        return new IllegalStateException(
-                where
-                        + ": notModified() needs a value that is being replaced, and there is none; ask staleValue() first");
+        return new IllegalStateException(where
+                + ": notModified() needs a value that is being replaced, and there is none; ask staleValue() first");
     }
 
     /** A cached null counts as none. */
