@@ -32,8 +32,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** A session that is open for the view hands back what it has read before; no load is served by it. */
 class OpenViewTest {
 
-    @Entity(name = "Row")
-    static class Row {
+    @Entity(name = "Thing")
+    static class Thing {
         @Id
         long id = 1;
 
@@ -55,7 +55,7 @@ class OpenViewTest {
         LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource) {
             LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
             factory.setDataSource(dataSource);
-            factory.setManagedTypes(PersistenceManagedTypes.of(Row.class.getName()));
+            factory.setManagedTypes(PersistenceManagedTypes.of(Thing.class.getName()));
             HibernateJpaVendorAdapter adapter = new HibernateJpaVendorAdapter();
             adapter.setGenerateDdl(true);
             factory.setJpaVendorAdapter(adapter);
@@ -63,13 +63,13 @@ class OpenViewTest {
         }
     }
 
-    static class Rows {
+    static class Things {
 
         @PersistenceContext
         EntityManager entities;
 
         public String inSession() {
-            return entities.find(Row.class, 1L).name;
+            return entities.find(Thing.class, 1L).name;
         }
 
         @Cacheable(cacheNames = "written", key = "1", sync = true)
@@ -96,7 +96,7 @@ class OpenViewTest {
         application = BridgedApplication.start(
                 new String[] {"cachekit.backend=in-process", "cachekit.caches.kept.store=reference"},
                 Database.class,
-                Rows.class);
+                Things.class);
         factory = application.getBean(EntityManagerFactory.class);
     }
 
@@ -114,11 +114,11 @@ class OpenViewTest {
 
     /** As another request does. */
     private static void write(String name) {
-        Row row = new Row();
-        row.name = name;
+        Thing thing = new Thing();
+        thing.name = name;
         EntityManager entities = factory.createEntityManager();
         entities.getTransaction().begin();
-        entities.merge(row);
+        entities.merge(thing);
         entities.getTransaction().commit();
         entities.close();
     }
@@ -135,19 +135,20 @@ class OpenViewTest {
         }
     }
 
-    static List<Function<Rows, String>> reads() {
-        return List.of(Rows::written, Rows::kept, rows -> rows.keptLater().join());
+    static List<Function<Things, String>> reads() {
+        return List.of(
+                Things::written, Things::kept, things -> things.keptLater().join());
     }
 
     @ParameterizedTest
     @MethodSource("reads")
-    void loadsBesideTheSession(Function<Rows, String> read) {
-        Rows rows = application.getBean(Rows.class);
+    void loadsBesideTheSession(Function<Things, String> read) {
+        Things things = application.getBean(Things.class);
         withOpenView(() -> {
-            assertThat(rows.inSession()).isEqualTo("first");
+            assertThat(things.inSession()).isEqualTo("first");
             write("second");
-            assertThat(read.apply(rows)).isEqualTo("second");
-            assertThat(rows.inSession()).as("the view keeps its session").isEqualTo("first");
+            assertThat(read.apply(things)).isEqualTo("second");
+            assertThat(things.inSession()).as("the view keeps its session").isEqualTo("first");
         });
     }
 }
