@@ -38,6 +38,10 @@ final class AnnotatedBeans implements AnnotatedCaches {
         this.classes = classes;
     }
 
+    AnnotatedClasses classes() {
+        return classes;
+    }
+
     @Override
     public Set<String> names() {
         return methods()

@@ -1,6 +1,9 @@
 package dev.cachekit.spring.aop;
 
 import dev.cachekit.spring.aop.annotated.AppliedRule;
+import dev.cachekit.spring.aop.finding.Finding;
+import dev.cachekit.spring.aop.finding.FindingKind;
+import dev.cachekit.spring.aop.finding.Findings;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,25 +27,26 @@ public final class AppliedRules {
     }
 
     /** All methods are known now. */
-    void found(List<AppliedRule> applied) {
+    void found(List<AppliedRule> applied, Findings findings) {
         all = List.copyOf(applied);
-        all.forEach(AppliedRules::tell);
+        all.forEach(rule -> tell(rule, findings));
     }
 
-    private static void tell(AppliedRule rule) {
+    private static void tell(AppliedRule rule, Findings findings) {
         if (rule.methods().isEmpty()) {
-            log.warn(
-                    "{}: the pointcut of a rule should match a method of a bean, but \"{}\" matches none; correct it or"
-                            + " remove the rule",
+            findings.add(new Finding(
+                    FindingKind.RULE_WITHOUT_METHOD,
                     rule.where(),
-                    rule.pointcut());
+                    "the pointcut of a rule should match a method of a bean, but \"" + rule.pointcut()
+                            + "\" matches none; correct it or remove the rule"));
         } else {
             log.debug("{}: \"{}\" matches {}", rule.where(), rule.pointcut(), rule.methods());
         }
         rule.overridden()
-                .forEach(place -> log.warn(
-                        "{}: a method should have an operation by its annotation or by a rule, but has both, and the"
-                                + " annotation counts; remove it or narrow the pointcut",
-                        place));
+                .forEach(place -> findings.add(new Finding(
+                        FindingKind.RULE_OVERRIDDEN,
+                        place,
+                        "a method should have an operation by its annotation or by a rule, but has both, and the"
+                                + " annotation counts; remove it or narrow the pointcut")));
     }
 }

@@ -4,9 +4,12 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.spring.aop.annotated.AnnotatedClass;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +28,41 @@ final class InterceptionAudit implements SmartInitializingSingleton {
     private final AnnotatedBeans annotated;
     private final MethodPlans plans;
     private final AppliedRules rules;
+    private final SelfInvocationAudit selfInvocation;
+    private final Findings findings;
 
     InterceptionAudit(
             ConfigurableListableBeanFactory beans,
-            AnnotatedClasses classes,
             AnnotatedBeans annotated,
             MethodPlans plans,
-            AppliedRules rules) {
+            AppliedRules rules,
+            SelfInvocationAudit selfInvocation,
+            Findings findings) {
         this.beans = beans;
-        this.classes = classes;
+        this.classes = annotated.classes();
         this.annotated = annotated;
         this.plans = plans;
         this.rules = rules;
+        this.selfInvocation = selfInvocation;
+        this.findings = findings;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        Set<AnnotatedMethod> methods = new LinkedHashSet<>();
+        Map<Class<?>, AnnotatedClass> types = new LinkedHashMap<>();
         for (String name : beans.getBeanDefinitionNames()) {
             AnnotatedClass type = inspected(name);
-            if (type != null) {
-                methods.addAll(type.methods().values());
+            if (type != null && !type.isEmpty()) {
+                types.put(type.type(), type);
             }
         }
-        rules.found(classes.applied(methods));
+        Set<AnnotatedMethod> methods = new LinkedHashSet<>();
+        types.values().forEach(type -> methods.addAll(type.methods().values()));
+        rules.found(classes.applied(methods), findings);
         if (!methods.isEmpty()) {
             annotated.check();
-            plans.planAll(methods);
+            plans.planAll(methods, findings);
+            types.values().forEach(selfInvocation::check);
         }
     }
 

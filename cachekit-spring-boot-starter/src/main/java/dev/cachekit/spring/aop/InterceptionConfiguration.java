@@ -4,6 +4,7 @@ import dev.cachekit.KeyFunction;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.expression.Expressions;
+import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.HeldLocks;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import dev.cachekit.spring.aop.plan.PlanParts;
@@ -39,6 +40,12 @@ class InterceptionConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static AppliedRules cachekitAppliedRules() {
         return new AppliedRules();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Findings cachekitFindings() {
+        return new Findings();
     }
 
     @Bean
@@ -101,10 +108,12 @@ class InterceptionConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static InterceptionAudit cachekitInterceptionAudit(
             ConfigurableListableBeanFactory beans,
-            AnnotatedClasses classes,
             AnnotatedBeans annotated,
             MethodPlans plans,
-            AppliedRules rules) {
-        return new InterceptionAudit(beans, classes, annotated, plans, rules);
+            AppliedRules rules,
+            Findings findings,
+            Environment environment) {
+        SelfInvocationAudit selfInvocation = SelfInvocationAudit.of(environment, findings);
+        return new InterceptionAudit(beans, annotated, plans, rules, selfInvocation, findings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.spring.aop.selfcall.SelfInvocation;
 import dev.cachekit.spring.cache.SpringCacheSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param app Name of the application, with which all keys begin. Default: spring.application.name, else "app".
  * @param advisorOrder Order of the advisor behind the annotations. Default: just inside method security and outside
  *     transactions.
+ * @param selfInvocation What becomes of annotated methods that a bean calls on itself, past its proxy: warn, fail or ignore.
  * @param redis Where Redis is and how to talk to it.
  * @param defaults Settings of every cache for which nothing else is said.
  * @param profiles Settings for a kind of cache, by the name of the profile.
@@ -39,6 +41,7 @@ record CacheKitProperties(
         @DefaultValue("auto") BackendKind backend,
         @Nullable String app,
         @Nullable Integer advisorOrder,
+        @DefaultValue("warn") SelfInvocation selfInvocation,
         @NestedConfigurationProperty @DefaultValue RedisProperties redis,
         @NestedConfigurationProperty @DefaultValue DefaultsProperties defaults,
         @DefaultValue Map<String, DefaultsProperties> profiles,

@@ -4,6 +4,7 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import dev.cachekit.spring.aop.finding.Findings;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,15 +49,16 @@ public final class MethodPlans {
      * Plans methods and checks them against each other.
      *
      * @param methods all annotated methods of the application
+     * @param findings is told of what is no mistake, but hardly meant
      * @throws dev.cachekit.InvalidConfigurationException if an annotation cannot be honoured
      */
-    public void planAll(Collection<AnnotatedMethod> methods) {
+    public void planAll(Collection<AnnotatedMethod> methods, Findings findings) {
         List<MethodPlan> all = methods.stream()
                 .sorted(Comparator.comparing(MethodPlans::isRead).reversed().thenComparing(AnnotatedMethod::toString))
                 .map(this::plan)
                 .toList();
         CacheKitEngine engine = parts.get().engine();
-        new PlanAudit(all, engine.regions()).check();
+        new PlanAudit(all, engine.regions(), findings).check();
         new PlanReport(engine).tell(all);
     }
 

@@ -4,6 +4,9 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.spring.aop.expression.MethodShape;
+import dev.cachekit.spring.aop.finding.Finding;
+import dev.cachekit.spring.aop.finding.FindingKind;
+import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -14,8 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -23,10 +24,10 @@ import org.springframework.util.ClassUtils;
  *
  * @param plans the plans of all annotated methods
  * @param regions the caches
+ * @param findings is told of what is no mistake, but hardly meant
  */
-record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
+record PlanAudit(List<MethodPlan> plans, CacheRegions regions, Findings findings) {
 
-    private static final Logger log = LoggerFactory.getLogger(PlanAudit.class);
     private static final Duration LONG = Duration.ofHours(1);
 
     void check() {
@@ -38,7 +39,7 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
             checkDefaultKeys(readers);
             only(Kind.REMOVE, uses).forEach(removal -> checkRemoval(removal, readers));
             notice(cache, uses);
-            TagAudit.of(cache, uses).warn();
+            TagAudit.of(cache, uses).tell(findings);
         });
         checkFlights();
         plans.forEach(plan -> plan.checks().forEach(Runnable::run));
@@ -103,11 +104,14 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions) {
         boolean kept = uses.stream().anyMatch(use -> !use.is(Kind.READ));
         Duration ttl = regions.settings(cache).ttl().duration();
         if (!kept && ttl.compareTo(LONG) > 0) {
-            log.info(
-                    "Cache {} is filled by {} and never invalidated; a change of its data shows after {} at the latest.",
-                    cache,
-                    uses.get(0).where(),
-                    regions.settings(cache).ttl());
+            findings.add(new Finding(
+                    FindingKind.NEVER_INVALIDATED,
+                    "Cache " + cache,
+                    "what is kept for long should be removed when its data changes, but "
+                            + uses.get(0).where()
+                            + " fills it and nothing removes from it; a change shows after "
+                            + regions.settings(cache).ttl() + " at the latest, so invalidate it, or leave it so if"
+                            + " that is soon enough"));
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.spring.aop.finding.Finding;
+import dev.cachekit.spring.aop.finding.FindingKind;
+import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells of tags of one cache that can have no effect. The API can give tags, too, so none of it is an error.
@@ -18,8 +19,6 @@ import org.slf4j.LoggerFactory;
 record TagAudit(
         String cache, List<CacheUse> tagged, boolean tagging, List<CacheUse> untagged, List<CacheUse> removals) {
 
-    private static final Logger log = LoggerFactory.getLogger(TagAudit.class);
-
     static TagAudit of(String cache, List<CacheUse> uses) {
         List<CacheUse> fills = uses.stream().filter(use -> !use.is(Kind.REMOVE)).toList();
         return new TagAudit(
@@ -30,23 +29,27 @@ record TagAudit(
                 uses.stream().filter(use -> use.is(Kind.REMOVE) && use.tagged()).toList());
     }
 
-    /** In one line. */
-    void warn() {
+    void tell(Findings findings) {
         if (!tagged.isEmpty() && !untagged.isEmpty()) {
-            log.warn(
-                    "Cache {}: all that fill a cache should give their values tags, or none, but {} does and {} does not,"
-                            + " so a removal by tag passes over the values of the latter; give them tags, too",
-                    cache,
-                    places(tagged),
-                    places(untagged));
+            findings.add(
+                    found(
+                            FindingKind.TAGS_ON_SOME,
+                            "all that fill a cache should give their values tags, or none, but " + places(tagged)
+                                    + " does and "
+                                    + places(untagged)
+                                    + " does not, so a removal by tag passes over the values of the latter; give them tags, too"));
         }
         if (tagged.isEmpty() && !tagging && !removals.isEmpty()) {
-            log.warn(
-                    "Cache {}: a tag that is invalidated should be given, but {} removes by tag and no annotated method"
-                            + " gives its values any; set tags where the cache is filled, or remove by key",
-                    cache,
-                    places(removals));
+            findings.add(found(
+                    FindingKind.TAG_GIVEN_NOWHERE,
+                    "a tag that is invalidated should be given, but " + places(removals)
+                            + " removes by tag and no annotated method gives its values any; set tags where the cache is"
+                            + " filled, or remove by key"));
         }
+    }
+
+    private Finding found(FindingKind kind, String text) {
+        return new Finding(kind, "Cache " + cache, text);
     }
 
     private static String places(List<CacheUse> uses) {

@@ -1,0 +1,36 @@
+package dev.cachekit.spring.aop.finding;
+
+/** What a finding is about. */
+public enum FindingKind {
+    /** An annotated method is called past the proxy. */
+    SELF_INVOCATION(false),
+    /** Some of what fills a cache gives tags. */
+    TAGS_ON_SOME(false),
+    /** A tag is invalidated that no method gives. */
+    TAG_GIVEN_NOWHERE(false),
+    /** A cache keeps its values for long and nothing removes them. */
+    NEVER_INVALIDATED(true),
+    /** Values live much longer than the profile of their cache says. */
+    TTL_ABOVE_PROFILE(false),
+    /** A rule of the configuration matches no method. */
+    RULE_WITHOUT_METHOD(false),
+    /** An operation of a rule loses against an annotation. */
+    RULE_OVERRIDDEN(false),
+    /** Defaults of a class that none of its methods takes. */
+    DEFAULTS_WITHOUT_METHOD(false);
+
+    private final boolean notice;
+
+    FindingKind(boolean notice) {
+        this.notice = notice;
+    }
+
+    /**
+     * Tells whether it may well be meant so.
+     *
+     * @return true for a notice, false for a warning
+     */
+    public boolean isNotice() {
+        return notice;
+    }
+}
