@@ -30,7 +30,7 @@ final class Departure {
     /** Makes a request when all go; what comes later is made at once. */
     <T extends @Nullable Object> CompletionStage<T> join(Supplier<CompletionStage<T>> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        return waits(() -> pass(Stages.begun(request), answer)) ? answer : Stages.begun(request);
+        return waits(() -> Stages.pass(Stages.begun(request), answer)) ? answer : Stages.begun(request);
     }
 
     void go() {
@@ -51,15 +51,5 @@ final class Departure {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static <T extends @Nullable Object> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
-        from.whenComplete((value, failure) -> {
-            if (failure != null) {
-                to.completeExceptionally(Stages.cause(failure));
-            } else {
-                to.complete(value);
-            }
-        });
     }
 }

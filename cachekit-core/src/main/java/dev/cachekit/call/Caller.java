@@ -56,6 +56,18 @@ public interface Caller {
     }
 
     /**
+     * Goes on when something of the user's has ended, which may end on a thread that must not run what comes next. A blocking
+     * caller waits for nothing that is not complete.
+     *
+     * @param stage of the user's
+     * @param <T> the type of the result
+     * @return its outcome, to compose onto; who cancels it cancels the stage
+     */
+    default <T extends @Nullable Object> CompletionStage<T> resumed(CompletionStage<T> stage) {
+        return stage;
+    }
+
+    /**
      * Tells whether everything composed onto an awaited stage runs on the caller's own thread, and so within its
      * transaction.
      *
@@ -79,6 +91,11 @@ public interface Caller {
                         .copy()
                         .orTimeout(Stages.saturatedNanos(atMost), TimeUnit.NANOSECONDS);
                 return bounded.whenCompleteAsync((value, failure) -> {}, executor);
+            }
+
+            @Override
+            public <T extends @Nullable Object> CompletionStage<T> resumed(CompletionStage<T> stage) {
+                return Stages.resumed(stage, executor);
             }
 
             @Override

@@ -22,13 +22,7 @@ final class Cancellation<T extends @Nullable Object> {
 
     /** Composes the stages; whatever becomes of the last is the result. */
     CompletionStage<T> over(Function<Cancellation<T>, CompletionStage<T>> stages) {
-        stages.apply(this).whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        });
+        Stages.pass(stages.apply(this), result);
         result.whenComplete((value, failure) -> cancelIfWanted());
         return result;
     }

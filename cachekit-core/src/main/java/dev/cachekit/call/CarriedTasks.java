@@ -5,11 +5,12 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the tasks of one call elsewhere, one after another, with what belonged to the thread that began the call: it is noted once, at the
- * beginning. Safe for use by many threads.
+ * Runs the tasks of one call elsewhere, one after another, with what belonged to the thread that began the call: it is noted
+ * once, at the beginning. Safe for use by many threads.
  */
 public final class CarriedTasks implements Executor {
 
@@ -33,7 +34,19 @@ public final class CarriedTasks implements Executor {
     public void execute(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
+            begin();
+        }
+    }
+
+    /** What an executor refuses that is being shut down is refused to who waits for it, and keeps no later task from trying. */
+    private void begin() {
+        try {
             executor.execute(run);
+        } catch (RejectedExecutionException refused) {
+            do {
+                tasks.poll();
+            } while (waiting.decrementAndGet() > 0);
+            throw refused;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,26 @@ public final class Stages {
      */
     public static <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> mapped(
             CompletionStage<A> stage, Function<A, B> function) {
-        CompletableFuture<B> result = stage.<B>thenApply(function::apply).toCompletableFuture();
+        return cancelling(stage, stage.<B>thenApply(function::apply));
+    }
+
+    /**
+     * Goes on elsewhere when a stage ends, unless it has ended. Who cancels the result cancels the stage.
+     *
+     * @param stage what to go on from
+     * @param executor where to go on
+     * @param <T> the type of the stage
+     * @return its outcome
+     */
+    static <T extends @Nullable Object> CompletionStage<T> resumed(CompletionStage<T> stage, Executor executor) {
+        return stage.toCompletableFuture().isDone()
+                ? stage
+                : cancelling(stage, stage.whenCompleteAsync((value, failure) -> {}, executor));
+    }
+
+    private static <T extends @Nullable Object> CompletionStage<T> cancelling(
+            CompletionStage<?> stage, CompletionStage<T> after) {
+        CompletableFuture<T> result = after.toCompletableFuture();
         result.whenComplete((value, failure) -> {
             if (result.isCancelled()) {
                 stage.toCompletableFuture().cancel(false);
@@ -100,6 +120,23 @@ public final class Stages {
                         (value, failure) -> failure == null ? onValue.apply(value) : onFailure.apply(cause(failure)))
                 .toCompletableFuture()
                 .join();
+    }
+
+    /**
+     * Passes the outcome of a stage on. A failure is passed bare; a future that is complete keeps what it has.
+     *
+     * @param from gives the outcome
+     * @param to gets it
+     * @param <T> the type of the outcome
+     */
+    public static <T extends @Nullable Object> void pass(CompletionStage<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(cause(failure));
+            }
+        });
     }
 
     /**

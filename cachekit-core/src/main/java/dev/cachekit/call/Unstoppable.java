@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Unstoppable<T extends @Nullable Object> extends CompletableFuture<T> {
 
     Unstoppable(CompletionStage<T> stage) {
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                complete(value);
-            } else {
-                completeExceptionally(Stages.cause(failure));
-            }
-        });
+        Stages.pass(stage, this);
     }
 
     @Override

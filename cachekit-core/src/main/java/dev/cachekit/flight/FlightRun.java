@@ -46,13 +46,7 @@ final class FlightRun<T extends @Nullable Object> {
 
     CompletionStage<T> begin() {
         result.whenComplete((value, failure) -> leave()); // also if the user cancels it
-        join().whenComplete((value, failure) -> {
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(Stages.cause(failure));
-            }
-        });
+        Stages.pass(join(), result);
         return result;
     }
 

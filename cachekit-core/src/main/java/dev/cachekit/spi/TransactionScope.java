@@ -114,4 +114,13 @@ public interface TransactionScope {
     default void composeOnCompletion(Function<Outcome, CompletionStage<Void>> action) {
         onCompletion(outcome -> action.apply(outcome).toCompletableFuture().join());
     }
+
+    /**
+     * As {@link #composeOnCompletion}, after everything else: gives back what protects the others' work.
+     *
+     * @param action begins when all others have ended
+     */
+    default void composeAtLast(Function<Outcome, CompletionStage<Void>> action) {
+        composeOnCompletion(action);
+    }
 }

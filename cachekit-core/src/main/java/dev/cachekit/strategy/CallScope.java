@@ -73,8 +73,15 @@ final class CallScope {
         return fillRule;
     }
 
-    /** Runs after the transaction, if there is one, told whether the key's value may be seen by others now. */
+    /**
+     * Runs after the transaction, told whether the key's value may be seen by others now. Where the call has left the thread of
+     * the transaction it runs at once, as nobody can tell any more.
+     */
     void afterwards(EntryKey key, Function<Boolean, CompletionStage<Void>> action) {
+        if (!caller.staysOnItsThread()) {
+            time.await(action.apply(false));
+            return;
+        }
         transaction.onCompletion(outcome -> time.await(
                 action.apply(outcome == TransactionScope.Outcome.COMMITTED && !transaction.hasTouched(key))));
     }

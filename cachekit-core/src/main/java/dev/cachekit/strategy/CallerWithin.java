@@ -36,6 +36,11 @@ final class CallerWithin implements Caller {
     }
 
     @Override
+    public <T extends @Nullable Object> CompletionStage<T> resumed(CompletionStage<T> stage) {
+        return caller.resumed(stage);
+    }
+
+    @Override
     public boolean staysOnItsThread() {
         return caller.staysOnItsThread();
     }

@@ -66,7 +66,8 @@ final class Patience<R> {
             return work.run(scope, start);
         }
         CompletableFuture<R> running = new CompletableFuture<>();
-        boolean begun = ports.background().run(() -> land(running, work.run(CallScope.inBackground(ports), start)));
+        boolean begun =
+                ports.background().run(() -> Stages.pass(work.run(CallScope.inBackground(ports), start), running));
         if (begun) {
             return await(running, () -> ANY_TIME, CompletableFuture::completedFuture, () -> running);
         }
@@ -166,15 +167,5 @@ final class Patience<R> {
 
     private boolean isLimited() {
         return !scope.inTransaction() && !ports.background().isHere();
-    }
-
-    private static <T> void land(CompletableFuture<T> running, CompletionStage<T> stage) {
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                running.complete(value);
-            } else {
-                running.completeExceptionally(Stages.cause(failure));
-            }
-        });
     }
 }

@@ -3,13 +3,19 @@ package dev.cachekit.spring.aop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Cache;
+import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.engine.CacheKitEngine;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Methods that go on after they have returned, called within a transaction of their caller's thread. */
 class LaterCallsInTransactionsTest {
+
+    /** Of the threads on which methods go on. */
+    private static final int THREADS = 64;
 
     static class Items {
 
@@ -66,6 +75,38 @@ class LaterCallsInTransactionsTest {
                     .param(id)
                     .update();
             return CompletableFuture.supplyAsync(() -> name);
+        }
+
+        @CacheAside(cache = "item", key = "#id")
+        public CompletableFuture<String> name(long id) {
+            return CompletableFuture.completedFuture(read(id));
+        }
+
+        @CacheAside(cache = "item", key = "#id")
+        public CompletableFuture<String> nameLater(long id) {
+            return gate.thenApply(done -> "later");
+        }
+
+        @CacheAside(cache = "many", key = "#id")
+        public CompletableFuture<Integer> renameInside(
+                long id, Items proxy, Runnable inside, TransactionTemplate transaction) {
+            return CompletableFuture.completedFuture(transaction.execute(status -> {
+                proxy.touched(id);
+                inside.run();
+                return 1;
+            }));
+        }
+
+        @Invalidate(cache = "item", key = "#id")
+        public CompletableFuture<Void> touched(long id) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        private String read(long id) {
+            return jdbc.sql("select name from item where id = ?")
+                    .param(id)
+                    .query(String.class)
+                    .single();
         }
 
         @WithLock("thread")
@@ -169,6 +210,50 @@ class LaterCallsInTransactionsTest {
             renaming.join();
             Awaitility.await().untilAsserted(() -> assertThat(scene.name()).isEqualTo("none"));
         });
+    }
+
+    @Test
+    void aLoadThatEndsAtOnceIsStoredAfterTheCommit() {
+        run((scene, items) -> {
+            scene.transactions().executeWithoutResult(status -> {
+                items.name(1).join();
+                assertThat(scene.name()).isEqualTo("none");
+            });
+            assertThat(scene.name()).isNotEqualTo("none");
+        });
+    }
+
+    @Test
+    void aLoadThatEndsElsewhereIsNotStored() {
+        run((scene, items) -> {
+            scene.transactions().executeWithoutResult(status -> {
+                CompletableFuture<String> name = items.nameLater(1);
+                CompletableFuture.runAsync(() -> items.gate().complete(null)).join();
+                assertThat(name.join()).isEqualTo("later");
+            });
+            assertThat(scene.name()).isEqualTo("none");
+        });
+    }
+
+    /** What they do at the end must not need one more thread of those. */
+    @Test
+    void asManyCommitsAtOnceAsThereAreThreadsEnd() {
+        run((scene, items) -> {
+            CyclicBarrier all = new CyclicBarrier(THREADS);
+            List<CompletableFuture<Integer>> calls = LongStream.range(0, THREADS)
+                    .mapToObj(id -> items.renameInside(id, items, () -> await(all), scene.transactions()))
+                    .toList();
+            assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)))
+                    .succeedsWithin(Duration.ofSeconds(20));
+        });
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.SingleFlight;
 import dev.cachekit.annotation.WithLock;
+import dev.cachekit.annotation.WriteThrough;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,15 @@ class LaterCallsTest {
             throw new IllegalArgumentException("no such id");
         }
 
+        @WriteThrough(cache = "tenant", key = "#id", entry = "#root.target.seen(#result)")
+        public CompletableFuture<String> changeOnAThreadOfItsOwn(long id) {
+            return never;
+        }
+
+        public String seen(String result) {
+            return result + " on " + Thread.currentThread().getName();
+        }
+
         int calls() {
             return calls.get();
         }
@@ -175,6 +185,17 @@ class LaterCallsTest {
             TENANT.set("acme");
             assertThat(feeds.tenant(1).join()).startsWith("acme on cachekit-");
             TENANT.remove();
+        });
+    }
+
+    @Test
+    void whatFollowsAMethodDoesNotKeepTheThreadThatEndsIt() {
+        run(feeds -> {
+            CompletableFuture<String> change = feeds.changeOnAThreadOfItsOwn(1);
+            Awaitility.await().until(() -> feeds.never().getNumberOfDependents() > 0);
+            feeds.never().complete("changed");
+            change.join();
+            assertThat(feeds.tenant(1).join()).startsWith("changed on cachekit-");
         });
     }
 

@@ -64,6 +64,12 @@ class ReactiveItems {
         return update(id, name).flatMap(rows -> then.thenReturn(rows));
     }
 
+    @Transactional
+    @Invalidate(cache = "item", key = "#id")
+    public Flux<Long> renameInsideStreaming(long id, String name, Mono<Void> then) {
+        return update(id, name).flatMapMany(rows -> then.thenMany(Flux.just(rows)));
+    }
+
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     @Invalidate(cache = "item", key = "#id")
     public Mono<Long> renameApart(long id, String name) {

@@ -166,6 +166,20 @@ abstract class ReactiveTransactionsContract {
     }
 
     @Test
+    void theTransactionOfAStreamDecides() {
+        run(world -> {
+            world.cache().put(1L, "first");
+            assertThatThrownBy(() -> world.items()
+                            .renameInsideStreaming(1, "second", failure())
+                            .blockLast())
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(world.cached()).contains("first");
+            world.items().renameInsideStreaming(1, "second", Mono.empty()).blockLast();
+            assertThat(world.cached()).isEmpty();
+        });
+    }
+
+    @Test
     void aCoroutineIsInsideTheTransactionOfItsCaller() {
         run(world -> {
             world.cache().put(1L, "first");

@@ -238,6 +238,17 @@ abstract class WithLockTransactionsContract {
     }
 
     @Test
+    void theLockOfSeveralCallsIsHeldUntilTheCachesHaveChangedForAllOfThem() {
+        run(world -> {
+            world.transaction().executeWithoutResult(status -> {
+                world.accounts().change(1, () -> {});
+                world.accounts().change(1, () -> {});
+            });
+            assertThat(world.context.getBean("freeAtInvalidation")).isEqualTo(List.of(false, false));
+        });
+    }
+
+    @Test
     void aTransactionWhoseLockWasLostIsRolledBack() {
         run(world -> {
             HeldLock[] thief = new HeldLock[1];

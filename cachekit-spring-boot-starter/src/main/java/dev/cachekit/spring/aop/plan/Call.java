@@ -100,9 +100,12 @@ final class Call implements CallFacts {
         }
     }
 
-    /** Reads what a method in place of the one called has returned. */
+    /**
+     * Reads what a method, the one called or one in its place, has returned. Where it ends may be a thread that must not run
+     * what comes then.
+     */
     CompletionStage<Object> content(@Nullable Object returned) {
-        return reader.content(returned);
+        return waits.after().resumed(reader.content(returned));
     }
 
     /** Ends with what a method has thrown. */

@@ -41,7 +41,7 @@ record EffectsLayer(
     @Override
     public CompletionStage<Object> call(Call call) {
         TransactionScope outer = call.waits().handed(transactions.current(), late);
-        Call bounded = call.waitingAs(call.waits().within(strategies));
+        Call bounded = call.waitingAs(call.waits().in(outer).within(strategies));
         return Stages.then(begin(bounded, outer), runs -> run(call, runs, outer));
     }
 

@@ -4,6 +4,7 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.shape.ReturnShape;
+import java.util.concurrent.CompletionStage;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,29 @@ record LaterEntrance(ReturnShape shape, Layer layers, PlanParts parts) implement
     public @Nullable Object call(MethodInvocation invocation, Object target) throws Throwable {
         return shape.answer((reader, subscriber) -> {
             TransactionScope scope = scope(subscriber);
+            Caller continued = parts.engine().continued(parts.carried().carrier(scope));
+            boolean inTransactionOfThread =
+                    scope == null && parts.transactions().current().isOpen();
             return parts.carried()
-                    .within(scope, () -> Stages.begun(() -> layers.call(begun(invocation, target, reader, scope))));
+                    .within(
+                            scope,
+                            () -> inTransactionOfThread
+                                    ? beginning(invocation, target, reader, continued)
+                                    : begun(invocation, target, reader, Waits.continued(continued)));
         });
+    }
+
+    private CompletionStage<Object> beginning(
+            MethodInvocation invocation, Object target, ReturnShape.Reader reader, Caller continued) {
+        CallerAtHome home = new CallerAtHome(continued);
+        CompletionStage<Object> begun = begun(invocation, target, reader, Waits.beginning(home, continued));
+        home.leave();
+        return begun;
+    }
+
+    private CompletionStage<Object> begun(
+            MethodInvocation invocation, Object target, ReturnShape.Reader reader, Waits waits) {
+        return Stages.begun(() -> layers.call(call(invocation, target, reader, waits)));
     }
 
     /** The transaction that goes with the call; null if it has none but that of the thread. */
@@ -35,13 +56,9 @@ record LaterEntrance(ReturnShape shape, Layer layers, PlanParts parts) implement
         return scope.isOpen() ? scope : null;
     }
 
-    private Call begun(
-            MethodInvocation invocation, Object target, ReturnShape.Reader reader, @Nullable TransactionScope scope) {
-        boolean inTransactionOfThread =
-                scope == null && parts.transactions().current().isOpen();
-        Caller continued = parts.engine().continued(parts.carried().carrier(scope));
+    private Call call(MethodInvocation invocation, Object target, ReturnShape.Reader reader, Waits waits) {
         ReturnShape.Reader marking =
                 returned -> reader.content(parts.subscribers().marked(returned));
-        return new Call(invocation, target, Waits.continued(continued, inTransactionOfThread), marking).repeatable();
+        return new Call(invocation, target, waits, marking).repeatable();
     }
 }

@@ -194,7 +194,7 @@ final class LockRun {
             return CompletableFuture.completedFuture(all);
         }
         if (outer.isOpen()) {
-            outer.composeOnCompletion(outcome -> {
+            outer.composeAtLast(outcome -> {
                 leave(entry);
                 return own.hold
                         .release(outer.isBoundToThread() ? Caller.BLOCKING : waits.after())

@@ -6,6 +6,7 @@ import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spring.aop.transaction.HandedOver;
 import dev.cachekit.strategy.Announcement;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

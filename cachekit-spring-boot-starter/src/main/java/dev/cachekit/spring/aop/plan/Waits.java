@@ -2,6 +2,7 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spring.aop.transaction.HandedOver;
 import dev.cachekit.strategy.CacheStrategies;
 import java.util.concurrent.Executor;
 
@@ -18,12 +19,14 @@ record Waits(Caller before, Caller after, Caller patientBefore, Caller patient) 
     /** All on the thread of the caller. */
     static final Waits STANDING = of(Caller.BLOCKING, Caller.BLOCKING);
 
-    /**
-     * Never on the thread of the caller; but within a transaction of that thread, which the method is to take part in, so what
-     * comes before the method must not leave it.
-     */
-    static Waits continued(Caller continued, boolean inTransaction) {
-        return of(inTransaction ? Caller.BLOCKING : continued, continued);
+    /** Never on the thread of the caller. */
+    static Waits continued(Caller continued) {
+        return of(continued, continued);
+    }
+
+    /** As continued, but the method is to take part in a transaction of the thread: what comes before must not leave it. */
+    static Waits beginning(CallerAtHome home, Caller continued) {
+        return of(home, continued);
     }
 
     /** All waits together within the deadline of a call. */
@@ -36,10 +39,15 @@ record Waits(Caller before, Caller after, Caller patientBefore, Caller patient) 
         return new Waits(before, after, before, after);
     }
 
+    /** Who ends a transaction of a thread stands still there: nothing on that way may need a thread that it keeps. */
+    Waits in(TransactionScope outer) {
+        return outer.isOpen() && outer.isBoundToThread() ? STANDING : this;
+    }
+
     /** A transaction as the end of the call may use it. */
     TransactionScope handed(TransactionScope open, Executor late) {
         boolean stays = standStill() || !open.isOpen() || !open.isBoundToThread();
-        return stays ? open : new HandedOver(open, late);
+        return stays ? open : new HandedOver(open, before, late);
     }
 
     /** Whether the end of the call finds the thread of its beginning. */

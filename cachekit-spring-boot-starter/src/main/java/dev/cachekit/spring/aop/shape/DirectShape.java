@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record DirectShape(Wrapping wrapping) implements ReturnShape {
 
     @Override
-    public boolean standsStill() {
-        return true;
-    }
-
-    @Override
     public @Nullable Object answer(Beginning call) {
         return wrapped(Outcome.of(call.begin(reader(), null)));
     }

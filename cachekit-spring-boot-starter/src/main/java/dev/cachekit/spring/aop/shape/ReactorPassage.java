@@ -9,6 +9,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /** One subscription: the elements of the method's publisher, and around them what happens at the beginning and the end. */
@@ -47,11 +48,14 @@ final class ReactorPassage {
                 .flatMapMany(Flux::from)
                 .onErrorResume(failure -> end(() -> passed.completeExceptionally(failure)))
                 .concatWith(Flux.defer(() -> end(() -> passed.complete(null))))
-                .doOnCancel(this::leave);
+                .doFinally(this::leaveIfCancelled);
     }
 
-    /** The elements come no more, so this is the end of the method, too. */
-    private void leave() {
+    /** The publisher has been cancelled by now. The elements come no more, so this is the end of the method, too. */
+    private void leaveIfCancelled(SignalType signal) {
+        if (signal != SignalType.CANCEL) {
+            return;
+        }
         passed.completeExceptionally(new CancellationException("the subscriber has cancelled"));
         ended.toCompletableFuture().cancel(true);
     }

@@ -10,15 +10,6 @@ import org.jspecify.annotations.Nullable;
 public interface ReturnShape {
 
     /**
-     * Tells whether callers stand still until the content is there.
-     *
-     * @return true if so; then every stage is complete when it is given
-     */
-    default boolean standsStill() {
-        return false;
-    }
-
-    /**
      * Answers a caller.
      *
      * @param call begins the call; where callers ask for it later, or again, it is begun then, once for each

@@ -1,8 +1,8 @@
 package dev.cachekit.spring.aop.transaction;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cachekit.spi.Transactions;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.ReactiveTransaction;
@@ -14,7 +14,10 @@ public final class CallFrameListener implements TransactionExecutionListener {
 
     private final CallFrames frames;
     private final Transactions transactions;
-    private final Map<TransactionExecution, CallFrame> reactive = new ConcurrentHashMap<>();
+
+    /** Nobody tells of a beginning whose subscriber has left meanwhile: then it is forgotten with its transaction. */
+    private final Cache<TransactionExecution, CallFrame> reactive =
+            Caffeine.newBuilder().weakKeys().build();
 
     /**
      * Makes a listener.
@@ -73,7 +76,7 @@ public final class CallFrameListener implements TransactionExecutionListener {
             frames.each(how);
             return;
         }
-        CallFrame frame = reactive.remove(transaction);
+        CallFrame frame = reactive.asMap().remove(transaction);
         if (frame != null) {
             frame.each(how);
         }
@@ -81,7 +84,13 @@ public final class CallFrameListener implements TransactionExecutionListener {
 
     private void forget(TransactionExecution transaction, @Nullable Throwable failure) {
         if (failure != null) {
-            reactive.remove(transaction);
+            reactive.invalidate(transaction);
         }
+    }
+
+    /** How many reactive transactions are known to be under way. */
+    long underWay() {
+        reactive.cleanUp();
+        return reactive.estimatedSize();
     }
 }

@@ -43,6 +43,17 @@ public final class CallFrames {
         }
     }
 
+    /** Goes on with a call, perhaps on another thread. */
+    void within(CallFrame frame, Runnable work) {
+        CallFrame before = innermost.get();
+        innermost.set(frame);
+        try {
+            work.run();
+        } finally {
+            innermost.set(before);
+        }
+    }
+
     /** Returns the innermost call under way on this thread, null if there is none. */
     @Nullable
     CallFrame innermost() {

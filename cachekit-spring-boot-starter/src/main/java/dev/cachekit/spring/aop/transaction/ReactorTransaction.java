@@ -1,7 +1,6 @@
 package dev.cachekit.spring.aop.transaction;
 
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
@@ -13,8 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
@@ -25,20 +22,23 @@ import reactor.core.publisher.Mono;
  */
 final class ReactorTransaction implements TransactionScope, TransactionSynchronization {
 
-    private static final Logger log = LoggerFactory.getLogger(ReactorTransaction.class);
     private static final Object RESOURCE = ReactorTransaction.class;
 
     private final TransactionSynchronizationManager transaction;
     private final CallFrames frames;
     private final Executor threads;
+    private final Caller continued;
     private final Set<EntryKey> keys = ConcurrentHashMap.newKeySet();
     private final Set<CacheSpace> spaces = ConcurrentHashMap.newKeySet();
+    private final LastMoment lastMoment = new LastMoment();
     private final TransactionEnd end = new TransactionEnd();
+    private final TransactionEnd last = new TransactionEnd();
 
     private ReactorTransaction(TransactionSynchronizationManager transaction, CallFrames frames, Executor threads) {
         this.transaction = transaction;
         this.frames = frames;
         this.threads = threads;
+        this.continued = Caller.continuedOn(threads);
     }
 
     /** Finds what is known of a transaction that is open, or begins to note it. */
@@ -52,7 +52,7 @@ final class ReactorTransaction implements TransactionScope, TransactionSynchroni
             transaction.bindResource(RESOURCE, scope);
             transaction.registerSynchronization(scope);
         } else {
-            scope.end.begin(Outcome.UNKNOWN); // it has ended already, and would tell nobody
+            scope.closed(Outcome.UNKNOWN); // it has ended already, and would tell nobody
         }
         return scope;
     }
@@ -90,7 +90,7 @@ final class ReactorTransaction implements TransactionScope, TransactionSynchroni
 
     @Override
     public void beforeCommit(Runnable action) {
-        end.addBeforeCommit(action);
+        lastMoment.add(action);
     }
 
     @Override
@@ -103,16 +103,21 @@ final class ReactorTransaction implements TransactionScope, TransactionSynchroni
 
     @Override
     public void composeOnCompletion(Function<Outcome, CompletionStage<Void>> action) {
-        end.addAfter(action).ifPresent(ended -> run(action, ended));
+        end.add(action, continued);
+    }
+
+    @Override
+    public void composeAtLast(Function<Outcome, CompletionStage<Void>> action) {
+        last.add(action, continued);
     }
 
     /** What throws here rolls the transaction back. */
     @Override
     public Mono<Void> beforeCommit(boolean readOnly) {
         return Mono.fromFuture(
-                () -> end.close()
+                () -> lastMoment.letPass()
                         ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.runAsync(end::runBeforeCommit, threads),
+                        : CompletableFuture.runAsync(lastMoment::run, threads),
                 true);
     }
 
@@ -137,16 +142,13 @@ final class ReactorTransaction implements TransactionScope, TransactionSynchroni
 
     private CompletableFuture<Void> ended(Outcome outcome) {
         transaction.unbindResourceIfPossible(RESOURCE);
-        return Stages.inTurn(end.begin(outcome), action -> run(action, outcome)).toCompletableFuture();
+        return closed(outcome).toCompletableFuture();
     }
 
     /** What is to be done may be a user's own expression, which must not keep the driver's thread. */
-    private CompletionStage<Void> run(Function<Outcome, CompletionStage<Void>> action, Outcome outcome) {
-        return Caller.continuedOn(threads).begin(() -> action.apply(outcome)).exceptionally(failure -> {
-            // the others must run, and the transaction has ended
-            log.error("a cache could not be changed after the transaction", Stages.cause(failure));
-            return null;
-        });
+    private CompletionStage<Void> closed(Outcome outcome) {
+        lastMoment.end();
+        return end.end(outcome, continued).thenCompose(done -> last.end(outcome, continued));
     }
 
     private static Outcome outcome(int status) {

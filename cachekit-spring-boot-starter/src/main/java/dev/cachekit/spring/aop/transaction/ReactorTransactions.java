@@ -45,8 +45,13 @@ public final class ReactorTransactions implements SubscriberTransactions {
             return one.contextWrite(context -> ReactorMark.with(frame, context));
         }
         return frame != null && returned instanceof Flux<?> many
-                ? many.contextWrite(context -> ReactorMark.with(frame, context))
+                ? subscribedWithin(frame, many.contextWrite(context -> ReactorMark.with(frame, context)))
                 : returned;
+    }
+
+    /** Elements are asked for when the call has been left; its transaction begins then. */
+    private <T> Flux<T> subscribedWithin(CallFrame frame, Flux<T> many) {
+        return Flux.from(subscriber -> frames.within(frame, () -> many.subscribe(subscriber)));
     }
 
     /** The calls a subscriber is inside of, innermost first. */

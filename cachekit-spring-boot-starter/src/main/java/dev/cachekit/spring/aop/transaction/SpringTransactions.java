@@ -5,7 +5,9 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.Transactions;
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -112,6 +114,17 @@ public final class SpringTransactions implements Transactions {
                 TransactionNotes.opened(frames).atEnd(action);
             } else {
                 action.accept(Outcome.UNKNOWN); // it has ended already
+            }
+        }
+
+        @Override
+        public void composeAtLast(Function<Outcome, CompletionStage<Void>> action) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionNotes.opened(frames)
+                        .atLast(outcome ->
+                                action.apply(outcome).toCompletableFuture().join());
+            } else {
+                composeOnCompletion(action);
             }
         }
     }

@@ -1,94 +1,80 @@
 package dev.cachekit.spring.aop.transaction;
 
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.TransactionScope.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What is to be done at the end of a transaction that belongs to no thread. Safe for use by many threads. */
+/**
+ * What calls that may be anywhere have to do at the end of a transaction. None that fails keeps the others from their turn:
+ * the database has changed already. Safe for use by many threads.
+ */
 final class TransactionEnd {
 
     /** There is nothing to wait for. */
     static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
+    private static final Logger log = LoggerFactory.getLogger(TransactionEnd.class);
+
     private final Lock turn = new ReentrantLock();
-    private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
-    private final List<Function<Outcome, CompletionStage<Void>>> after = new ArrayList<>();
-
-    /** Nothing can be done before the commit any more, nor stop it. */
-    private boolean closed;
-
+    private final List<Function<Outcome, CompletionStage<Void>>> actions = new ArrayList<>();
     private @Nullable Outcome ended;
 
-    /** What comes too late is left out: what is done at the end must do without it. */
-    void addBeforeCommit(Runnable action) {
+    /** Adds what is to be done then; after the end it is begun now. */
+    void add(Function<Outcome, CompletionStage<Void>> action, Caller afterTheEnd) {
+        Outcome known;
         turn.lock();
         try {
-            if (!closed) {
-                beforeCommit.add(action);
+            known = ended;
+            if (known == null) {
+                actions.add(action);
             }
         } finally {
             turn.unlock();
         }
+        if (known != null) {
+            run(action, known, afterTheEnd);
+        }
     }
 
-    /** Closes what is done before the commit, unless something is left to do. */
-    boolean close() {
+    /** The transaction has ended: does what is to be done, in order. The stage never fails. */
+    CompletionStage<Void> end(Outcome outcome, Caller caller) {
+        return Stages.inTurn(closed(outcome), action -> run(action, outcome, caller));
+    }
+
+    boolean hasEnded() {
         turn.lock();
         try {
-            closed = beforeCommit.isEmpty();
-            return closed;
+            return ended != null;
         } finally {
             turn.unlock();
         }
     }
 
-    /** Runs what is to be done before the commit, and what is added meanwhile. What is thrown ends it. */
-    void runBeforeCommit() {
-        while (!close()) {
-            next().run();
-        }
-    }
-
-    private Runnable next() {
+    private List<Function<Outcome, CompletionStage<Void>>> closed(Outcome outcome) {
         turn.lock();
         try {
-            return beforeCommit.remove();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /** Adds what is to be done then; gives the outcome instead if the transaction has ended. */
-    Optional<Outcome> addAfter(Function<Outcome, CompletionStage<Void>> action) {
-        turn.lock();
-        try {
-            if (ended == null) {
-                after.add(action);
-            }
-            return Optional.ofNullable(ended);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /** The transaction has ended. Gives what is to be done now, in order. */
-    List<Function<Outcome, CompletionStage<Void>>> begin(Outcome outcome) {
-        turn.lock();
-        try {
-            closed = true;
             ended = outcome;
-            return List.copyOf(after);
+            return List.copyOf(actions);
         } finally {
             turn.unlock();
         }
+    }
+
+    private static CompletionStage<Void> run(
+            Function<Outcome, CompletionStage<Void>> action, Outcome outcome, Caller caller) {
+        return Stages.either(Stages.begun(() -> caller.begin(() -> action.apply(outcome))), done -> DONE, failure -> {
+            log.error("a cache could not be changed after the transaction", failure);
+            return DONE;
+        });
     }
 }

@@ -30,6 +30,7 @@ final class TransactionNotes implements TransactionSynchronization {
     private final Set<CacheSpace> spaces = new HashSet<>();
     private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
     private final List<Consumer<Outcome>> actions = new ArrayList<>();
+    private final List<Consumer<Outcome>> last = new ArrayList<>();
 
     /** The transaction has begun to commit: what is added now would come too late if it waited. */
     private boolean committing;
@@ -71,6 +72,11 @@ final class TransactionNotes implements TransactionSynchronization {
 
     void atEnd(Consumer<Outcome> action) {
         actions.add(action);
+    }
+
+    /** As {@link #atEnd}, after all those. */
+    void atLast(Consumer<Outcome> action) {
+        last.add(action);
     }
 
     /** What comes too late is left out: what is done at the end must do without it. */
@@ -125,10 +131,15 @@ final class TransactionNotes implements TransactionSynchronization {
     @Override
     public void afterCompletion(int status) {
         Outcome outcome = outcome(status);
+        runAll(actions, outcome);
+        runAll(last, outcome);
+        TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
+    }
+
+    private static void runAll(List<Consumer<Outcome>> actions, Outcome outcome) {
         for (int i = 0; i < actions.size(); i++) { // an action may add another
             run(actions.get(i), outcome);
         }
-        TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
     }
 
     private static void run(Consumer<Outcome> action, Outcome outcome) {

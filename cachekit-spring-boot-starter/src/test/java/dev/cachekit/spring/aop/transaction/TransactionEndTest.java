@@ -1,11 +1,13 @@
 package dev.cachekit.spring.aop.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class TransactionEndTest {
@@ -13,36 +15,38 @@ class TransactionEndTest {
     private final TransactionEnd end = new TransactionEnd();
     private final List<String> done = new ArrayList<>();
 
-    @Test
-    void doesBeforeTheCommitWhatIsAddedMeanwhile() {
-        end.addBeforeCommit(() -> end.addBeforeCommit(() -> done.add("second")));
-        end.runBeforeCommit();
-        assertThat(done).containsExactly("second");
+    private Function<Outcome, CompletionStage<Void>> noting(String name) {
+        return outcome -> {
+            done.add(name + " " + outcome);
+            return TransactionEnd.DONE;
+        };
     }
 
     @Test
-    void leavesOutWhatComesTooLateForTheCommit() {
-        end.runBeforeCommit();
-        end.addBeforeCommit(() -> done.add("too late"));
-        assertThat(end.close()).isTrue();
-        end.runBeforeCommit();
-        assertThat(done).isEmpty();
+    void doesInOrderWhatWasAdded() {
+        end.add(noting("first"), Caller.BLOCKING);
+        end.add(noting("second"), Caller.BLOCKING);
+        end.end(Outcome.COMMITTED, Caller.BLOCKING);
+        assertThat(done).containsExactly("first COMMITTED", "second COMMITTED");
     }
 
     @Test
-    void doesNothingElseBeforeACommitThatMustNotTakePlace() {
-        end.addBeforeCommit(() -> {
-            throw new IllegalStateException("no");
-        });
-        end.addBeforeCommit(() -> done.add("next"));
-        assertThatThrownBy(end::runBeforeCommit).hasMessage("no");
-        assertThat(done).isEmpty();
+    void beginsAtOnceWhatComesAfterTheEnd() {
+        end.end(Outcome.ROLLED_BACK, Caller.BLOCKING);
+        assertThat(end.hasEnded()).isTrue();
+        end.add(noting("late"), Caller.BLOCKING);
+        assertThat(done).containsExactly("late ROLLED_BACK");
     }
 
     @Test
-    void tellsTheOutcomeToWhoComesAfterTheEnd() {
-        assertThat(end.addAfter(outcome -> TransactionEnd.DONE)).isEmpty();
-        assertThat(end.begin(Outcome.ROLLED_BACK)).hasSize(1);
-        assertThat(end.addAfter(outcome -> TransactionEnd.DONE)).contains(Outcome.ROLLED_BACK);
+    void oneThatFailsKeepsNoOtherFromItsTurn() {
+        end.add(
+                outcome -> {
+                    throw new IllegalStateException("no");
+                },
+                Caller.BLOCKING);
+        end.add(noting("next"), Caller.BLOCKING);
+        assertThat(end.end(Outcome.COMMITTED, Caller.BLOCKING)).isCompleted();
+        assertThat(done).containsExactly("next COMMITTED");
     }
 }
