@@ -1,25 +1,9 @@
 package dev.cachekit.spring.aop;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OnRedis.class)
 class CacheContextOnRedisTest extends CacheContextContract {
-
-    @BeforeAll
-    static void start() {
-        RedisBackendConfiguration.start();
-    }
-
-    @BeforeEach
-    void empty() {
-        RedisBackendConfiguration.empty();
-    }
-
-    @AfterAll
-    static void stop() {
-        RedisBackendConfiguration.stop();
-    }
 
     @Override
     Class<?>[] backend() {

@@ -3,21 +3,11 @@ package dev.cachekit.spring.aop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OnRedis.class)
 class RulesOnRedisTest {
-
-    @BeforeAll
-    static void start() {
-        RedisBackendConfiguration.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        RedisBackendConfiguration.stop();
-    }
 
     static class Library {
 

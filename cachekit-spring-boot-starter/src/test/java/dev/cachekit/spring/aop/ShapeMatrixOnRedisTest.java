@@ -1,19 +1,9 @@
 package dev.cachekit.spring.aop;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OnRedis.class)
 class ShapeMatrixOnRedisTest extends ShapeMatrixContract {
-
-    @BeforeAll
-    static void start() {
-        RedisBackendConfiguration.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        RedisBackendConfiguration.stop();
-    }
 
     @Override
     void empty() {
