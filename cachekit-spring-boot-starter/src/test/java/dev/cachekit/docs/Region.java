@@ -10,16 +10,21 @@ import java.util.List;
 /** A marked part of an example's source, without the indentation that all its lines share. */
 final class Region {
 
-    private static final Path SOURCES = Path.of("src", "test", "java", "dev", "cachekit", "docs");
+    private static final Path EXAMPLES = Path.of("src", "test", "java", "dev", "cachekit", "docs");
+    private static final List<Path> SOURCES =
+            List.of(EXAMPLES, Path.of("..", "cachekit-spring-boot-starter-test").resolve(EXAMPLES));
 
     private Region() {}
 
     /** Finds a region by {@code Class#name}. */
     static String code(String address) throws IOException {
         String[] parts = address.split("#", 2);
-        Path source = SOURCES.resolve(parts[0] + ".java");
-        assertThat(source).as("source of snippet %s", address).exists();
-        List<String> lines = Files.readAllLines(source);
+        List<Path> sources = SOURCES.stream()
+                .map(folder -> folder.resolve(parts[0] + ".java"))
+                .filter(Files::exists)
+                .toList();
+        assertThat(sources).as("source of snippet %s", address).hasSize(1);
+        List<String> lines = Files.readAllLines(sources.get(0));
         int start = marker(lines, "tag::" + parts[1] + "[]", address);
         int end = marker(lines, "end::" + parts[1] + "[]", address);
         return dedented(lines.subList(start + 1, end));

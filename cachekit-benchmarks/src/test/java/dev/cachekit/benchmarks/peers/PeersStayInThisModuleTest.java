@@ -19,7 +19,13 @@ class PeersStayInThisModuleTest {
             List.of("jetcache", "bucket4j", "lettuce", "data-redis", "redisson-spring");
 
     @ParameterizedTest
-    @ValueSource(strings = {"cachekit-core", "cachekit-spring-boot-starter", "cachekit-sample-app"})
+    @ValueSource(
+            strings = {
+                "cachekit-core",
+                "cachekit-spring-boot-starter",
+                "cachekit-spring-boot-starter-test",
+                "cachekit-sample-app"
+            })
     void publishedModuleBringsNoPeer(String module) throws IOException {
         String pom = Files.readString(Path.of("..", module, "pom.xml"));
 

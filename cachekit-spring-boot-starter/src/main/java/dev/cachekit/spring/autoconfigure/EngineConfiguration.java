@@ -43,7 +43,8 @@ class EngineConfiguration {
             ObjectProvider<ContextCarrier> carriers,
             ObjectProvider<TaskDecorator> decorators,
             ObjectProvider<Listener> listeners,
-            ObjectProvider<KeyFunction> keyFunctions) {
+            ObjectProvider<KeyFunction> keyFunctions,
+            ObjectProvider<CacheKitCustomizer> customizers) {
         CacheKitBuilder builder = new CacheKitBuilder()
                 .app(app.name())
                 .deadline(properties.redis().deadline())
@@ -59,7 +60,9 @@ class EngineConfiguration {
                         () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
         keyFunctions.orderedStream().forEach(builder::keyFunction);
-        return flights.addTo(locks.addTo(limits.addTo(builder))).build();
+        flights.addTo(locks.addTo(limits.addTo(builder)));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
     }
 
     @Bean

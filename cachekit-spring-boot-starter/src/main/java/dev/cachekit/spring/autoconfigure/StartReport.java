@@ -72,7 +72,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         Set<String> used = new TreeSet<>(options.annotated());
         used.addAll(engine.regions().types().keySet());
         log.info("CacheKit: backend {}, app {}, caches {}", backend(), app.name(), used);
-        if (engine.backend().isShared() && !app.given()) {
+        if (redis != null && !app.given()) {
             log.warn("cachekit.app: the application has no name, so its keys begin with 'app' and may meet those of"
                     + " another application in the same Redis; set cachekit.app or spring.application.name");
         }

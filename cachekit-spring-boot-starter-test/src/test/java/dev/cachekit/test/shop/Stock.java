@@ -1,0 +1,66 @@
+package dev.cachekit.test.shop;
+
+import dev.cachekit.annotation.Algorithm;
+import dev.cachekit.annotation.BackendFailure;
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.NearCache;
+import dev.cachekit.annotation.RateLimited;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Service;
+
+/** Counts how often it is asked. */
+@Service
+public class Stock {
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean closed;
+
+    @CacheAside(cache = "stock", ttl = "10m")
+    public int of(String item) {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        return asked.incrementAndGet();
+    }
+
+    @CacheAside(cache = "places", ttl = "10m")
+    public String place(String item, int shelf) {
+        return item + "@" + shelf;
+    }
+
+    @CacheAside(cache = "early", ttl = "10m", refreshAhead = 0.5)
+    public int early(String item) {
+        return asked.incrementAndGet();
+    }
+
+    @CacheAside(cache = "late", ttl = "10m", staleWhileRevalidate = "5m")
+    public int late(String item) {
+        return asked.incrementAndGet();
+    }
+
+    @CacheAside(cache = "near", ttl = "10m", near = NearCache.ON)
+    public int near(String item) {
+        return asked.incrementAndGet();
+    }
+
+    @Invalidate(cache = "stock", key = "#item")
+    public void sell(String item) {}
+
+    @RateLimited(name = "orders", permits = 2, per = "1m", algorithm = Algorithm.FIXED_WINDOW)
+    public void order() {}
+
+    @RateLimited(name = "strict", permits = 2, per = "1m", onBackendFailure = BackendFailure.CLOSED)
+    public void orderStrictly() {}
+
+    @RateLimited(name = "lax", permits = 1, per = "1m", onBackendFailure = BackendFailure.OPEN)
+    public void orderLaxly() {}
+
+    public int asked() {
+        return asked.get();
+    }
+
+    void close(boolean isClosed) {
+        closed = isClosed;
+    }
+}
