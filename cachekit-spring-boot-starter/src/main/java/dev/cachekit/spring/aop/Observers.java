@@ -2,7 +2,8 @@ package dev.cachekit.spring.aop;
 
 import dev.cachekit.limit.Admission;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,19 +12,19 @@ import org.slf4j.LoggerFactory;
  *
  * @param all the observers
  */
-record Observers(List<AdmissionObserver> all) implements Consumer<Admission> {
+record Observers(List<AdmissionObserver> all) implements BiConsumer<Admission, @Nullable Object> {
 
     private static final Logger log = LoggerFactory.getLogger(Observers.class);
 
-    static Consumer<Admission> of(List<AdmissionObserver> all) {
+    static BiConsumer<Admission, @Nullable Object> of(List<AdmissionObserver> all) {
         return new Observers(all);
     }
 
     @Override
-    public void accept(Admission admission) {
+    public void accept(Admission admission, @Nullable Object subscriber) {
         for (AdmissionObserver observer : all) {
             try {
-                observer.onAdmission(admission);
+                observer.onAdmission(admission, subscriber);
             } catch (RuntimeException failure) {
                 log.debug("an observer of rate limit '{}' failed", admission.limiter(), failure);
             }

@@ -2,6 +2,7 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.spring.web.PathLimits;
 import dev.cachekit.spring.web.RequesterKeys;
+import dev.cachekit.spring.web.reactive.ReactorQuotas;
 import dev.cachekit.spring.web.reactive.ReactorRateLimitFilter;
 import dev.cachekit.spring.web.reactive.ReactorRefusals;
 import dev.cachekit.spring.web.reactive.ReactorRequestKeys;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.reactive.DispatchExceptionHandler;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerResultHandler;
@@ -26,6 +28,18 @@ class ReactiveLimitsConfiguration {
     @ConditionalOnMissingBean(name = "requestKeys")
     ReactorRequestKeys requestKeys(RequesterKeys keys) {
         return new ReactorRequestKeys(keys);
+    }
+
+    @Bean
+    ReactorQuotas cacheKitReactorQuotas() {
+        return new ReactorQuotas();
+    }
+
+    /** Lets subscribers know the request they work on. */
+    @Bean
+    @ConditionalOnMissingBean
+    ServerWebExchangeContextFilter cacheKitExchangeContextFilter() {
+        return new ServerWebExchangeContextFilter();
     }
 
     @Bean

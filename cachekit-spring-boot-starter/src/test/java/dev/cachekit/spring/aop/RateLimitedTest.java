@@ -256,7 +256,7 @@ class RateLimitedTest {
     void observersAreToldWhatEachBandIsLeftWith() {
         List<Admission> seen = new ArrayList<>();
         Contexts.with(Shop.class, Time.class)
-                .withBean(AdmissionObserver.class, () -> seen::add)
+                .withBean(AdmissionObserver.class, () -> (admission, subscriber) -> seen.add(admission))
                 .run(context -> {
                     Shop shop = context.getBean(Shop.class);
                     shop.slow("ann");

@@ -16,6 +16,7 @@ final class Call implements CallFacts {
     private final Object target;
     private final Waits waits;
     private final ReturnShape.Reader reader;
+    private final @Nullable Object subscriber;
     private final @Nullable Call original;
 
     /** What the method threw, before stages unwrapped it. */
@@ -26,11 +27,13 @@ final class Call implements CallFacts {
             Object target,
             Waits waits,
             ReturnShape.Reader reader,
+            @Nullable Object subscriber,
             @Nullable Call original) {
         this.invocation = invocation;
         this.target = target;
         this.waits = waits;
         this.reader = reader;
+        this.subscriber = subscriber;
         this.original = original;
     }
 
@@ -41,19 +44,25 @@ final class Call implements CallFacts {
      * @param target the bean behind the proxy
      * @param waits how it waits
      * @param reader reads what the method returns
+     * @param subscriber what belongs to who subscribed; null if nobody did
      */
-    Call(MethodInvocation invocation, Object target, Waits waits, ReturnShape.Reader reader) {
-        this(invocation, target, waits, reader, null);
+    Call(
+            MethodInvocation invocation,
+            Object target,
+            Waits waits,
+            ReturnShape.Reader reader,
+            @Nullable Object subscriber) {
+        this(invocation, target, waits, reader, subscriber, null);
     }
 
     Call waitingAs(Waits others) {
-        return new Call(invocation, target, others, reader, original());
+        return new Call(invocation, target, others, reader, subscriber, original());
     }
 
     /** A view of this call that begins where this one stands, whatever becomes of this one: for another thread, or twice. */
     Call repeatable() {
         return invocation instanceof ProxyMethodInvocation proxied
-                ? new Call(proxied.invocableClone(), target, waits, reader, original())
+                ? new Call(proxied.invocableClone(), target, waits, reader, subscriber, original())
                 : this;
     }
 
@@ -63,7 +72,7 @@ final class Call implements CallFacts {
         if (!(invocation instanceof ProxyMethodInvocation proxied)) {
             throw new IllegalStateException(invocation + " cannot be called with other arguments");
         }
-        return new Call(proxied.invocableClone(arguments), target, waits, reader, original());
+        return new Call(proxied.invocableClone(arguments), target, waits, reader, subscriber, original());
     }
 
     /** As {@link #repeatable}, with another argument at one place. */
@@ -79,6 +88,11 @@ final class Call implements CallFacts {
 
     Waits waits() {
         return waits;
+    }
+
+    @Nullable
+    Object subscriber() {
+        return subscriber;
     }
 
     @Override

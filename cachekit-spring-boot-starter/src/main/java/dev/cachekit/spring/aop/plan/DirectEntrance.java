@@ -28,7 +28,7 @@ final class DirectEntrance implements Entrance {
 
     @Override
     public @Nullable Object call(MethodInvocation invocation, Object target) throws Throwable {
-        Call call = new Call(invocation, target, Waits.STANDING, reader);
+        Call call = new Call(invocation, target, Waits.STANDING, reader, null);
         if (near == null) {
             return outcome(call, Stages.begun(() -> layers.call(call)));
         }

@@ -5,6 +5,7 @@ import dev.cachekit.call.Stages;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.shape.ReturnShape;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +22,29 @@ record LaterEntrance(ReturnShape shape, Layer layers, PlanParts parts) implement
     public @Nullable Object call(MethodInvocation invocation, Object target) throws Throwable {
         return shape.answer((reader, subscriber) -> {
             TransactionScope scope = scope(subscriber);
-            Caller continued = parts.engine().continued(parts.carried().carrier(scope));
-            boolean inTransactionOfThread =
-                    scope == null && parts.transactions().current().isOpen();
-            return parts.carried()
-                    .within(
-                            scope,
-                            () -> inTransactionOfThread
-                                    ? beginning(invocation, target, reader, continued)
-                                    : begun(invocation, target, reader, Waits.continued(continued)));
+            Function<Waits, CompletionStage<Object>> call = waits -> Stages.begun(
+                    () -> layers.call(new Call(invocation, target, waits, marking(reader), subscriber).repeatable()));
+            return parts.carried().within(scope, () -> begun(call, scope));
         });
     }
 
-    private CompletionStage<Object> beginning(
-            MethodInvocation invocation, Object target, ReturnShape.Reader reader, Caller continued) {
+    private CompletionStage<Object> begun(
+            Function<Waits, CompletionStage<Object>> call, @Nullable TransactionScope scope) {
+        Caller continued = parts.engine().continued(parts.carried().carrier(scope));
+        boolean inTransactionOfThread =
+                scope == null && parts.transactions().current().isOpen();
+        return inTransactionOfThread ? beginning(call, continued) : call.apply(Waits.continued(continued));
+    }
+
+    private static CompletionStage<Object> beginning(Function<Waits, CompletionStage<Object>> call, Caller continued) {
         CallerAtHome home = new CallerAtHome(continued);
-        CompletionStage<Object> begun = begun(invocation, target, reader, Waits.beginning(home, continued));
+        CompletionStage<Object> begun = call.apply(Waits.beginning(home, continued));
         home.leave();
         return begun;
     }
 
-    private CompletionStage<Object> begun(
-            MethodInvocation invocation, Object target, ReturnShape.Reader reader, Waits waits) {
-        return Stages.begun(() -> layers.call(call(invocation, target, reader, waits)));
+    private ReturnShape.Reader marking(ReturnShape.Reader reader) {
+        return returned -> reader.content(parts.subscribers().marked(returned));
     }
 
     /** The transaction that goes with the call; null if it has none but that of the thread. */
@@ -54,11 +55,5 @@ record LaterEntrance(ReturnShape shape, Layer layers, PlanParts parts) implement
         TransactionScope scope =
                 parts.subscribers().of(subscriber, parts.engine().callbacks());
         return scope.isOpen() ? scope : null;
-    }
-
-    private Call call(MethodInvocation invocation, Object target, ReturnShape.Reader reader, Waits waits) {
-        ReturnShape.Reader marking =
-                returned -> reader.content(parts.subscribers().marked(returned));
-        return new Call(invocation, target, waits, marking).repeatable();
     }
 }

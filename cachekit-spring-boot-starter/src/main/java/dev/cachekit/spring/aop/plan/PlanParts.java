@@ -11,8 +11,9 @@ import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What plans are made with.
@@ -37,7 +38,7 @@ public record PlanParts(
         CallFrames frames,
         PersistenceContexts contexts,
         BiPredicate<Method, Class<?>> transactional,
-        Consumer<Admission> admissions,
+        BiConsumer<Admission, @Nullable Object> admissions,
         HeldLocks heldLocks,
         SubscriberTransactions subscribers,
         CarriedScopes carried) {

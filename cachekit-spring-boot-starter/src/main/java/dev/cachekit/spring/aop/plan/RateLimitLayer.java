@@ -6,7 +6,7 @@ import dev.cachekit.limit.Admission;
 import dev.cachekit.limit.Limiter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param observer is told what became of each call
  * @param inner what a call that passes goes on to
  */
-record RateLimitLayer(Said said, Limiter limiter, Consumer<Admission> observer, Layer inner) implements Layer {
+record RateLimitLayer(Said said, Limiter limiter, BiConsumer<Admission, @Nullable Object> observer, Layer inner)
+        implements Layer {
 
     /**
      * What the annotation says.
@@ -47,7 +48,7 @@ record RateLimitLayer(Said said, Limiter limiter, Consumer<Admission> observer, 
     }
 
     private CompletionStage<Object> decided(Call call, Admission admission) {
-        observer.accept(admission);
+        observer.accept(admission, call.subscriber());
         return admission.passes() ? inner.call(call) : refused(call, admission.refusal());
     }
 

@@ -5,6 +5,7 @@ import dev.cachekit.spring.aop.AdmissionObserver;
 import dev.cachekit.spring.web.ShownQuotas;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -16,7 +17,7 @@ public final class ServletQuotas implements AdmissionObserver {
 
     /** Shows it in the response to the request that this thread works on, if there is one. */
     @Override
-    public void onAdmission(Admission admission) {
+    public void onAdmission(Admission admission, @Nullable Object subscriber) {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 && attributes.getResponse() != null) {
             show(admission, attributes.getRequest(), attributes.getResponse());
@@ -28,6 +29,7 @@ public final class ServletQuotas implements AdmissionObserver {
         ShownQuotas shown =
                 request.getAttribute(ShownQuotas.ATTRIBUTE) instanceof ShownQuotas before ? before : new ShownQuotas();
         request.setAttribute(ShownQuotas.ATTRIBUTE, shown);
-        shown.show(admission, response::setHeader);
+        shown.add(admission);
+        shown.set(response::setHeader);
     }
 }

@@ -84,7 +84,7 @@ class FallbackMethodTest {
         });
         ((Answers) proxies.getProxy()).name("ann", 3);
         return Outcome.of(fallback.answer(
-                new Call(seen[0], new Answers(), Waits.STANDING, CompletableFuture::completedFuture), REFUSAL));
+                new Call(seen[0], new Answers(), Waits.STANDING, CompletableFuture::completedFuture, null), REFUSAL));
     }
 
     @Test
