@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -78,6 +79,16 @@ public final class CacheRegions {
                     "give the values of the other type a cache of their own");
         }
         return (CacheRegion<V>) typed.region();
+    }
+
+    /**
+     * Returns a cache that is in use.
+     *
+     * @param name the cache's name
+     * @return the cache, empty if nobody has asked for it
+     */
+    public Optional<CacheRegion<?>> find(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Typed::region);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.cachekit.SingleFlight;
 import dev.cachekit.Topic;
 import dev.cachekit.TypeRef;
 import dev.cachekit.batch.Batches;
+import dev.cachekit.cache.CacheInspection;
 import dev.cachekit.cache.CacheKeys;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.cache.CacheViews;
@@ -185,6 +186,15 @@ public final class CacheKitEngine implements CacheKit {
      */
     public long nearSize(String cache) {
         return regions.nearSize(cache);
+    }
+
+    /**
+     * Returns what operators may ask of the caches.
+     *
+     * @return always the same
+     */
+    public CacheInspection inspection() {
+        return new CacheInspection(regions, views);
     }
 
     /**

@@ -2,8 +2,10 @@ package dev.cachekit.lock;
 
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.operation.LockOptions;
+import dev.cachekit.operation.Sourced;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,6 +31,24 @@ final class LockBook {
         Said said = declared.get(name);
         LockOptions options = configured.apply(name);
         return said == null ? options : options.over(said.options());
+    }
+
+    Sourced<Duration> maxWait(String name) {
+        LockOptions effective = of(name);
+        return new Sourced<>(effective.effectiveMaxWait(), source(name, LockOptions::maxWait, ".max-wait"));
+    }
+
+    /** Empty: renewed while the lock is held. */
+    Sourced<Optional<Duration>> lease(String name) {
+        return new Sourced<>(Optional.ofNullable(of(name).lease()), source(name, LockOptions::lease, ".lease"));
+    }
+
+    private String source(String name, Function<LockOptions, @Nullable Duration> setting, String property) {
+        Said said = declared.get(name);
+        if (setting.apply(configured.apply(name)) != null) {
+            return "cachekit.locks." + name + property;
+        }
+        return said != null && setting.apply(said.options()) != null ? said.where() : "built-in";
     }
 
     void use(String name) {

@@ -6,7 +6,9 @@ import dev.cachekit.annotation.LockMode;
 import dev.cachekit.call.Caller;
 import dev.cachekit.key.KeyText;
 import dev.cachekit.operation.LockOptions;
+import dev.cachekit.operation.Sourced;
 import dev.cachekit.spi.LockKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +56,26 @@ public final class LockViews implements AutoCloseable {
      */
     public LockOptions options(String name) {
         return options.of(name);
+    }
+
+    /**
+     * Returns how long a call waits for a lock.
+     *
+     * @param name the lock's name
+     * @return the time with its source
+     */
+    public Sourced<Duration> maxWait(String name) {
+        return options.maxWait(name);
+    }
+
+    /**
+     * Returns how long a lock is taken for.
+     *
+     * @param name the lock's name
+     * @return the time with its source; empty if it is renewed while the lock is held
+     */
+    public Sourced<Optional<Duration>> lease(String name) {
+        return options.lease(name);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
+import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.cache.CacheKitCacheManager;
 import dev.cachekit.spring.cache.PlainJsonCodec;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,6 +79,11 @@ class EngineConfiguration {
             Backend backend,
             ObjectProvider<CacheKitCacheManager> bridge) {
         return new ReferenceCaches(properties.references(), options.annotated(), backend, bridge);
+    }
+
+    @Bean
+    TtlAudit cacheKitTtlAudit(CacheOptionsResolver options, Findings findings) {
+        return new TtlAudit(options, findings);
     }
 
     @Bean

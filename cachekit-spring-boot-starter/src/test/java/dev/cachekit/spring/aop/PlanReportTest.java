@@ -45,6 +45,7 @@ class PlanReportTest {
                         "@CacheAside on Catalog#find(long): cache catalog ttl=PT10M (@CacheAside on Catalog#find(long)")
                 .contains("jitter=0.1 (built-in)")
                 .contains("@RateLimited on Catalog#search(String): limiter search bands=")
-                .contains("@WithLock on Catalog#search(String): lock search max-wait=PT10S, lease=PT3S");
+                .contains("@WithLock on Catalog#search(String): lock search max-wait=PT10S (built-in), lease=PT3S"
+                        + " (@WithLock on Catalog#search(String))");
     }
 }

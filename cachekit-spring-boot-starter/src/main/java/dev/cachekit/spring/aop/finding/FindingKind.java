@@ -10,6 +10,10 @@ public enum FindingKind {
     TAG_GIVEN_NOWHERE(false),
     /** A cache keeps its values for long and nothing removes them. */
     NEVER_INVALIDATED(true),
+    /** A cache is invalidated that no annotated method fills. */
+    NEVER_FILLED(true),
+    /** What is stored under a key that nobody can read. */
+    KEY_NEVER_READ(false),
     /** Values live much longer than the profile of their cache says. */
     TTL_ABOVE_PROFILE(false),
     /** A rule of the configuration matches no method. */

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.operation.CacheAsideOperation;
+import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Type;
 import org.springframework.core.ResolvableType;
@@ -27,9 +28,10 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
         MethodExpressions expressions = site.expressions(where);
         ResolvableType result = site.shape().resultType();
         ResolvableType element = ValueType.element(result);
+        CallExpression each = expressions.before("keys", operation.keys());
         CacheAsideBatchLayer.Said said = new CacheAsideBatchLayer.Said(
                 expressions.condition(operation.condition()),
-                BatchArgument.of(where, operation.keys(), expressions.before("keys", operation.keys()), site.shape()),
+                BatchArgument.of(where, operation.keys(), each, site.shape()),
                 site.texts(operation.name()),
                 BatchResult.of(where, result),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
@@ -37,7 +39,7 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
         if (element == null) {
             throw ValueType.unknown(where, result.toString());
         }
-        site.use(Kind.READ, operation, null, operation.tags());
+        site.use(Kind.READ, operation, OneKey.ofEach(each), operation.tags());
         return new CacheAsideBatchLayer(
                 said,
                 site.region(

@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.CacheContext;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param where its place
  * @param cache the cache
  * @param method the method
- * @param key how its one key is made; null if it has none or many
- * @param tagged whether it names tags
+ * @param key how its keys are made; null if it has none, or any number of them for another reason than a list
+ * @param tags the expressions of the tags it names
  */
 record CacheUse(
         Kind kind,
@@ -21,12 +22,25 @@ record CacheUse(
         String cache,
         Method method,
         @Nullable OneKey key,
-        boolean tagged) {
+        List<String> tags) {
+
+    CacheUse {
+        tags = List.copyOf(tags);
+    }
 
     enum Kind {
         READ,
         WRITE,
         REMOVE
+    }
+
+    boolean tagged() {
+        return !tags.isEmpty();
+    }
+
+    /** Whether its key is made of all parameters. */
+    boolean hasDefaultKey() {
+        return key != null && key.isDefault();
     }
 
     /** Whether its values may have tags that only the method knows. */

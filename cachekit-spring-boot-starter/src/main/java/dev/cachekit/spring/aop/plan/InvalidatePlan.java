@@ -22,7 +22,7 @@ record InvalidatePlan(PlanSite site) {
         if (operation.phase() != Phase.AFTER_COMMIT && target.needsResult()) {
             throw neededBefore(operation);
         }
-        OneKey key = target instanceof InvalidateTarget.ByKeys keys ? keys.one() : null;
+        OneKey key = target instanceof InvalidateTarget.ByKeys keys ? keys.seen() : null;
         site.use(Kind.REMOVE, operation, key, operation.tags());
         if (operation.phase() == Phase.TWO_PHASE) {
             return twoPhase(operation, expressions, target);

@@ -51,10 +51,9 @@ sealed interface InvalidateTarget {
             return keys.isPlain() && !keys.needsResult();
         }
 
-        /** The one key, null if there are many. */
-        @Nullable
-        OneKey one() {
-            return keys instanceof ManyKeys.One single ? single.key() : null;
+        /** As far as declarations show them. */
+        OneKey seen() {
+            return keys.seen();
         }
     }
 

@@ -17,8 +17,16 @@ sealed interface ManyKeys {
 
     boolean isPlain();
 
+    /** The key, or each of them, as far as declarations show it. */
+    OneKey seen();
+
     /** One key. */
     record One(OneKey key) implements ManyKeys {
+
+        @Override
+        public OneKey seen() {
+            return key;
+        }
 
         @Override
         public List<EntryKey> keys(Call call, @Nullable Object result, KeyTexts texts) {
@@ -43,6 +51,11 @@ sealed interface ManyKeys {
      * @param expression yields the collection
      */
     record Each(String where, CallExpression expression) implements ManyKeys {
+
+        @Override
+        public OneKey seen() {
+            return OneKey.ofEach(expression);
+        }
 
         @Override
         public List<EntryKey> keys(Call call, @Nullable Object result, KeyTexts texts) {

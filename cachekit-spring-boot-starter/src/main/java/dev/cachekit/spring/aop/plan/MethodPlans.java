@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
@@ -20,6 +19,7 @@ public final class MethodPlans {
     private final Supplier<PlanParts> parts;
     private final Map<Class<?>, Map<Method, Entrance>> called = new ConcurrentHashMap<>();
     private final Map<AnnotatedMethod, MethodPlan> plans = new ConcurrentHashMap<>();
+    private volatile List<MethodPlan> planned = List.of();
 
     /**
      * Begins without plans.
@@ -57,9 +57,18 @@ public final class MethodPlans {
                 .sorted(Comparator.comparing(MethodPlans::isRead).reversed().thenComparing(AnnotatedMethod::toString))
                 .map(this::plan)
                 .toList();
-        CacheKitEngine engine = parts.get().engine();
-        new PlanAudit(all, engine.regions(), findings).check();
-        new PlanReport(engine).tell(all);
+        new PlanAudit(all, parts.get(), findings).check();
+        planned = all;
+        report().tell();
+    }
+
+    /**
+     * Returns what is planned.
+     *
+     * @return nothing until the singletons of the application are there
+     */
+    public PlanReport report() {
+        return new PlanReport(parts.get().engine(), planned);
     }
 
     /** Reads first: they tell the types of values that writes may leave open. */

@@ -28,6 +28,11 @@ record OneKey(@Nullable CallExpression expression, List<Integer> positions, List
                 positions.stream().map(shape::parameterType).map(Optional::of).toList());
     }
 
+    /** Each of the keys that an expression yields, as far as its type shows them. */
+    static OneKey ofEach(CallExpression several) {
+        return new OneKey(several, List.of(), List.of(several.type().map(ValueType::element)));
+    }
+
     @Nullable
     Object[] parts(Call call, @Nullable Object result) {
         return expression == null ? ofParameters(call) : new @Nullable Object[] {expression.value(call, result)};

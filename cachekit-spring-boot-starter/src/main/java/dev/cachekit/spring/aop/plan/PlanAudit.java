@@ -3,30 +3,26 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.operation.SingleFlightOperation;
-import dev.cachekit.spring.aop.expression.MethodShape;
 import dev.cachekit.spring.aop.finding.Finding;
 import dev.cachekit.spring.aop.finding.FindingKind;
 import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
 
 /**
  * Checks all annotations of an application against each other.
  *
  * @param plans the plans of all annotated methods
- * @param regions the caches
+ * @param parts what they were made with
  * @param findings is told of what is no mistake, but hardly meant
  */
-record PlanAudit(List<MethodPlan> plans, CacheRegions regions, Findings findings) {
+record PlanAudit(List<MethodPlan> plans, PlanParts parts, Findings findings) {
 
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -35,84 +31,41 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions, Findings findings
                 .flatMap(plan -> plan.uses().stream())
                 .collect(Collectors.groupingBy(CacheUse::cache, TreeMap::new, Collectors.toList()));
         byCache.forEach((cache, uses) -> {
-            List<CacheUse> readers = only(Kind.READ, uses);
-            checkDefaultKeys(readers);
-            only(Kind.REMOVE, uses).forEach(removal -> checkRemoval(removal, readers));
-            notice(cache, uses);
+            new KeyAudit(cache, uses, parts.hasKeyFunction(cache)).check(findings);
+            lookAtLifetime(cache, uses);
             TagAudit.of(cache, uses).tell(findings);
         });
         checkFlights();
         plans.forEach(plan -> plan.checks().forEach(Runnable::run));
     }
 
-    private static void checkDefaultKeys(List<CacheUse> readers) {
-        CacheUse first = null;
-        for (CacheUse reader : readers) {
-            if (reader.key() == null || !reader.key().isDefault()) {
-                continue;
+    private void lookAtLifetime(String cache, List<CacheUse> uses) {
+        CacheRegions regions = parts.engine().regions();
+        if (uses.stream().allMatch(use -> use.is(Kind.REMOVE))) {
+            if (regions.find(cache).isEmpty()) {
+                findings.add(neverFilled(cache, uses.get(0)));
             }
-            if (first == null) {
-                first = reader;
-            } else if (!reader.method().equals(first.method())) {
-                throw new InvalidConfigurationException(
-                        reader.where(),
-                        "no key, as on " + first.where(),
-                        "two methods that read cache " + reader.cache() + " must not both use the default key",
-                        "give a key, or a cache of its own");
-            }
-        }
-    }
-
-    private static void checkRemoval(CacheUse removal, List<CacheUse> readers) {
-        OneKey key = removal.key();
-        if (key == null) {
             return;
         }
-        if (key.isDefault()) {
-            checkDefaultRemoval(removal, readers);
-            return;
-        }
-        boolean hopeless = !readers.isEmpty()
-                && readers.stream().allMatch(reader -> reader.key() != null && !KeyKinds.mayMatch(key, reader.key()));
-        if (hopeless) {
-            throw new InvalidConfigurationException(
-                    removal.where(),
-                    "a key of " + parts(key),
-                    "the key must be able to match one that is read, as by "
-                            + readers.get(0).where() + " with a key of "
-                            + parts(readers.get(0).key()),
-                    "use the same key on both, or keys for several keys");
-        }
-    }
-
-    private static void checkDefaultRemoval(CacheUse removal, List<CacheUse> readers) {
-        boolean matched = readers.stream()
-                .anyMatch(reader -> reader.key() != null
-                        && reader.key().isDefault()
-                        && Arrays.equals(boxed(reader.method()), boxed(removal.method())));
-        if (!matched) {
-            throw new InvalidConfigurationException(
-                    removal.where(),
-                    "no key",
-                    "without key, keys, tags, pattern or all its parameters must be those of a method that reads cache "
-                            + removal.cache() + " with the default key",
-                    "set key, for example key = \"#id\"");
-        }
-    }
-
-    private void notice(String cache, List<CacheUse> uses) {
         boolean kept = uses.stream().anyMatch(use -> !use.is(Kind.READ));
-        Duration ttl = regions.settings(cache).ttl().duration();
-        if (!kept && ttl.compareTo(LONG) > 0) {
+        if (!kept && regions.settings(cache).ttl().duration().compareTo(LONG) > 0) {
             findings.add(new Finding(
                     FindingKind.NEVER_INVALIDATED,
                     "Cache " + cache,
-                    "what is kept for long should be removed when its data changes, but "
-                            + uses.get(0).where()
-                            + " fills it and nothing removes from it; a change shows after "
-                            + regions.settings(cache).ttl() + " at the latest, so invalidate it, or leave it so if"
-                            + " that is soon enough"));
+                    "what is kept for long should be removed when its data changes, but it is filled by "
+                            + uses.get(0).where() + " and never invalidated, so a change shows after "
+                            + regions.settings(cache).ttl() + " at the latest; invalidate it, or leave it if that is"
+                            + " soon enough"));
         }
+    }
+
+    private static Finding neverFilled(String cache, CacheUse removal) {
+        return new Finding(
+                FindingKind.NEVER_FILLED,
+                "Cache " + cache,
+                "what is invalidated should be filled, but " + removal.where()
+                        + " removes from it and no annotated method fills it; correct the name, or leave it if a bean fills"
+                        + " it later by Cache or @Cacheable");
     }
 
     /** A flight's name belongs to one method, hence to one type of result. */
@@ -132,25 +85,5 @@ record PlanAudit(List<MethodPlan> plans, CacheRegions regions, Findings findings
                 }
             });
         }
-    }
-
-    private static Class<?>[] boxed(Method method) {
-        Class<?>[] types = method.getParameterTypes();
-        return MethodShape.keyPositions(method).stream()
-                .map(position -> types[position])
-                .map(ClassUtils::resolvePrimitiveIfNecessary)
-                .toArray(Class<?>[]::new);
-    }
-
-    private static String parts(@Nullable OneKey key) {
-        return key == null
-                ? "any type"
-                : key.partTypes().stream()
-                        .map(type -> type.map(String::valueOf).orElse("any type"))
-                        .collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static List<CacheUse> only(Kind kind, List<CacheUse> uses) {
-        return uses.stream().filter(use -> use.is(kind)).toList();
     }
 }

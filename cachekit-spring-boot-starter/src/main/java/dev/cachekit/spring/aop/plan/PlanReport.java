@@ -4,80 +4,109 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.LimiterSettings;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
-import dev.cachekit.operation.LockOptions;
-import dev.cachekit.operation.Operation;
-import dev.cachekit.operation.RateLimitedOperation;
 import dev.cachekit.operation.SingleFlightOperation;
 import dev.cachekit.operation.Sourced;
-import dev.cachekit.operation.WithLockOperation;
+import dev.cachekit.spring.aop.plan.PlannedOperation.Subject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells at debug level, when all methods are planned, what stands around each of them, and the settings in force with their
- * sources.
- *
- * @param engine knows the settings
+ * What stands around each planned method, and the settings in force with their sources: for the log at debug level and for
+ * operators. Safe for use by many threads.
  */
-record PlanReport(CacheKitEngine engine) {
+public final class PlanReport {
 
     private static final Logger log = LoggerFactory.getLogger(PlanReport.class);
 
-    void tell(List<MethodPlan> plans) {
+    private final CacheKitEngine engine;
+    private final List<MethodPlan> plans;
+
+    PlanReport(CacheKitEngine engine, List<MethodPlan> plans) {
+        this.engine = engine;
+        this.plans = List.copyOf(plans);
+    }
+
+    void tell() {
         if (log.isDebugEnabled()) {
-            plans.stream()
-                    .flatMap(plan -> plan.method().operations().stream())
-                    .forEach(operation -> log.debug("{}: {}", operation.where(), line(operation)));
+            operations()
+                    .forEach(operation -> log.debug(
+                            "{}: {} {} {}", operation.where(), operation.subject(), operation.name(), line(operation)));
         }
     }
 
-    private String line(Operation operation) {
-        if (operation instanceof RateLimitedOperation) {
-            return "limiter " + operation.name() + " " + limiter(operation.name());
-        }
-        if (operation instanceof WithLockOperation) {
-            return "lock " + operation.name() + " " + lock(engine.locks().options(operation.name()));
-        }
-        if (operation instanceof SingleFlightOperation flight) {
-            return "single flight " + flight.name() + " scope=" + flight.scope();
-        }
-        return "cache " + operation.name() + " "
-                + cache(engine.regions().settings(operation.name()).origin());
-    }
-
-    private static String cache(CacheOptions options) {
-        return CacheSetting.all().stream()
-                .map(setting -> options.find(setting)
-                        .map(found -> said(setting.name(), found))
-                        .orElse(""))
+    private String line(PlannedOperation operation) {
+        return settings(operation.subject(), operation.name()).entrySet().stream()
+                .map(said -> said.getKey() + "=" + said.getValue().value() + " ("
+                        + said.getValue().source() + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    private String limiter(String name) {
-        return engine.limiters()
-                .find(name)
-                .map(limiter -> limiter(limiter.settings()))
-                .orElse("without bands");
+    /**
+     * Returns all operations.
+     *
+     * @return by method; of one method the outermost first
+     */
+    public List<PlannedOperation> operations() {
+        return plans.stream()
+                .map(MethodPlan::method)
+                .flatMap(
+                        method -> method.operations().stream().map(operation -> PlannedOperation.of(method, operation)))
+                .distinct()
+                .toList();
     }
 
-    private static String limiter(LimiterSettings settings) {
-        return Stream.of(
-                        said("bands", settings.bands()),
-                        said("max-wait", settings.maxWait()),
-                        said("on-backend-failure", settings.onBackendFailure()),
-                        said("shadow", settings.shadow()))
-                .collect(Collectors.joining(", "));
+    /**
+     * Returns the settings that are in force now.
+     *
+     * @param subject what they are of
+     * @param name its name
+     * @return value as text and source, by the name of the setting; empty for a limiter without bands
+     */
+    public Map<String, Sourced<String>> settings(Subject subject, String name) {
+        Map<String, Sourced<String>> said = new LinkedHashMap<>();
+        switch (subject) {
+            case CACHE -> ofCache(engine.regions().settings(name).origin(), said);
+            case LIMITER -> engine.limiters().find(name).ifPresent(limiter -> ofLimiter(limiter.settings(), said));
+            case LOCK -> ofLock(name, said);
+            case FLIGHT -> ofFlight(name, said);
+        }
+        return said;
     }
 
-    private static String lock(LockOptions options) {
-        String lease = options.lease() == null ? "renewed" : options.lease().toString();
-        return "max-wait=" + options.effectiveMaxWait() + ", lease=" + lease;
+    private static void ofCache(CacheOptions options, Map<String, Sourced<String>> said) {
+        for (CacheSetting<?> setting : CacheSetting.all()) {
+            options.find(setting).ifPresent(found -> said.put(setting.name(), text(found, "none")));
+        }
     }
 
-    private static String said(String setting, Sourced<?> value) {
-        return setting + "=" + value.value() + " (" + value.source() + ")";
+    private static void ofLimiter(LimiterSettings settings, Map<String, Sourced<String>> said) {
+        said.put("bands", text(settings.bands(), ""));
+        said.put("max-wait", text(settings.maxWait(), ""));
+        said.put("on-backend-failure", text(settings.onBackendFailure(), ""));
+        said.put("shadow", text(settings.shadow(), ""));
+    }
+
+    private void ofLock(String name, Map<String, Sourced<String>> said) {
+        said.put("max-wait", text(engine.locks().maxWait(name), ""));
+        said.put("lease", text(engine.locks().lease(name), "renewed"));
+    }
+
+    /** Its name belongs to one method, so its annotation says it all. */
+    private void ofFlight(String name, Map<String, Sourced<String>> said) {
+        plans.stream()
+                .flatMap(plan -> plan.method().operations(SingleFlightOperation.class))
+                .filter(flight -> flight.name().equals(name))
+                .forEach(
+                        flight -> said.put("scope", new Sourced<>(flight.scope().name(), flight.where())));
+    }
+
+    private static Sourced<String> text(Sourced<?> said, String absent) {
+        Object value = said.value() instanceof Optional<?> optional ? optional.orElse(null) : said.value();
+        return new Sourced<>(value == null ? absent : value.toString(), said.source());
     }
 }

@@ -75,7 +75,7 @@ record PlanSite(
     }
 
     void use(Kind kind, Operation operation, @Nullable OneKey key, List<String> tags) {
-        uses.add(new CacheUse(kind, operation.where(), operation.name(), method.method(), key, !tags.isEmpty()));
+        uses.add(new CacheUse(kind, operation.where(), operation.name(), method.method(), key, tags));
     }
 
     /** Leaves a check for when all methods are planned. */

@@ -5,6 +5,7 @@ import dev.cachekit.spring.aop.finding.FindingKind;
 import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record TagAudit(
         String cache, List<CacheUse> tagged, boolean tagging, List<CacheUse> untagged, List<CacheUse> removals) {
+
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'");
 
     static TagAudit of(String cache, List<CacheUse> uses) {
         List<CacheUse> fills = uses.stream().filter(use -> !use.is(Kind.REMOVE)).toList();
@@ -39,6 +42,14 @@ record TagAudit(
                                     + places(untagged)
                                     + " does not, so a removal by tag passes over the values of the latter; give them tags, too"));
         }
+        if (!tagged.isEmpty() && !tagging) {
+            removals.forEach(removal -> removal.tags().stream()
+                    .filter(tag -> !isGiven(tag, tagged))
+                    .forEach(tag -> findings.add(found(
+                            FindingKind.TAG_GIVEN_NOWHERE,
+                            "a tag that is invalidated should be given, but " + removal.where() + " removes by " + tag
+                                    + " and " + places(tagged) + " gives others; use the same tag on both"))));
+        }
         if (tagged.isEmpty() && !tagging && !removals.isEmpty()) {
             findings.add(found(
                     FindingKind.TAG_GIVEN_NOWHERE,
@@ -46,6 +57,15 @@ record TagAudit(
                             + " removes by tag and no annotated method gives its values any; set tags where the cache is"
                             + " filled, or remove by key"));
         }
+    }
+
+    /** Only texts in quotes are certain; any other expression may yield the tag. */
+    private static boolean isGiven(String tag, List<CacheUse> tagged) {
+        return !LITERAL.matcher(tag).matches()
+                || tagged.stream()
+                        .flatMap(use -> use.tags().stream())
+                        .anyMatch(given ->
+                                given.equals(tag) || !LITERAL.matcher(given).matches());
     }
 
     private Finding found(FindingKind kind, String text) {

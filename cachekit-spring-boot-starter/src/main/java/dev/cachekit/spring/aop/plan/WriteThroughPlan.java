@@ -30,10 +30,11 @@ record WriteThroughPlan(PlanSite site) {
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()),
                 userKeys);
-        site.use(Kind.WRITE, operation, key, operation.tags());
+        ManyKeys keys = keys(operation, key, userKeys);
+        site.use(Kind.WRITE, operation, keys.seen(), operation.tags());
         return new WriteThroughEffect(
                 expressions.condition(operation.condition()),
-                keys(operation, key, userKeys),
+                keys,
                 site.texts(operation.name()),
                 entries,
                 site.region(operation.where(), operation.name(), type),

@@ -1,0 +1,57 @@
+package dev.cachekit.cache;
+
+import dev.cachekit.CacheStats;
+import dev.cachekit.Explanation;
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Outcome;
+import dev.cachekit.recovery.Removal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What operators may ask of caches by name, keys by their text. Shows no value. Safe for use by many threads.
+ *
+ * @param regions the caches
+ * @param views what they work with
+ */
+public record CacheInspection(CacheRegions regions, CacheViews views) {
+
+    /**
+     * Returns what was counted for a cache in this process.
+     *
+     * @param cache the cache's name
+     * @return the figures; all zero if it was not used
+     */
+    public CacheStats stats(String cache) {
+        return views.stats().stats(cache);
+    }
+
+    /**
+     * Tells what the store holds under a key, and why. Blocks within the deadline.
+     *
+     * @param cache the cache's name
+     * @param keyText the text of the key, as it stands in the store
+     * @return what is there, without the value; empty if nobody has asked for the cache
+     * @throws dev.cachekit.BackendUnavailableException if the store does not answer
+     */
+    public Optional<Explanation> explain(String cache, String keyText) {
+        return regions.find(cache)
+                .map(region -> Outcome.of(
+                        new Explainer(views.ports(), region, views.strategies().reader()::isPending, Caller.BLOCKING)
+                                .explain(region.key(keyText))));
+    }
+
+    /**
+     * Removes one key of a cache. Blocks within the deadline.
+     *
+     * @param cache the cache's name
+     * @param keyText the text of the key, as it stands in the store
+     * @return true if the store has acknowledged it, false if it is queued; empty if nobody has asked for the cache
+     */
+    public Optional<Boolean> invalidate(String cache, String keyText) {
+        return regions.find(cache).map(region -> {
+            Removal removal = new Removal.Keys(List.of(region.key(keyText)));
+            return Outcome.of(views.strategies().invalidator().remove(region.space(), removal, Caller.BLOCKING));
+        });
+    }
+}

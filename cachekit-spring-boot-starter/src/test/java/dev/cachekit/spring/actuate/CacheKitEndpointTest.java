@@ -1,0 +1,202 @@
+package dev.cachekit.spring.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cachekit.annotation.CacheAside;
+import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.annotation.SingleFlight;
+import dev.cachekit.annotation.WithLock;
+import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
+import dev.cachekit.spring.autoconfigure.CacheKitEndpointAutoConfiguration;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.actuate.web.WebMvcEndpointManagementContextConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** The endpoint as operators call it. */
+class CacheKitEndpointTest {
+
+    private static final String ALL = "/actuator/cachekit";
+
+    static class Catalog {
+
+        private final AtomicInteger loads = new AtomicInteger();
+
+        public int loads() {
+            return loads.get();
+        }
+
+        @CacheAside(cache = "catalog", key = "#id", ttl = "10m")
+        public String find(long id) {
+            return "secret value " + loads.incrementAndGet();
+        }
+
+        @Invalidate(cache = "catalog", key = "#id")
+        public void remove(long id) {}
+
+        @CacheAside(cache = "pairs")
+        public String pair(long id, String name) {
+            return name;
+        }
+
+        @RateLimited(name = "search", permits = 5, per = "1s")
+        @WithLock(name = "search", lease = "3s")
+        @SingleFlight(name = "search", key = "#text")
+        public String search(String text) {
+            return text + find(1);
+        }
+    }
+
+    static class Plain {
+        public String read(long id) {
+            return "";
+        }
+    }
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    CacheKitAutoConfiguration.class,
+                    CacheKitEndpointAutoConfiguration.class,
+                    EndpointAutoConfiguration.class,
+                    WebEndpointAutoConfiguration.class,
+                    ManagementContextAutoConfiguration.class,
+                    JacksonEndpointAutoConfiguration.class,
+                    JacksonAutoConfiguration.class,
+                    DispatcherServletAutoConfiguration.class,
+                    WebMvcAutoConfiguration.class,
+                    WebMvcEndpointManagementContextConfiguration.class))
+            .withBean(Catalog.class)
+            .withBean(Plain.class)
+            .withPropertyValues(
+                    "management.endpoints.web.exposure.include=cachekit",
+                    "cachekit.backend=in-process",
+                    "cachekit.app=shop",
+                    "cachekit.caches.catalog.near.enabled=true",
+                    "cachekit.locks.search.max-wait=2s",
+                    "cachekit.rules[0].pointcut=execution(* *..Plain.read(..))",
+                    "cachekit.rules[0].cache-aside.cache=plain",
+                    "cachekit.rules[1].pointcut=execution(* *..Plain.write(..))",
+                    "cachekit.rules[1].invalidate.cache=plain",
+                    "cachekit.rules[1].invalidate.key=#p0");
+
+    private void run(BiConsumer<Catalog, MockMvcTester> test) {
+        application.run(context -> test.accept(context.getBean(Catalog.class), MockMvcTester.from(context)));
+    }
+
+    @Test
+    void showsCachesLimitersLocksAndFlightsWithTheirSettingsSourcesAndMethods() {
+        run((catalog, web) -> assertThat(web.get().uri(ALL).exchange())
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"backend": "in-process",
+                         "caches": {
+                           "catalog": {
+                             "settings": {
+                               "ttl": {"value": "PT10M", "source": "@CacheAside on Catalog#find(long)"},
+                               "null-ttl": {"value": "PT30S", "source": "built-in"},
+                               "near.enabled": {"value": "true", "source": "cachekit.caches.catalog.near.enabled"}},
+                             "usedBy": ["@CacheAside on Catalog#find(long)", "@Invalidate on Catalog#remove(long)"]},
+                           "plain": {"usedBy": ["cachekit.rules[0].cache-aside on Plain#read(long)"]}},
+                         "limiters": {
+                           "search": {"usedBy": ["@RateLimited on Catalog#search(String)"]}},
+                         "locks": {
+                           "search": {"settings": {
+                               "max-wait": {"value": "PT2S", "source": "cachekit.locks.search.max-wait"},
+                               "lease": {"value": "PT3S", "source": "@WithLock on Catalog#search(String)"}}}},
+                         "flights": {"search": {"settings": {"scope": {"value": "CLUSTER"}}}}}
+                        """));
+    }
+
+    @Test
+    void showsWhatEachRuleMatchesAndWhatTheStartFound() {
+        run((catalog, web) ->
+                assertThat(web.get().uri(ALL).exchange()).bodyJson().isLenientlyEqualTo("""
+                        {"rules": [
+                           {"where": "cachekit.rules[0]", "pointcut": "execution(* *..Plain.read(..))",
+                            "methods": ["Plain#read(long)"], "overridden": []},
+                           {"where": "cachekit.rules[1]", "methods": []}],
+                         "findings": [
+                           {"kind": "rule-without-method", "severity": "warning", "where": "cachekit.rules[1]"},
+                           {"kind": "self-invocation", "severity": "warning", "where": "@CacheAside on Catalog#find(long)"}]}
+                        """));
+    }
+
+    @Test
+    void showsOneCacheWithWhatWasCounted() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            catalog.find(7);
+            assertThat(web.get().uri(ALL + "/catalog").exchange())
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("""
+                            {"cache": "catalog", "type": "class java.lang.String", "nearSize": 1,
+                             "settings": {"ttl": {"value": "PT10M"}},
+                             "stats": {"hits": 1, "misses": 1, "hitRatio": 0.5, "loads": 1}}
+                            """);
+            assertThat(web.get().uri(ALL + "/nothing").exchange()).hasStatus(404);
+        });
+    }
+
+    @Test
+    void explainsAKeyWithoutItsValue() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            catalog.pair(7, "a:b/c");
+            assertThat(web.get().uri(ALL + "/catalog/7").exchange())
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("""
+                            {"cache": "catalog", "key": "7", "state": "value", "wouldBeServed": true,
+                             "why": "stored and readable, and kept in this process"}
+                            """);
+            assertThat(web.get().uri(ALL + "/catalog/7").exchange())
+                    .bodyText()
+                    .doesNotContain("secret")
+                    .contains("shop:{");
+            assertThat(web.get().uri(ALL + "/catalog/8").exchange())
+                    .bodyJson()
+                    .extractingPath("$.state")
+                    .isEqualTo("absent");
+            assertThat(web.get().uri(URI.create(ALL + "/pairs/7:a%253Ab%2Fc")).exchange())
+                    .bodyJson()
+                    .extractingPath("$.state")
+                    .isEqualTo("value");
+            assertThat(web.get().uri(ALL + "/nothing/7").exchange()).hasStatus(404);
+        });
+    }
+
+    @Test
+    void removesAKey() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(web.delete().uri(ALL + "/catalog/7").exchange())
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"cache\": \"catalog\", \"key\": \"7\", \"acknowledged\": true}");
+            catalog.find(7);
+            assertThat(catalog.loads()).isEqualTo(2);
+            assertThat(web.delete().uri(ALL + "/nothing/7").exchange()).hasStatus(204);
+        });
+    }
+
+    @Test
+    void isNotThereUnlessExposed() {
+        application
+                .withPropertyValues("management.endpoints.web.exposure.include=health")
+                .run(context -> assertThat(context).doesNotHaveBean(CacheKitEndpoint.class));
+    }
+}
