@@ -8,10 +8,9 @@ import dev.cachekit.cache.RoutedCache;
 import dev.cachekit.call.Caller;
 import dev.cachekit.counter.CounterViews;
 import dev.cachekit.counter.Counters;
-import dev.cachekit.recovery.BatchGuard;
+import dev.cachekit.recovery.GuardedBundle;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
-import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CounterKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.strategy.CachePorts;
@@ -55,17 +54,13 @@ public record Batches(Backend backend, CacheViews views, CounterViews counters, 
 
     /** The ways of one batch: as for single operations, but that requests are collected until they are sent. */
     Ways ways(Caller caller) {
-        Bundle bundle = backend.bundle();
-        BatchGuard guard = recovery.batch();
+        GuardedBundle bundle = recovery.guarded(backend.bundle());
         return new Ways(
-                guard.guarded(bundle.entries()),
-                counters.counters().through(bundle.counters(), guard.guard()),
+                bundle.entries(),
+                counters.counters().through(bundle.counters(), bundle.guard()),
                 views.ports(),
                 caller,
-                new Departure(() -> {
-                    guard.send();
-                    bundle.send();
-                }));
+                new Departure(bundle::send));
     }
 
     record Ways(EntryStore entries, Counters counters, CachePorts ports, Caller caller, Departure departure) {

@@ -7,9 +7,8 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.BulkReadCall;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
-import java.util.Collection;
+import dev.cachekit.strategy.UserKeys;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -20,34 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-record BulkRead<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Caller caller, Map<K, EntryKey> keys) {
+record BulkRead<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Caller caller, UserKeys<K> keys) {
 
     CompletionStage<Map<K, Found<@Nullable V>>> find() {
         return call().find().thenApply(this::byUserKey);
     }
 
     CompletionStage<Map<K, Found<@Nullable V>>> load(BulkLoader<K, V> loader) {
-        return call().load(missing -> Stages.computed(() -> loaded(loader, missing)))
+        return call().load(missing -> keys.<@Nullable V>load(
+                        missing, some -> Stages.computed(() -> new LinkedHashMap<>(loader.load(some)))))
                 .thenApply(this::byUserKey);
     }
 
     private BulkReadCall<@Nullable V> call() {
-        return parts.strategies().reader().bulk(region, keys.values(), caller);
-    }
-
-    private Map<EntryKey, @Nullable V> loaded(BulkLoader<K, V> loader, Collection<EntryKey> missing) throws Exception {
-        Map<K, EntryKey> wanted = new LinkedHashMap<>(keys);
-        wanted.values().retainAll(missing);
-        Map<K, V> values = loader.load(List.copyOf(wanted.keySet()));
-        Map<EntryKey, @Nullable V> byEntryKey = new LinkedHashMap<>();
-        wanted.forEach((key, entryKey) -> byEntryKey.put(entryKey, values.get(key)));
-        return byEntryKey;
+        return parts.strategies().reader().bulk(region, keys.entryKeys(), caller);
     }
 
     private Map<K, Found<@Nullable V>> byUserKey(Map<EntryKey, Found<@Nullable V>> found) {
         Map<K, Found<@Nullable V>> byUserKey = new LinkedHashMap<>();
-        keys.forEach((key, entryKey) -> {
-            Found<@Nullable V> value = found.get(entryKey);
+        keys.all().forEach(key -> {
+            Found<@Nullable V> value = found.get(keys.entryKey(key));
             if (value != null) {
                 byUserKey.put(key, value);
             }

@@ -21,6 +21,7 @@ import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
 import dev.cachekit.strategy.Route;
 import dev.cachekit.strategy.Tags;
+import dev.cachekit.strategy.UserKeys;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -193,9 +194,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private BulkRead<K, V> bulk(Collection<K> keys) {
-        Map<K, EntryKey> entryKeys = new LinkedHashMap<>();
-        keys.forEach(key -> entryKeys.putIfAbsent(key, entryKey(key)));
-        return new BulkRead<>(parts, region, caller, entryKeys);
+        return new BulkRead<>(parts, region, caller, new UserKeys<>(keys, this::entryKey));
     }
 
     private Map<K, V> withoutNulls(Collection<K> keys, Map<K, Found<@Nullable V>> found) {

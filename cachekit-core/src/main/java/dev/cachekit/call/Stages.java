@@ -2,6 +2,7 @@ package dev.cachekit.call;
 
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -164,6 +165,17 @@ public final class Stages {
             all = all.thenCompose(before -> step.apply(item)).thenAccept(done -> {});
         }
         return all;
+    }
+
+    /**
+     * Goes on when all of some stages have ended.
+     *
+     * @param stages the stages
+     * @return done; fails if one of them has failed, once all have ended
+     */
+    public static CompletionStage<Void> all(Collection<? extends CompletionStage<?>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
     }
 
     /**

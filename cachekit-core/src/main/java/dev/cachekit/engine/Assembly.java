@@ -12,8 +12,8 @@ import dev.cachekit.key.Tokens;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.Codec;
-import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.strategy.Background;
@@ -22,6 +22,7 @@ import dev.cachekit.strategy.CacheStrategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Puts a CacheKit together. What is not given is made here, and closed with the CacheKit; what is given stays the giver's to
@@ -52,7 +53,7 @@ final class Assembly {
         Executor callbacks =
                 given.executor != null ? given.executor : own(new UserThreads("cachekit-", UserThreads.MANY));
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
-        CachePorts ports = ports(ground, recovery.store(), near);
+        CachePorts ports = ports(ground, recovery, () -> recovery.guarded(store.bundle()), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
         Coordination.Parts parts =
@@ -77,10 +78,11 @@ final class Assembly {
         return own(new UserThreads("cachekit-flight-", UserThreads.FEW));
     }
 
-    private CachePorts ports(Ground ground, EntryStore entries, NearTiers near) {
+    private CachePorts ports(Ground ground, Recovery recovery, Supplier<Bundle> bundles, NearTiers near) {
         Executor loads = given.background != null ? given.background : own(new BackgroundThreads());
         return new CachePorts(
-                entries,
+                recovery.store(),
+                bundles,
                 near,
                 ground.time(),
                 ground.listener(),

@@ -5,6 +5,7 @@ import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.FailoverRule;
 import dev.cachekit.spi.Beat;
 import dev.cachekit.spi.BreakerState;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryStore;
@@ -113,6 +114,16 @@ public final class Recovery implements Heartbeat.Listener, AutoCloseable {
      */
     public BatchGuard batch() {
         return protection.batch().get();
+    }
+
+    /**
+     * Puts what stands before the requests of one batch before what a bundle collects.
+     *
+     * @param bundle a new bundle of the store
+     * @return the bundle behind it
+     */
+    public GuardedBundle guarded(Bundle bundle) {
+        return new GuardedBundle(bundle, batch());
     }
 
     /**

@@ -7,8 +7,8 @@ package dev.cachekit.spi;
 public interface Bundle {
 
     /**
-     * Returns the store of entries, through this bundle. Only the look-up, the put and the invalidation of a key need be
-     * collected; the rest may go at once.
+     * Returns the store of entries, through this bundle. What concerns a single key is collected: its look-up, the requests for
+     * its lease and what ends it, its put, its invalidation; and the reading of a tag clock. The rest may go at once.
      *
      * @return always the same
      */

@@ -2,6 +2,7 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,79 +25,121 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkLease<V extends @Nullable Object> {
 
+    /** The values that the keys hold now, as far as they are not to be served. */
+    interface Standing {
+
+        /** A value that counts as absent; null if there is none. */
+        @Nullable
+        Token rejected(EntryKey key);
+
+        /** A value that stays readable until it is replaced; null if there is none. */
+        @Nullable
+        Token reloaded(EntryKey key);
+    }
+
     private final CacheReader reader;
     private final CacheRegion<V> region;
     private final BulkLoad<V> load;
-    private final Function<EntryKey, @Nullable Token> reloads;
+    private final Standing standing;
     private final CallScope scope;
     private final Map<EntryKey, LeaseAsk<V>> asks = new LinkedHashMap<>();
     private final List<LeasedLoad<V>> granted = new ArrayList<>();
 
-    /**
-     * @param reloads the value of a key which stays readable until it is replaced; null if there is none
-     */
-    BulkLease(
-            CacheReader reader,
-            CacheRegion<V> region,
-            BulkLoad<V> load,
-            Function<EntryKey, @Nullable Token> reloads,
-            CallScope scope) {
+    BulkLease(CacheReader reader, CacheRegion<V> region, BulkLoad<V> load, Standing standing, CallScope scope) {
         this.reader = reader;
         this.region = region;
         this.load = load;
-        this.reloads = reloads;
+        this.standing = standing;
         this.scope = scope;
     }
 
-    /** Sends all requests before it waits for any answer. */
+    /**
+     * Sends all requests before it waits for any answer. A key without an answer has none in the map; fails if no key has one.
+     */
     CompletionStage<Map<EntryKey, LeaseReply>> request(Collection<EntryKey> keys) {
-        Duration time = region.settings().lease();
-        return request(keys, (key, tagClock) -> new LeaseTerms(time, null, reloads.apply(key), tagClock));
-    }
-
-    /** Asks once more for keys that were refused: now the values that were to stay readable count as absent. */
-    CompletionStage<Map<EntryKey, LeaseReply>> requestInstead(Collection<EntryKey> refused) {
-        refused.forEach(key -> Objects.requireNonNull(asks.remove(key)).refused());
-        Duration time = region.settings().lease();
-        return request(refused, (key, tagClock) -> new LeaseTerms(time, reloads.apply(key), null, tagClock));
-    }
-
-    private CompletionStage<Map<EntryKey, LeaseReply>> request(
-            Collection<EntryKey> keys, BiFunction<EntryKey, CompletionStage<Long>, LeaseTerms> terms) {
-        CompletionStage<Long> tagClock = reader.tagClock(region, load.tags());
-        Map<EntryKey, CompletableFuture<LeaseReply>> replies = new LinkedHashMap<>();
-        for (EntryKey key : keys) {
-            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms.apply(key, tagClock));
-            asks.put(key, ask);
-            replies.put(key, ask.send().toCompletableFuture());
-        }
-        return CompletableFuture.allOf(replies.values().toArray(CompletableFuture[]::new))
-                .thenApply(done -> {
-                    Map<EntryKey, LeaseReply> answers = new LinkedHashMap<>();
-                    replies.forEach((key, reply) -> answers.put(key, reply.join()));
-                    return answers;
+        Map<EntryKey, CompletableFuture<LeaseReply>> sent = reader.ports().together(keys, way -> sent(keys, way));
+        return Stages.either(
+                Stages.all(sent.values()), done -> CompletableFuture.completedFuture(answered(sent)), failure -> {
+                    Map<EntryKey, LeaseReply> replies = answered(sent);
+                    if (replies.isEmpty()) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    reader.ports().listener().onStoreFailure(region.name(), "lease", failure);
+                    return CompletableFuture.completedFuture(replies);
                 });
     }
 
-    /** Takes what was granted; only now do the leases begin to be renewed. */
-    void accept(Map<EntryKey, LeaseReply> replies) {
-        replies.forEach((key, reply) -> {
-            LeaseAsk<V> ask = Objects.requireNonNull(asks.get(key));
-            if (reply instanceof LeaseReply.Granted) {
-                Fill<V> fill = new Fill<>(reader.ports(), region, ask, load.single(region, key));
-                granted.add(new LeasedLoad<>(reader, fill, ask, scope));
-            } else {
-                ask.refused();
+    private Map<EntryKey, CompletableFuture<LeaseReply>> sent(Collection<EntryKey> keys, EntryStore way) {
+        CompletionStage<Long> tagClock = reader.tagClock(region, load.tags(), way);
+        Duration time = region.settings().lease();
+        Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
+        for (EntryKey key : keys) {
+            LeaseTerms terms = new LeaseTerms(time, standing.rejected(key), standing.reloaded(key), tagClock);
+            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+            LeaseAsk<V> before = asks.put(key, ask);
+            if (before != null) {
+                before.refused();
+            }
+            sent.put(key, ask.send(way).toCompletableFuture());
+        }
+        return sent;
+    }
+
+    private static Map<EntryKey, LeaseReply> answered(Map<EntryKey, CompletableFuture<LeaseReply>> sent) {
+        Map<EntryKey, LeaseReply> replies = new LinkedHashMap<>();
+        sent.forEach((key, reply) -> {
+            if (!reply.isCompletedExceptionally()) {
+                replies.put(key, reply.join());
             }
         });
+        return replies;
+    }
+
+    /** Takes what was granted; only now do the leases begin to be renewed. What was not answered is abandoned. */
+    void accept(Map<EntryKey, LeaseReply> replies) {
+        Map<EntryKey, Token> tokens = new LinkedHashMap<>();
+        replies.forEach((key, reply) -> {
+            if (reply instanceof LeaseReply.Granted) {
+                tokens.put(key, ask(key).flight().token());
+            } else {
+                ask(key).refused();
+            }
+        });
+        if (!tokens.isEmpty()) {
+            Duration time = ask(tokens.keySet().iterator().next()).duration();
+            LeaseRenewal renewal = LeaseRenewal.start(reader.ports(), tokens, time);
+            tokens.keySet().forEach(key -> granted.add(leased(ask(key), renewal)));
+        }
+        abandon(asks.keySet().stream().filter(key -> !replies.containsKey(key)).toList());
+    }
+
+    private LeasedLoad<V> leased(LeaseAsk<V> ask, LeaseRenewal renewal) {
+        Fill<V> fill = new Fill<>(reader.ports(), region, ask, load.single(region, ask.key()));
+        return new LeasedLoad<>(reader, fill, ask, renewal);
     }
 
     void abandon() {
-        asks.values().forEach(LeaseAsk::abandon);
+        abandon(List.copyOf(asks.keySet()));
+    }
+
+    private void abandon(List<EntryKey> keys) {
+        reader.ports().together(keys, way -> {
+            keys.forEach(key -> ask(key).abandon(way));
+            return keys;
+        });
     }
 
     List<EntryKey> granted() {
         return granted.stream().map(LeasedLoad::key).toList();
+    }
+
+    /** The reading of the tag clock that came with the answer for a key. */
+    long tagClock(EntryKey key) {
+        return ask(key).tagClock();
+    }
+
+    private LeaseAsk<V> ask(EntryKey key) {
+        return Objects.requireNonNull(asks.get(key));
     }
 
     /** Begins the load of all keys, on this thread. */
@@ -110,24 +152,24 @@ final class BulkLease<V extends @Nullable Object> {
         }
     }
 
+    /** Hands each value to those who joined, and stores those that can be. */
     CompletionStage<Void> succeed(Function<EntryKey, V> values) {
-        return ended(one -> {
+        List<Conclusion> landed = new ArrayList<>();
+        List<Conclusion> failed = new ArrayList<>();
+        for (LeasedLoad<V> one : granted) {
             try {
-                return one.succeed(one.encode(values.apply(one.key())));
+                landed.add(one.landed(one.encode(values.apply(one.key()))));
             } catch (Throwable undecided) { // an Error, too, must not leave the leases of the other keys standing
-                return one.fail(undecided);
+                failed.add(one.failed(undecided));
             }
-        });
+        }
+        CompletionStage<Void> stored = Conclusion.whenVisible(reader.ports(), scope, landed);
+        return failed.isEmpty() ? stored : stored.thenCombine(Conclusion.now(reader.ports(), failed), (a, b) -> b);
     }
 
+    /** Hands the failure to those who joined, and gives all leases back. */
     CompletionStage<Void> fail(Throwable failure) {
-        return ended(one -> one.fail(failure));
-    }
-
-    private CompletionStage<Void> ended(Function<LeasedLoad<V>, CompletionStage<Void>> end) {
-        return CompletableFuture.allOf(granted.stream()
-                .map(end)
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new));
+        return Conclusion.now(
+                reader.ports(), granted.stream().map(one -> one.failed(failure)).toList());
     }
 }

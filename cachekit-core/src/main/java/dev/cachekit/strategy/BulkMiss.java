@@ -3,26 +3,33 @@ package dev.cachekit.strategy;
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
+import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read of several keys does for those it did not find: it asks for their leases, loads what was granted, and awaits
- * what others load. Used by one call, one step at a time.
+ * What a read of several keys does for those it did not find. Read it top to bottom: it asks for their leases, loads what was
+ * granted, awaits what others load, and asks again for what they did not bring. Used by one call, one step at a time.
  *
  * @param <V> the type of the values
  */
-final class BulkMiss<V extends @Nullable Object> {
+final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
+
+    /** A caller who stands still goes one step deeper with every round. */
+    private static final int MOST_ROUNDS = 20;
 
     private final CacheReader reader;
     private final CachePorts ports;
@@ -30,17 +37,34 @@ final class BulkMiss<V extends @Nullable Object> {
     private final CallScope scope;
     private final BulkFallback<V> fallback;
     private final BulkLoad<V> load;
+    private final Function<EntryKey, NearFill<V>> near;
     private final Patience<Map<EntryKey, Found<V>>> patience;
+    private final BulkWait<V> others;
+    private final Map<EntryKey, Token> rejected = new HashMap<>();
     private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
+    private int rounds;
 
-    BulkMiss(CacheReader reader, CacheRegion<V> region, CallScope scope, BulkFallback<V> fallback, BulkLoad<V> load) {
+    BulkMiss(
+            CacheReader reader,
+            CacheRegion<V> region,
+            CallScope scope,
+            BulkFallback<V> fallback,
+            BulkLoad<V> load,
+            Function<EntryKey, NearFill<V>> near) {
         this.reader = reader;
         this.ports = reader.ports();
         this.region = region;
         this.scope = scope;
         this.fallback = fallback;
         this.load = load;
+        this.near = near;
         this.patience = new Patience<>(ports, region, scope, fallback);
+        this.others = new BulkWait<>(reader, region);
+    }
+
+    /** A value that was found but cannot be read counts as absent. */
+    void reject(EntryKey key, Token unreadable) {
+        rejected.put(key, unreadable);
     }
 
     /** Brings a value for each missing key, and stores those of the storable ones. */
@@ -49,12 +73,19 @@ final class BulkMiss<V extends @Nullable Object> {
             missing.forEach(key -> ports.listener().onFillRefused(region.name(), "open-transaction"));
             return loadUnstored(missing);
         }
-        BulkLease<V> lease = new BulkLease<>(reader, region, load, fallback::token, scope);
+        return ask(missing, storable);
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> ask(List<EntryKey> missing, List<EntryKey> storable) {
+        if (storable.isEmpty() || ++rounds > MOST_ROUNDS) {
+            return loadUnstored(missing);
+        }
+        BulkLease<V> lease = new BulkLease<>(reader, region, load, this, scope);
         return Stages.either(
                 requested(lease, storable),
                 replies -> {
                     lease.accept(replies);
-                    return loadLeased(lease, missing, replies);
+                    return answered(lease, missing, replies);
                 },
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
@@ -69,7 +100,7 @@ final class BulkMiss<V extends @Nullable Object> {
             List<EntryKey> refused = serveResting(replies);
             return refused.isEmpty()
                     ? CompletableFuture.completedFuture(replies)
-                    : scope.time().spend(() -> lease.requestInstead(refused)).thenApply(more -> with(replies, more));
+                    : scope.time().spend(() -> lease.request(refused)).thenApply(more -> with(replies, more));
         });
     }
 
@@ -79,29 +110,64 @@ final class BulkMiss<V extends @Nullable Object> {
         return all;
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadLeased(
-            BulkLease<V> lease, List<EntryKey> missing, Map<EntryKey, LeaseReply> replies) {
-        Set<EntryKey> others = new LinkedHashSet<>(replies.keySet());
-        others.removeAll(lease.granted());
-        List<EntryKey> own =
-                missing.stream().filter(key -> !others.contains(key)).toList();
-        others.removeAll(found.keySet());
-        return loadOwn(lease, own).thenCompose(loaded -> {
-            found.putAll(loaded);
-            return awaitOthers(others);
-        });
+    /** Answers which of the resting values cannot be served: from now on they count as absent. */
+    private List<EntryKey> serveResting(Map<EntryKey, LeaseReply> replies) {
+        List<EntryKey> refused = replies.keySet().stream()
+                .filter(key -> replies.get(key) instanceof LeaseReply.Resting)
+                .filter(key -> !serve(key, fallback.confirmed(key, "throttled")))
+                .toList();
+        refused.forEach(key -> reject(key, Objects.requireNonNull(fallback.token(key))));
+        return refused;
     }
 
-    /** Answers which of the resting values cannot be served. */
-    private List<EntryKey> serveResting(Map<EntryKey, LeaseReply> replies) {
-        List<EntryKey> refused = new ArrayList<>();
-        replies.forEach((key, reply) -> {
-            if (reply instanceof LeaseReply.Resting) {
-                fallback.confirmed(key, "throttled")
-                        .ifPresentOrElse(value -> found.put(key, value), () -> refused.add(key));
-            }
-        });
-        return refused;
+    private CompletionStage<Map<EntryKey, Found<V>>> answered(
+            BulkLease<V> lease, List<EntryKey> missing, Map<EntryKey, LeaseReply> replies) {
+        List<EntryKey> own = missing.stream()
+                .filter(key -> !found.containsKey(key))
+                .filter(key -> isOwn(key, replies.get(key), lease))
+                .toList();
+        return loadOwn(lease, own)
+                .thenCompose(loaded -> {
+                    found.putAll(loaded);
+                    return awaitOthers();
+                })
+                .thenCompose(awaited -> {
+                    found.putAll(awaited);
+                    takeWhatHasCome();
+                    List<EntryKey> left = missing.stream()
+                            .filter(key -> !found.containsKey(key))
+                            .toList();
+                    return left.isEmpty() ? CompletableFuture.completedFuture(found) : ask(left, left);
+                });
+    }
+
+    /** Whether this call loads the key now, with or without a lease; else it is served, awaited or asked for again. */
+    private boolean isOwn(EntryKey key, @Nullable LeaseReply reply, BulkLease<V> lease) {
+        if (reply instanceof LeaseReply.Held held) {
+            return !others.begin(key, held, lease.tagClock(key));
+        }
+        return !(reply instanceof LeaseReply.Hit hit) || !offered(key, new Lookup.Hit(hit.entry(), hit.freshness()));
+    }
+
+    /** Takes a value that has come into the store meanwhile; false if it is one that was refused before. */
+    private boolean offered(EntryKey key, Lookup.Hit hit) {
+        Token token = hit.entry().token();
+        if (token.equals(rejected.get(key)) || token.equals(fallback.token(key))) {
+            return false;
+        }
+        if (hit.freshness().isStale()) {
+            fallback.found(key, hit);
+        } else if (!serve(key, reader.decoded(region, hit))) {
+            reject(key, token);
+        } else {
+            near.apply(key).found(Objects.requireNonNull(found.get(key)).value(), hit);
+        }
+        return true;
+    }
+
+    private boolean serve(EntryKey key, Optional<Found<V>> value) {
+        value.ifPresent(present -> found.put(key, present));
+        return value.isPresent();
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own) {
@@ -120,6 +186,9 @@ final class BulkMiss<V extends @Nullable Object> {
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(List<EntryKey> missing) {
+        if (missing.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
         fallback.standInFor(missing);
         return patience.loadOrStale(
                 () -> load.start().apply(missing),
@@ -127,22 +196,46 @@ final class BulkMiss<V extends @Nullable Object> {
                         .thenApply(values -> founds(missing, values)));
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> awaitOthers(Collection<EntryKey> others) {
-        CompletionStage<Map<EntryKey, Found<V>>> all = CompletableFuture.completedFuture(found);
-        for (EntryKey key : others) {
-            all = all.thenCompose(some -> new ReadCall<>(reader, region, key, load.single(region, key), scope)
-                    .runUncounted()
-                    .thenApply(value -> {
-                        found.put(key, new Found<>(value));
-                        return found;
-                    }));
+    /** One wait for all, as long as this call may wait for others; then it loads without caching. */
+    private CompletionStage<Map<EntryKey, Found<V>>> awaitOthers() {
+        List<EntryKey> keys = others.keys();
+        if (keys.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
         }
-        return all;
+        fallback.standInFor(keys);
+        long start = ports.scheduler().nanoTime();
+        return patience.orStale(patience.awaitOther(
+                others.ended().thenApply(done -> keys),
+                ended -> {
+                    Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
+                    ended.forEach(key -> ports.listener().onWait(region.name(), time));
+                    return CompletableFuture.completedFuture(Map.of());
+                },
+                () -> {
+                    takeWhatHasCome();
+                    return loadUnstored(
+                            keys.stream().filter(key -> !found.containsKey(key)).toList());
+                }));
+    }
+
+    private void takeWhatHasCome() {
+        others.end((key, value) -> found.put(key, new Found<>(value)), this::offered);
     }
 
     private Map<EntryKey, Found<V>> founds(Collection<EntryKey> some, Map<EntryKey, V> values) {
         Map<EntryKey, Found<V>> founds = new LinkedHashMap<>();
         some.forEach(key -> founds.put(key, new Found<>(BulkLoad.valueOf(values, key))));
         return founds;
+    }
+
+    @Override
+    public @Nullable Token rejected(EntryKey key) {
+        return rejected.get(key);
+    }
+
+    @Override
+    public @Nullable Token reloaded(EntryKey key) {
+        Token stays = fallback.token(key);
+        return Objects.equals(stays, rejected.get(key)) ? null : stays;
     }
 }

@@ -86,20 +86,19 @@ public final class BulkReadCall<V extends @Nullable Object> {
      */
     public CompletionStage<Map<EntryKey, Found<V>>> load(BulkLoad<V> load) {
         return lookUp().thenCompose(lookups -> {
-            sort(lookups, load);
+            BulkMiss<V> miss = new BulkMiss<>(reader, region, scope, fallback, load, this::fill);
+            sort(lookups, load, miss);
             List<EntryKey> missing = wanted();
-            return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, load);
+            return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, miss);
         });
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadMissing(List<EntryKey> missing, BulkLoad<V> load) {
+    private CompletionStage<Map<EntryKey, Found<V>>> loadMissing(List<EntryKey> missing, BulkMiss<V> miss) {
         List<EntryKey> storable = missing.stream().filter(readable::contains).toList();
-        return new BulkMiss<>(reader, region, scope, fallback, load)
-                .load(missing, storable)
-                .thenApply(loaded -> {
-                    found.putAll(loaded);
-                    return found;
-                });
+        return miss.load(missing, storable).thenApply(loaded -> {
+            found.putAll(loaded);
+            return found;
+        });
     }
 
     private CompletionStage<Map<EntryKey, Lookup>> lookUp() {
@@ -133,7 +132,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     /** Serves what may be served, has reloaded what is to be, and remembers what may stand in for a load. */
-    private void sort(Map<EntryKey, Lookup> lookups, BulkLoad<V> load) {
+    private void sort(Map<EntryKey, Lookup> lookups, BulkLoad<V> load, BulkMiss<V> miss) {
         Map<EntryKey, Token> aging = new LinkedHashMap<>();
         for (EntryKey key : wanted()) {
             Lookup seen = lookups.getOrDefault(key, new Lookup.Absent());
@@ -143,11 +142,19 @@ public final class BulkReadCall<V extends @Nullable Object> {
             }
             reader.counted(region, step == Step.LOAD ? new Lookup.Absent() : seen, fill(key))
                     .ifPresent(value -> found.put(key, value));
-            if (step == Step.SERVE_AND_RELOAD && found.containsKey(key)) {
-                aging.put(key, ((Lookup.Hit) seen).entry().token());
+            if (seen instanceof Lookup.Hit hit && step != Step.LOAD) {
+                served(key, hit.entry().token(), step, aging, miss);
             }
         }
         reader.upkeep().reload(region, aging, load);
+    }
+
+    private void served(EntryKey key, Token value, Step step, Map<EntryKey, Token> aging, BulkMiss<V> miss) {
+        if (!found.containsKey(key)) {
+            miss.reject(key, value);
+        } else if (step == Step.SERVE_AND_RELOAD) {
+            aging.put(key, value);
+        }
     }
 
     private Step stepFor(Lookup seen) {

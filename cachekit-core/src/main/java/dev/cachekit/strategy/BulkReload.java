@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the values
  */
-final class BulkReload<V extends @Nullable Object> {
+final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing {
 
     private final CacheReader reader;
     private final CachePorts ports;
@@ -42,7 +42,7 @@ final class BulkReload<V extends @Nullable Object> {
     }
 
     CompletionStage<Void> run() {
-        BulkLease<V> lease = new BulkLease<>(reader, region, load, values::get, scope);
+        BulkLease<V> lease = new BulkLease<>(reader, region, load, this, scope);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(
@@ -53,6 +53,16 @@ final class BulkReload<V extends @Nullable Object> {
                 });
     }
 
+    @Override
+    public @Nullable Token rejected(EntryKey key) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Token reloaded(EntryKey key) {
+        return values.get(key);
+    }
+
     private CompletionStage<Void> onReplies(BulkLease<V> lease, Map<EntryKey, LeaseReply> replies) {
         lease.accept(replies);
         replies.forEach((key, reply) -> {
@@ -60,6 +70,9 @@ final class BulkReload<V extends @Nullable Object> {
                 ended(key, "elsewhere", Reload.restAfter(reply));
             }
         });
+        values.keySet().stream()
+                .filter(key -> !replies.containsKey(key))
+                .forEach(key -> ended(key, "unavailable", ReloadRules.REST));
         Collection<EntryKey> own = lease.granted();
         return own.isEmpty() ? CompletableFuture.completedFuture(null) : lead(lease, own);
     }

@@ -4,12 +4,14 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.recovery.RemovalLog;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the strategies of one CacheKit work with. Immutable.
  *
  * @param entries the store
+ * @param bundles begins a bundle of requests to the same store
  * @param near the near caches beside it
  * @param scheduler clock and timer
  * @param listener is told what happens
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CachePorts(
         EntryStore entries,
+        Supplier<Bundle> bundles,
         NearTiers near,
         Scheduler scheduler,
         CacheListener listener,
@@ -38,6 +42,26 @@ public record CachePorts(
         Supplier<Token> tokens,
         Background background,
         Duration deadline) {
+
+    /**
+     * Makes the requests for several items and sends them together; the request for a single one goes by itself.
+     *
+     * @param items what is asked about
+     * @param requests makes the requests to the store it is given, and does not wait for answers
+     * @param <T> the type of what it gives
+     * @return what it gives
+     */
+    <T> T together(Collection<?> items, Function<EntryStore, T> requests) {
+        if (items.size() < 2) {
+            return requests.apply(entries);
+        }
+        Bundle bundle = bundles.get();
+        try {
+            return requests.apply(bundle.entries());
+        } finally {
+            bundle.send();
+        }
+    }
 
     /**
      * Begins the time that one call may spend on the store.

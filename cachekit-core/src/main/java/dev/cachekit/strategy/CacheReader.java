@@ -6,6 +6,7 @@ import dev.cachekit.near.Kept;
 import dev.cachekit.near.NearTier;
 import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
@@ -195,7 +196,12 @@ public final class CacheReader {
 
     /** Begins to read the tag clock of a cache, if a load may need it. */
     CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags) {
-        return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> ports.entries().tagClock(region.space()));
+        return tagClock(region, tags, ports.entries());
+    }
+
+    /** As {@link #tagClock(CacheRegion, Tags)}, on another way to the store. */
+    CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags, EntryStore way) {
+        return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> way.tagClock(region.space()));
     }
 
     /** Turns what the store holds into a value that stands in for a load that goes wrong, if it may. */

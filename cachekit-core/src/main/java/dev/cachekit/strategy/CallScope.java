@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,16 @@ final class CallScope {
     }
 
     /**
-     * Runs after the transaction, told whether the key's value may be seen by others now. Where the call has left the thread of
+     * Runs after the transaction, told of which keys the values may be seen by others now. Where the call has left the thread of
      * the transaction it runs at once, as nobody can tell any more.
      */
-    void afterwards(EntryKey key, Function<Boolean, CompletionStage<Void>> action) {
+    void afterwards(Function<Predicate<EntryKey>, CompletionStage<Void>> action) {
         if (!caller.staysOnItsThread()) {
-            time.await(action.apply(false));
+            time.await(action.apply(key -> false));
             return;
         }
         transaction.onCompletion(outcome -> time.await(
-                action.apply(outcome == TransactionScope.Outcome.COMMITTED && !transaction.hasTouched(key))));
+                action.apply(key -> outcome == TransactionScope.Outcome.COMMITTED && !transaction.hasTouched(key))));
     }
 
     /** How long this caller still waits for the loads of others. */

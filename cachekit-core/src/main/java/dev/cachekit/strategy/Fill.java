@@ -5,6 +5,7 @@ import dev.cachekit.Ttl;
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a leased load: the value is stored under the lease, or the lease is given back. The requests are sent even if
- * the call has no time left to wait for their answers, because others wait for them; their stages never fail.
+ * The end of a leased load: the value is stored under the lease, or the lease is given back. The stages of the requests never
+ * fail.
  *
  * @param <V> the type of the value
  */
@@ -54,58 +55,50 @@ final class Fill<V extends @Nullable Object> {
         return new Loaded<>(value, lifetime.isPresent() ? encoded(value) : null, tagging.clock());
     }
 
-    CompletionStage<Void> store(V value, Payload payload, Duration loadTime) {
+    /** Answers whether the store has said what became of the value. */
+    CompletionStage<Boolean> store(V value, Payload payload, Duration loadTime, EntryStore way) {
         Entry entry = new Entry(token, payload, ports.scheduler().now(), loadTime, null)
                 .withGrace(region.settings().grace())
                 .withTags(tagging);
         Ttl ttl = lifetime.orElseThrow();
         Runnable keep = new NearFill<>(region, lease.ticket()).filling(value, entry, ttl);
-        return sent(
-                "fill",
-                () -> ports.entries()
-                        .fill(key, entry, ttl)
-                        .thenAccept(stored -> report(stored, keep))
-                        // others would wait for the lease of a fill that never arrived; one that did arrive is not
-                        // harmed
-                        .whenComplete((done, failure) -> releaseUnless(failure == null)));
+        return sent("fill", () -> way.fill(key, entry, ttl).thenAccept(stored -> report(stored, keep)));
     }
 
-    CompletionStage<Void> release() {
-        return sent("release", () -> ports.entries().release(key, token));
+    CompletionStage<Boolean> release(EntryStore way) {
+        return ended(sent("release", () -> way.release(key, token)));
     }
 
     /** Gives the lease back after a failure, which nobody is to repeat at once while an older value is there. */
-    CompletionStage<Void> releaseAfter(Throwable failure) {
+    CompletionStage<Boolean> releaseAfter(Throwable failure, EntryStore way) {
         Duration rest = region.reloadRules().restAfter(failure);
         return !lease.isReload() || rest.isZero()
-                ? release()
-                : sent("release", () -> ports.entries().release(key, token, rest));
+                ? release(way)
+                : ended(sent("release", () -> way.release(key, token, rest)));
     }
 
     /** Ends a load whose value is not to be stored. The older value that it replaces is not true any more either. */
-    CompletionStage<Void> discard() {
+    CompletionStage<Boolean> discard(EntryStore way) {
         return !lease.isReload()
-                ? release()
-                : sent(
+                ? release(way)
+                : ended(sent(
                         "invalidate",
-                        () -> ports.entries()
-                                .invalidate(List.of(key))
-                                .thenRun(() -> ports.near().invalidate(List.of(key))));
+                        () -> way.invalidate(List.of(key))
+                                .thenRun(() -> ports.near().invalidate(List.of(key)))));
     }
 
-    private CompletionStage<Void> sent(String operation, Supplier<CompletionStage<Void>> request) {
-        return Stages.begun(request).<Void>handle((done, failure) -> {
+    private CompletionStage<Boolean> sent(String operation, Supplier<CompletionStage<Void>> request) {
+        return Stages.begun(request).handle((done, failure) -> {
             if (failure != null) {
                 ports.listener().onStoreFailure(region.name(), operation, Stages.cause(failure));
             }
-            return done;
+            return failure == null;
         });
     }
 
-    private void releaseUnless(boolean answered) {
-        if (!answered) {
-            release();
-        }
+    /** A lease that could not be given back ends by itself. */
+    private static CompletionStage<Boolean> ended(CompletionStage<Boolean> released) {
+        return released.thenApply(either -> true);
     }
 
     private void report(boolean stored, Runnable keep) {

@@ -4,10 +4,12 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Stages;
 import dev.cachekit.near.Ticket;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,11 @@ final class LeaseAsk<V extends @Nullable Object> {
         return flight;
     }
 
-    CompletionStage<LeaseReply> send() {
+    /** Sends the request on a way to the store. */
+    CompletionStage<LeaseReply> send(EntryStore way) {
         sent = true;
         flights.enter(flight);
-        Stages.begun(() -> ports.entries().lease(key, request)).whenComplete((answer, failure) -> {
+        Stages.begun(() -> way.lease(key, request)).whenComplete((answer, failure) -> {
             if (failure == null) {
                 reply.complete(answer);
             } else {
@@ -90,9 +93,13 @@ final class LeaseAsk<V extends @Nullable Object> {
         return request.reloads();
     }
 
+    Duration duration() {
+        return request.duration();
+    }
+
     /** The lease was granted, and lasts until the renewal is stopped. */
     LeaseRenewal renewed() {
-        return LeaseRenewal.start(ports, key, flight.token(), request.duration());
+        return LeaseRenewal.start(ports, Map.of(key, flight.token()), request.duration());
     }
 
     /** Another has the lease, or none is needed. */
@@ -105,15 +112,15 @@ final class LeaseAsk<V extends @Nullable Object> {
      * later still: until it expires everybody else would wait for nothing. What was never sent was not granted, and a
      * store that is left alone must not be asked to end it.
      */
-    void abandon() {
+    void abandon(EntryStore way) {
         flights.end(flight);
         if (!sent) {
             return;
         }
-        release();
+        release(way);
         reply.thenAccept(late -> {
             if (late instanceof LeaseReply.Granted) {
-                release();
+                release(ports.entries());
             }
         });
     }
@@ -130,7 +137,7 @@ final class LeaseAsk<V extends @Nullable Object> {
         return lease.dividedBy(20);
     }
 
-    private void release() {
-        Stages.begun(() -> ports.entries().release(key, flight.token()));
+    private void release(EntryStore way) {
+        Stages.begun(() -> way.release(key, flight.token()));
     }
 }

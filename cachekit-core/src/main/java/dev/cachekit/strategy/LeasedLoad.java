@@ -1,37 +1,34 @@
 package dev.cachekit.strategy;
 
+import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Payload;
-import dev.cachekit.spi.TransactionScope.FillRule;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A load that holds the lease of its key: the flight that others join, the renewal of the lease, and the fill, begun and
- * ended together. Whatever the outcome, exactly one of {@link #succeed} and {@link #fail} must be called.
+ * ended together. Whatever the outcome, the conclusion of exactly one of {@link #landed} and {@link #failed} must be sent.
  *
  * @param <V> the type of the value
  */
 final class LeasedLoad<V extends @Nullable Object> {
 
-    private static final CompletionStage<Void> LATER = CompletableFuture.completedFuture(null);
-
     private final CacheReader reader;
-    private final CallScope scope;
     private final LeaseAsk<V> lease;
     private final Fill<V> fill;
     private final LeaseRenewal renewal;
     private final long startNanos;
 
-    LeasedLoad(CacheReader reader, Fill<V> fill, LeaseAsk<V> lease, CallScope scope) {
+    LeasedLoad(CacheReader reader, Fill<V> fill, LeaseAsk<V> lease, LeaseRenewal renewal) {
         this.reader = reader;
-        this.scope = scope;
         this.lease = lease;
         this.fill = fill;
-        this.renewal = lease.renewed();
+        this.renewal = renewal;
         this.startNanos = reader.ports().scheduler().nanoTime();
     }
 
@@ -47,33 +44,58 @@ final class LeasedLoad<V extends @Nullable Object> {
         return fill.encode(value);
     }
 
-    /**
-     * Hands the value to those who joined, and stores it. The stage never fails; it is complete at once if storing has to
-     * wait for the commit.
-     */
-    CompletionStage<Void> succeed(Loaded<V> loaded) {
-        Duration loadTime = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
-        flight().land(loaded, null);
-        if (scope.fillRule() == FillRule.NOW) {
-            return store(loaded, loadTime);
-        }
-        scope.afterwards(lease.key(), visible -> visible ? store(loaded, loadTime) : end(fill::release));
-        return LATER;
+    /** Hands the value to those who joined, and stores it. As {@link Conclusion#whenVisible}. */
+    CompletionStage<Void> succeed(Loaded<V> loaded, CallScope scope) {
+        return Conclusion.whenVisible(reader.ports(), scope, List.of(landed(loaded)));
     }
 
     /** Hands the failure to those who joined, and gives the lease back. The stage never fails. */
     CompletionStage<Void> fail(Throwable failure) {
+        return Conclusion.now(reader.ports(), List.of(failed(failure)));
+    }
+
+    /** Hands the value to those who joined. What is left is to store it, once it may be seen. */
+    Conclusion landed(Loaded<V> loaded) {
+        Duration loadTime = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
+        flight().land(loaded, null);
+        return new End((way, visible) -> visible ? store(way, loaded, loadTime) : fill.release(way));
+    }
+
+    /** Hands the failure to those who joined. What is left is to give the lease back. */
+    Conclusion failed(Throwable failure) {
         flight().land(null, failure);
-        return end(() -> fill.releaseAfter(failure));
+        return new End((way, visible) -> fill.releaseAfter(failure, way));
     }
 
-    private CompletionStage<Void> store(Loaded<V> loaded, Duration loadTime) {
+    private CompletionStage<Boolean> store(EntryStore way, Loaded<V> loaded, Duration loadTime) {
         Payload payload = loaded.payload();
-        return end(() -> payload == null ? fill.discard() : fill.store(loaded.value(), payload, loadTime));
+        return payload == null ? fill.discard(way) : fill.store(loaded.value(), payload, loadTime, way);
     }
 
-    private CompletionStage<Void> end(Supplier<CompletionStage<Void>> request) {
-        renewal.stop();
-        return request.get().whenComplete((done, failure) -> reader.flights().end(flight()));
+    private final class End implements Conclusion {
+
+        private final BiFunction<EntryStore, Boolean, CompletionStage<Boolean>> request;
+
+        End(BiFunction<EntryStore, Boolean, CompletionStage<Boolean>> request) {
+            this.request = request;
+        }
+
+        @Override
+        public EntryKey key() {
+            return LeasedLoad.this.key();
+        }
+
+        @Override
+        public CompletionStage<Boolean> send(EntryStore way, boolean visible) {
+            renewal.stop(key());
+            return Stages.begun(() -> request.apply(way, visible))
+                    .whenComplete((answered, failure) -> reader.flights().end(flight()))
+                    .exceptionally(failure -> false);
+        }
+
+        @Override
+        public CompletionStage<Boolean> giveBack(EntryStore way) {
+            return fill.release(way);
+        }
     }
 }

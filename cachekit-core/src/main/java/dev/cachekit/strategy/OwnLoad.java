@@ -43,7 +43,7 @@ final class OwnLoad<V extends @Nullable Object> {
     /** Loads under a lease that was granted, and stores the value. */
     CompletionStage<Loaded<V>> leased(LeaseAsk<V> lease, StoreTime time) {
         Fill<V> fill = new Fill<>(reader.ports(), region, lease, load);
-        LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, scope);
+        LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, lease.renewed());
         Token old = deciding ? lease.reloads() : null;
         if (old == null) {
             return leased(leased, lease);
@@ -68,7 +68,7 @@ final class OwnLoad<V extends @Nullable Object> {
         // encoding is part of the load: a lifetime that cannot be decided must not leave the lease standing
         return Stages.either(
                 loading.thenApply(leased::encode),
-                loaded -> where.stored(region, leased.succeed(loaded)).thenApply(done -> loaded),
+                loaded -> where.stored(region, leased.succeed(loaded, scope)).thenApply(done -> loaded),
                 failure -> where.stored(region, leased.fail(failure))
                         .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }

@@ -47,9 +47,6 @@ final class ReadCall<V extends @Nullable Object> {
 
     private int rounds;
 
-    /** A key that another read has already counted is not counted again. */
-    private boolean counted;
-
     ReadCall(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load, CallScope scope) {
         this.reader = reader;
         this.ports = reader.ports();
@@ -70,12 +67,6 @@ final class ReadCall<V extends @Nullable Object> {
 
     CompletionStage<V> runAnew() {
         return begin(this::refused);
-    }
-
-    /** Runs for a key whose miss a read of several keys has counted. */
-    CompletionStage<V> runUncounted() {
-        counted = true;
-        return run();
     }
 
     private CompletionStage<V> begin(Function<Lookup, CompletionStage<Loaded<V>>> onFound) {
@@ -128,9 +119,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> hit(Found<V> value, Lookup.Hit hit, Step step) {
-        if (!counted) {
-            ports.listener().onHit(region.name());
-        }
+        ports.listener().onHit(region.name());
         if (hit.freshness().isStale()) {
             ports.listener().onStale(region.name(), "revalidating");
         }
@@ -160,9 +149,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private void countMiss() {
-        if (!counted) {
-            ports.listener().onMiss(region.name());
-        }
+        ports.listener().onMiss(region.name());
     }
 
     private CompletionStage<Loaded<V>> lease() {
@@ -172,8 +159,8 @@ final class ReadCall<V extends @Nullable Object> {
         Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
         LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, reader.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
-        return store("lease", ask::send, reply -> onReply(reply, ask), () -> {
-            ask.abandon();
+        return store("lease", () -> ask.send(ports.entries()), reply -> onReply(reply, ask), () -> {
+            ask.abandon(ports.entries());
             return shared.withoutStore();
         });
     }

@@ -41,11 +41,12 @@ final class Reload<V extends @Nullable Object> {
         LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
-        return Stages.either(time.spend(ask::send), reply -> onReply(reply, ask, time), failure -> {
-            ports.listener().onStoreFailure(region.name(), "lease", failure);
-            ask.abandon();
-            return ended("unavailable", ReloadRules.REST);
-        });
+        return Stages.either(
+                time.spend(() -> ask.send(ports.entries())), reply -> onReply(reply, ask, time), failure -> {
+                    ports.listener().onStoreFailure(region.name(), "lease", failure);
+                    ask.abandon(ports.entries());
+                    return ended("unavailable", ReloadRules.REST);
+                });
     }
 
     private CompletionStage<Duration> onReply(LeaseReply reply, LeaseAsk<V> ask, StoreTime time) {

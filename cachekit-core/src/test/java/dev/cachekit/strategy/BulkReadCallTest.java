@@ -193,7 +193,7 @@ class BulkReadCallTest {
             return load(missing);
         }));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        assertThat(loads).hasSize(20);
+        assertThat(loads).singleElement().satisfies(load -> assertThat(load).hasSize(20));
         go.countDown();
         assertThat(holder).isNotNull();
     }

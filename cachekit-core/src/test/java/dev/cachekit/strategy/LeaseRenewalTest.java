@@ -11,6 +11,7 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeaseRenewalTest {
@@ -23,7 +24,7 @@ class LeaseRenewalTest {
 
     private LeaseRenewal started() {
         TestNode.outcome(node.store.lease(key, new LeaseRequest(token, LEASE, null)));
-        return LeaseRenewal.start(node.ports, key, token, LEASE);
+        return LeaseRenewal.start(node.ports, Map.of(key, token), LEASE);
     }
 
     @Test
@@ -36,7 +37,7 @@ class LeaseRenewalTest {
     @Test
     void afterTheStopItExpires() {
         LeaseRenewal renewal = started();
-        renewal.stop();
+        renewal.stop(key);
         node.time.advance(LEASE);
         assertThat(node.stored("k")).isEqualTo(new Lookup.Absent());
         assertThat(node.time.pendingTasks()).isZero();

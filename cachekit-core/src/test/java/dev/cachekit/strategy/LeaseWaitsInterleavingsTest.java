@@ -81,6 +81,9 @@ class LeaseWaitsInterleavingsTest {
             Scheduler clock = new Timeless();
             return new CachePorts(
                     new EntryAutomaton(),
+                    () -> {
+                        throw new IllegalStateException("nothing goes together here");
+                    },
                     NearTiers.alone(clock, CacheListener.NONE),
                     clock,
                     CacheListener.NONE,

@@ -17,6 +17,7 @@ import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backplane;
+import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -64,6 +66,9 @@ final class TestNode {
     private final EntryStore shared;
     private final Backplane lanes;
 
+    /** What each bundle that was sent has asked the store for. */
+    final List<String> bundles = new CopyOnWriteArrayList<>();
+
     private TestNode(ManualScheduler time, EntryStore shared, Backplane lanes, CacheOptions options) {
         this.time = time;
         this.shared = shared;
@@ -73,6 +78,7 @@ final class TestNode {
         this.near = NearTiers.watching(link, new Heartbeat(link, time), time, events);
         this.ports = new CachePorts(
                 store,
+                this::bundle,
                 near,
                 time,
                 events,
@@ -83,6 +89,11 @@ final class TestNode {
                 DEADLINE);
         this.strategies = new CacheStrategies(ports);
         this.region = region(CacheSettings.of(options));
+    }
+
+    /** Requests go at once; what they are is noted when the bundle is sent. */
+    private Bundle bundle() {
+        return new CountedBundle(store, bundles::add);
     }
 
     static TestNode create() {

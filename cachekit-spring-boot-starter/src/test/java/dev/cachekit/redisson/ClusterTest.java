@@ -4,10 +4,14 @@ import static dev.cachekit.redisson.TestBackend.SPACE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.BulkLoader;
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.EntryStoreContract;
 import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.contract.Sample;
+import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.redisson.client.RedisSettings;
 import dev.cachekit.redisson.testing.RedisCluster;
 import dev.cachekit.redisson.testing.RedisServer;
@@ -39,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +145,45 @@ class ClusterTest extends EntryStoreContract {
                     .hasSize(1);
             monitors.get(i).close();
         }
+    }
+
+    @Test
+    void leasesAreOnePipelineToEachPrimaryAndSoAreFills() {
+        List<Integer> ids = IntStream.range(0, 300).boxed().toList();
+        List<Integer> loaded = new ArrayList<>();
+        BulkLoader<Integer, String> loader = missing -> {
+            loaded.addAll(missing);
+            return missing.stream().collect(Collectors.toMap(id -> id, id -> "v" + id));
+        };
+        try (CacheKit kit = new CacheKitBuilder()
+                .app("shop" + Sample.token())
+                .backend(backend.anotherBackend())
+                .build()) {
+            Cache<Integer, String> cache = kit.cache("bulk", String.class);
+            cache.getAll(List.of(300, 301), loader);
+            List<RedisServer.Monitor> monitors =
+                    cluster.servers().stream().map(RedisServer::monitor).toList();
+            assertThat(cache.getAll(ids, loader)).hasSize(300);
+            assertThat(cache.getAll(ids, loader)).hasSize(300);
+            int scripts = 0;
+            for (int i = 0; i < monitors.size(); i++) {
+                cluster.servers().get(i).send("ECHO", "end");
+                List<String> sent = monitors.get(i).linesUntil("\"ECHO\" \"end\"").stream()
+                        .filter(line -> line.contains("\"EVALSHA\"") && line.contains(":bulk:"))
+                        .toList();
+                scripts += sent.size();
+                assertThat(sent.stream().map(ClusterTest::connectionAndScript).distinct())
+                        .as("one pipeline of leases, one of fills")
+                        .hasSize(2);
+                monitors.get(i).close();
+            }
+            assertThat(scripts).isEqualTo(600);
+        }
+        assertThat(loaded).hasSize(302);
+    }
+
+    private static String connectionAndScript(String line) {
+        return line.replaceAll(".*\\[0 (.*?)].*\"EVALSHA\" \"(.*?)\".*", "$1 $2");
     }
 
     private static void ask(Bundle bundle) {

@@ -52,6 +52,15 @@ class RedisBackendConfiguration {
         redis.send("ECHO", text);
     }
 
+    /** How many reads from its sockets the server has made. */
+    static long reads() {
+        return Long.parseLong(redis.info("stats").get("total_reads_processed"));
+    }
+
+    static void forgetScripts() {
+        redis.flushScripts();
+    }
+
     static void stop() {
         redis.close();
     }

@@ -6,9 +6,7 @@ import dev.cachekit.strategy.BulkLoad;
 import dev.cachekit.strategy.CacheReader;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Tags;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import dev.cachekit.strategy.UserKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,18 +51,17 @@ record CacheAsideBatchLayer(
             return inner.call(call);
         }
         List<@Nullable Object> elements = said.argument.elements(call);
-        Map<@Nullable Object, EntryKey> keys = new LinkedHashMap<>();
-        elements.forEach(element -> keys.computeIfAbsent(element, this::key));
-        if (keys.isEmpty()) {
+        UserKeys<@Nullable Object> keys = new UserKeys<>(elements, this::key);
+        if (elements.isEmpty()) {
             return CompletableFuture.completedFuture(said.result.content(elements, element -> null));
         }
-        return reader.bulk(region, keys.values(), call.waits().before())
+        return reader.bulk(region, keys.entryKeys(), call.waits().before())
                 .load(new BulkLoad<>(
-                        missing -> load(call, keys, missing),
+                        missing -> keys.load(missing, some -> load(call, some)),
                         value -> said.lifetime.of(region, call, value, value),
                         said.tags.isEmpty() ? Tags.NONE : value -> said.tags.of(call, value)))
                 .thenApply(found -> said.result.content(elements, element -> {
-                    CacheReader.Found<Object> value = found.get(keys.get(element));
+                    CacheReader.Found<Object> value = found.get(keys.entryKey(element));
                     return value == null ? null : value.value();
                 }))
                 .toCompletableFuture()
@@ -76,18 +73,13 @@ record CacheAsideBatchLayer(
     }
 
     /** A lifetime whose expression fails must fail like the method, not after it. */
-    private CompletionStage<Map<EntryKey, Object>> load(
-            Call call, Map<@Nullable Object, EntryKey> keys, Collection<EntryKey> missing) {
-        Map<@Nullable Object, EntryKey> wanted = new LinkedHashMap<>(keys);
-        wanted.values().retainAll(missing);
-        List<@Nullable Object> elements = new ArrayList<>(wanted.keySet());
+    @SuppressWarnings("NullAway") // values of the cache, null for what there is not
+    private CompletionStage<Map<@Nullable Object, Object>> load(Call call, List<@Nullable Object> elements) {
         return contexts.afresh(() -> inner.call(said.argument.with(call, elements)))
                 .thenApply(content -> {
                     Map<@Nullable Object, @Nullable Object> values = said.result.values(elements, content);
-                    Map<EntryKey, Object> byEntryKey = new LinkedHashMap<>();
-                    wanted.forEach((element, key) -> byEntryKey.put(key, values.get(element)));
-                    byEntryKey.values().forEach(value -> said.lifetime.of(region, call, value, value));
-                    return byEntryKey;
+                    values.values().forEach(value -> said.lifetime.of(region, call, value, value));
+                    return (Map) values;
                 });
     }
 }
