@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,29 +33,24 @@ public final class CacheRegions {
 
     private final Codec codec;
     private final NearTiers near;
-    private final Function<String, CacheOptions> options;
+    private final SettingsBook settings;
     private final CacheKeys keys;
     private final ConcurrentMap<String, Typed> byName = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, CacheSettings> settingsByName = new ConcurrentHashMap<>();
 
     /**
      * Makes an empty set.
      *
      * @param codec makes the codecs
      * @param near makes the near caches
-     * @param options gives the options of a cache by its name, all sources laid over each other
+     * @param settings knows the settings of caches
      * @param spaces the application's part of the store
      * @param functions key functions, the first that applies to a cache makes its keys
      */
     public CacheRegions(
-            Codec codec,
-            NearTiers near,
-            Function<String, CacheOptions> options,
-            KeySpaces spaces,
-            List<KeyFunction> functions) {
+            Codec codec, NearTiers near, SettingsBook settings, KeySpaces spaces, List<KeyFunction> functions) {
         this.codec = codec;
         this.near = near;
-        this.options = options;
+        this.settings = settings;
         this.keys = new CacheKeys(spaces, functions, this::settings);
     }
 
@@ -69,7 +65,8 @@ public final class CacheRegions {
      */
     @SuppressWarnings("unchecked") // the type is compared below
     public <V extends @Nullable Object> CacheRegion<V> region(String name, Type type) {
-        Typed typed = byName.computeIfAbsent(name, same -> new Typed(type, make(name, type)));
+        Typed known = byName.get(name);
+        Typed typed = known != null ? known : made(name, type);
         if (!typed.type().equals(type)) {
             throw new InvalidConfigurationException(
                     "cache " + name,
@@ -98,7 +95,19 @@ public final class CacheRegions {
      * @return the settings with their sources
      */
     public CacheSettings settings(String name) {
-        return settingsByName.computeIfAbsent(name, same -> CacheSettings.of(options.apply(name)));
+        return settings.of(name);
+    }
+
+    /**
+     * Takes other options for all caches there are and will be. Calls under way go on with what they have read; those that begin
+     * later, also in other threads, see all of it. What cannot be honoured leaves all as it was.
+     *
+     * @param options gives the options of a cache by its name, all sources laid over each other
+     * @return the caches that have other settings now
+     * @throws InvalidConfigurationException if a setting is among them that cannot change while the cache is used
+     */
+    public Set<String> reload(Function<String, CacheOptions> options) {
+        return settings.reload(options, this::change);
     }
 
     /**
@@ -161,6 +170,21 @@ public final class CacheRegions {
      */
     public long nearSize(String name) {
         return near.size(space(name));
+    }
+
+    /** Once more when others can find it: they may have changed its settings in between. */
+    private Typed made(String name, Type type) {
+        Typed made = byName.computeIfAbsent(name, same -> new Typed(type, make(name, type)));
+        settings.steadily(name, this::change);
+        return made;
+    }
+
+    private void change(String name, CacheSettings now) {
+        Typed typed = byName.get(name);
+        if (typed != null) {
+            typed.region().change(now);
+            near.change(space(name), now.near());
+        }
     }
 
     private CacheRegion<?> make(String name, Type type) {

@@ -49,7 +49,7 @@ final class Assembly {
         NearTiers near = ground.near();
         Codec values = given.codec != null ? given.codec : JacksonCodec.create();
         CacheRegions regions =
-                new CacheRegions(values, near, given.options::of, new KeySpaces(given.app), given.keyFunctions);
+                new CacheRegions(values, near, given.options.book(), new KeySpaces(given.app), given.keyFunctions);
         Executor callbacks =
                 given.executor != null ? given.executor : own(new UserThreads("cachekit-", UserThreads.MANY));
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));

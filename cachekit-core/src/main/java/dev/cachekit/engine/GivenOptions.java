@@ -1,12 +1,16 @@
 package dev.cachekit.engine;
 
+import dev.cachekit.cache.SettingsBook;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a builder is told of the settings of caches. For use by one thread until the CacheKit is built. */
+/**
+ * What a builder is told of the settings of caches. What was given for one cache wins, then the other source, then what was given
+ * for all. For use by one thread until the CacheKit is built.
+ */
 final class GivenOptions {
 
     private final Map<String, CacheOptions> byCache = new HashMap<>();
@@ -26,10 +30,14 @@ final class GivenOptions {
         others = source;
     }
 
-    /** What was given for one cache wins, then the other source, then what was given for all. */
-    CacheOptions of(String cache) {
-        return byCache.getOrDefault(cache, CacheOptions.NONE)
-                .over(others.apply(cache))
-                .over(defaults);
+    /** The settings, whose other source may be replaced later on. */
+    SettingsBook book() {
+        Map<String, CacheOptions> named = Map.copyOf(byCache);
+        CacheOptions weakest = defaults;
+        return new SettingsBook(
+                source -> cache -> named.getOrDefault(cache, CacheOptions.NONE)
+                        .over(source.apply(cache))
+                        .over(weakest),
+                others);
     }
 }

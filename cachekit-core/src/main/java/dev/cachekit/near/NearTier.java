@@ -20,13 +20,13 @@ public final class NearTier<V extends @Nullable Object> {
 
     private final String cache;
     private final Lane home;
-    private final Duration longest;
     private final Sharing<V> sharing;
     private final NearPorts ports;
     private final FillGuard guard;
     private final ConcurrentMap<String, NearEntry<V>> entries;
 
     private final TagMarks marks = new TagMarks();
+    private volatile Duration longest;
 
     NearTier(
             String cache,
@@ -86,7 +86,8 @@ public final class NearTier<V extends @Nullable Object> {
      * @return whether it is kept
      */
     public boolean put(Ticket ticket, NearValue<V> value) {
-        Duration time = value.left().compareTo(longest) < 0 ? value.left() : longest;
+        Duration most = longest;
+        Duration time = value.left().compareTo(most) < 0 ? value.left() : most;
         if (time.isNegative() || time.isZero()) {
             return false;
         }
@@ -116,6 +117,10 @@ public final class NearTier<V extends @Nullable Object> {
      */
     public long size() {
         return entries.size();
+    }
+
+    void keepAtMost(Duration time) {
+        longest = time;
     }
 
     void invalidate(String key) {

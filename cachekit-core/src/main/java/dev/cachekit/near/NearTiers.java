@@ -1,5 +1,6 @@
 package dev.cachekit.near;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.cachekit.beat.Heartbeat;
@@ -9,7 +10,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lane;
-import dev.cachekit.spi.LaneMessage.Cache;
+import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneMessage.Key;
 import dev.cachekit.spi.LaneMessage.Keys;
 import dev.cachekit.spi.LaneMessage.Removed;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class NearTiers {
 
     private final ConcurrentMap<String, NearTier<?>> byPrefix = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Consumer<NearSettings>> bounds = new ConcurrentHashMap<>();
     private final NearPorts ports;
     private final Runnable onFirst;
     private final AtomicBoolean used = new AtomicBoolean();
@@ -91,13 +93,34 @@ public final class NearTiers {
             CacheSpace space, NearSettings settings, Type type, ValueCodec codec) {
         FillGuard guard = new FillGuard(Lane.home(space.cache()));
         Sharing<V> sharing = Sharing.of(settings.copy(), type, codec);
-        NearTier<V> tier =
-                new NearTier<>(space.cache(), settings.ttl(), sharing, ports, guard, entries(space, settings));
+        Cache<String, NearEntry<V>> kept = entries(space, settings);
+        NearTier<V> tier = new NearTier<>(space.cache(), settings.ttl(), sharing, ports, guard, kept.asMap());
+        bounds.put(space.prefix(), now -> {
+            tier.keepAtMost(now.ttl());
+            bound(kept, now);
+        });
         byPrefix.put(space.prefix(), tier);
         if (used.compareAndSet(false, true)) {
             onFirst.run();
         }
         return tier;
+    }
+
+    /**
+     * Changes how much the near cache of a cache keeps, and for how long. What is kept already goes as soon as it would by then.
+     *
+     * @param space the cache; without effect if it has no near cache
+     * @param now its settings, which measure by the same as before
+     */
+    public void change(CacheSpace space, NearSettings now) {
+        bounds.getOrDefault(space.prefix(), none -> {}).accept(now);
+    }
+
+    private static void bound(Cache<?, ?> kept, NearSettings now) {
+        kept.policy().expireAfterWrite().ifPresent(expiry -> expiry.setExpiresAfter(now.ttl()));
+        kept.policy()
+                .eviction()
+                .ifPresent(limit -> limit.setMaximum(limit.isWeighted() ? now.maxWeight() : now.maxSize()));
     }
 
     /**
@@ -160,8 +183,7 @@ public final class NearTiers {
         }
     }
 
-    private <V extends @Nullable Object> ConcurrentMap<String, NearEntry<V>> entries(
-            CacheSpace space, NearSettings settings) {
+    private <V extends @Nullable Object> Cache<String, NearEntry<V>> entries(CacheSpace space, NearSettings settings) {
         Caffeine<String, NearEntry<V>> map = Caffeine.newBuilder()
                 .expireAfterWrite(settings.ttl())
                 .ticker(ports.seen())
@@ -172,8 +194,7 @@ public final class NearTiers {
                         ? map.maximumWeight(settings.maxWeight())
                                 .weigher((String key, NearEntry<V> entry) -> entry.weight())
                         : map.maximumSize(settings.maxSize()))
-                .build()
-                .asMap();
+                .build();
     }
 
     /** Does what the store tells. */
@@ -183,7 +204,7 @@ public final class NearTiers {
         public void remove(Lane lane, Removed removed) {
             if (removed instanceof Keys keys) {
                 keys.keys().forEach(this::removeKey);
-            } else if (removed instanceof Cache cache) {
+            } else if (removed instanceof LaneMessage.Cache cache) {
                 in(byPrefix, cache.prefix(), tier -> tier.drop(lane));
             } else if (removed instanceof Tags tags) {
                 in(byPrefix, tags.prefix(), tier -> tier.invalidateTags(tags.tags()));

@@ -18,17 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One cache as the strategies see it: its place in the store, its settings, and the codec of its one value type.
- * Immutable.
+ * The settings may change, all at once; a call that reads them before and after goes on with what it finds. Safe for use by many
+ * threads.
  *
  * @param <V> the type of the values
  */
 public final class CacheRegion<V extends @Nullable Object> {
 
     private final CacheSpace space;
-    private final CacheSettings settings;
     private final ValueCodec codec;
-    private final ReloadRules reloadRules;
     private final @Nullable NearTier<V> near;
+    private volatile Rules rules;
+
+    /** What changes together. */
+    private record Rules(CacheSettings settings, ReloadRules reload) {
+
+        static Rules of(CacheSettings settings) {
+            return new Rules(settings, new ReloadRules(settings.reload()));
+        }
+    }
 
     /**
      * Makes a region without a near cache.
@@ -51,10 +59,9 @@ public final class CacheRegion<V extends @Nullable Object> {
      */
     public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec, @Nullable NearTier<V> near) {
         this.space = space;
-        this.settings = settings;
         this.codec = codec;
         this.near = near;
-        this.reloadRules = new ReloadRules(settings.reload());
+        this.rules = Rules.of(settings);
     }
 
     /**
@@ -81,7 +88,16 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @return the settings
      */
     public CacheSettings settings() {
-        return settings;
+        return rules.settings();
+    }
+
+    /**
+     * Takes other settings from now on.
+     *
+     * @param now differs in what may change while a cache is used
+     */
+    public void change(CacheSettings now) {
+        rules = Rules.of(now);
     }
 
     /**
@@ -101,8 +117,9 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @return its lifetime, shortened by jitter; empty if it is not to be stored
      */
     public Optional<Ttl> lifetimeOf(@Nullable Object value) {
+        CacheSettings settings = settings();
         Optional<Ttl> lifetime = value == null ? settings.nullTtl() : Optional.of(settings.ttl());
-        return lifetime.map(this::jittered);
+        return lifetime.map(ttl -> jittered(ttl, settings.jitter()));
     }
 
     /**
@@ -137,7 +154,7 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @return false if it is loaded anew first
      */
     public boolean serves(Freshness freshness) {
-        return reloadRules.stepFor(freshness, Duration.ZERO, 1) != ReloadRules.Step.LOAD;
+        return reloadRules().stepFor(freshness, Duration.ZERO, 1) != ReloadRules.Step.LOAD;
     }
 
     /**
@@ -147,7 +164,7 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @return true if so
      */
     public boolean keepsInReserve(Freshness freshness) {
-        return reloadRules.canStandIn(freshness);
+        return reloadRules().canStandIn(freshness);
     }
 
     @Nullable
@@ -156,21 +173,21 @@ public final class CacheRegion<V extends @Nullable Object> {
     }
 
     ReloadRules reloadRules() {
-        return reloadRules;
+        return rules.reload();
     }
 
     /** Tells whether a share of the hits is verified. */
     boolean isVerified() {
-        return settings.verify() > 0;
+        return settings().verify() > 0;
     }
 
     /** Draws whether a hit is to be verified. */
     boolean isSampled(Random random) {
-        return isVerified() && random.nextDouble() < settings.verify();
+        return isVerified() && random.nextDouble() < settings().verify();
     }
 
-    private Ttl jittered(Ttl ttl) {
-        return ttl.shortenedBy(settings.jitter() * ThreadLocalRandom.current().nextDouble());
+    private static Ttl jittered(Ttl ttl, double jitter) {
+        return ttl.shortenedBy(jitter * ThreadLocalRandom.current().nextDouble());
     }
 
     /** Encodes a value. Whatever a type's own code throws is one kind of failure: the value cannot be stored. */

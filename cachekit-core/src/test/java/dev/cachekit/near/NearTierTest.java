@@ -60,6 +60,42 @@ class NearTierTest {
     }
 
     @Test
+    void aShorterLifetimeEndsWhatIsKeptAlready() {
+        fill(near, "1", "Ann");
+        scene.tiers.change(NearScene.USERS, settings(100, Duration.ofMillis(900)));
+
+        scene.time.advance(Duration.ofMillis(850));
+        assertThat(holds(near, "1")).isTrue();
+        scene.time.advance(Duration.ofMillis(100)); // the map reads a clock that ticks every 10 ms
+        assertThat(holds(near, "1")).isFalse();
+    }
+
+    @Test
+    void aLongerLifetimeHoldsForWhatIsKeptFromThenOn() {
+        NearTier<String> alone = this.alone.create(
+                NearScene.USERS, settings(100, Duration.ofSeconds(1)), String.class, NearScene.codec(String.class));
+        this.alone.change(NearScene.USERS, settings(100, Duration.ofSeconds(5)));
+        fill(alone, "1", "Ann");
+
+        scene.time.advance(Duration.ofSeconds(4));
+        assertThat(holds(alone, "1")).isTrue();
+    }
+
+    @Test
+    void aSmallerSizeLetsEntriesGo() {
+        for (int key = 0; key < 50; key++) {
+            fill(near, String.valueOf(key), "Ann");
+        }
+        scene.tiers.change(NearScene.USERS, settings(10, TTL));
+
+        assertThat(near.size()).isLessThanOrEqualTo(10);
+    }
+
+    private static NearSettings settings(long size, Duration ttl) {
+        return new NearSettings(true, size, 0, ttl, CopyMode.AUTO);
+    }
+
+    @Test
     void servesNoLongerThanTheValueIsFresh() {
         NearValue<@Nullable String> brief =
                 new NearValue<>("Ann", value("Ann").payload(), Duration.ofMillis(500), List.of(), true);

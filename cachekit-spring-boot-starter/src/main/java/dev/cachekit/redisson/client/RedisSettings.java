@@ -13,9 +13,47 @@ import org.jspecify.annotations.Nullable;
  * @param credentials user and password; they win over those of a URL
  * @param tls null for plain connections, unless a URL says {@code rediss}
  * @param limits time-outs and sizes
+ * @param clientName what the server calls our connections; null for nothing, which saves a command for each
  */
 public record RedisSettings(
-        Servers servers, Credentials credentials, @Nullable Tls tls, ClientLimits limits) {
+        Servers servers,
+        Credentials credentials,
+        @Nullable Tls tls,
+        ClientLimits limits,
+        @Nullable String clientName) {
+
+    private static final String URL = "cachekit.redis.url";
+    private static final String SENTINELS = "cachekit.redis.sentinel.nodes";
+    private static final String REPLICAS = "cachekit.redis.masterreplica.nodes";
+    private static final String CLUSTER = "cachekit.redis.cluster.nodes";
+
+    /**
+     * Checks what only shows together.
+     *
+     * @throws InvalidConfigurationException if sentinels are to be told a password and servers are not: Redisson tells neither then
+     */
+    public RedisSettings {
+        boolean toSentinels = servers instanceof Sentinel group && group.login().password() != null;
+        if (toSentinels && credentials.password() == null) {
+            throw new InvalidConfigurationException(
+                    "cachekit.redis.sentinel.password",
+                    "set",
+                    "sentinels are told a password only if the servers are, too",
+                    "give the servers a password, or remove that of the sentinels");
+        }
+    }
+
+    /**
+     * Settings without a name for the connections.
+     *
+     * @param servers one server, a sentinel group or a cluster
+     * @param credentials user and password; they win over those of a URL
+     * @param tls null for plain connections, unless a URL says {@code rediss}
+     * @param limits time-outs and sizes
+     */
+    public RedisSettings(Servers servers, Credentials credentials, @Nullable Tls tls, ClientLimits limits) {
+        this(servers, credentials, tls, limits, null);
+    }
 
     /** The servers. */
     public sealed interface Servers {}
@@ -33,7 +71,7 @@ public record RedisSettings(
          * @throws InvalidConfigurationException if it is none
          */
         public Single {
-            RedisUrl.parse("cachekit.redis.url", url);
+            RedisUrl.parse(URL, url);
         }
 
         @Override
@@ -48,8 +86,9 @@ public record RedisSettings(
      * @param master the name of the primary
      * @param nodes the sentinels, as {@code host:port} or URLs
      * @param database the database's number
+     * @param login what the sentinels themselves are told, which is not what the primary is told
      */
-    public record Sentinel(String master, List<String> nodes, int database) implements Servers {
+    public record Sentinel(String master, List<String> nodes, int database, Credentials login) implements Servers {
 
         /**
          * Checks the nodes.
@@ -57,7 +96,7 @@ public record RedisSettings(
          * @throws InvalidConfigurationException if there are none, one is not readable, or the name is empty
          */
         public Sentinel {
-            nodes = checked("cachekit.redis.sentinel.nodes", nodes);
+            nodes = checked(SENTINELS, nodes);
             if (master.isBlank()) {
                 throw new InvalidConfigurationException(
                         "cachekit.redis.sentinel.master",
@@ -67,11 +106,22 @@ public record RedisSettings(
             }
             if (database < 0) {
                 throw new InvalidConfigurationException(
-                        "cachekit.redis.url",
+                        URL,
                         "database " + database,
                         "the database's number must not be negative",
                         "set 0 or the number of the database");
             }
+        }
+
+        /**
+         * A group whose sentinels ask nobody to log in.
+         *
+         * @param master the name of the primary
+         * @param nodes the sentinels, as {@code host:port} or URLs
+         * @param database the database's number
+         */
+        public Sentinel(String master, List<String> nodes, int database) {
+            this(master, nodes, database, Credentials.NONE);
         }
 
         @Override
@@ -94,12 +144,35 @@ public record RedisSettings(
          * @throws InvalidConfigurationException if there are none or one is not readable
          */
         public Cluster {
-            nodes = checked("cachekit.redis.cluster.nodes", nodes);
+            nodes = checked(CLUSTER, nodes);
         }
 
         @Override
         public String toString() {
             return "Cluster[" + nodes.stream().map(RedisUrl::redact).toList() + "]";
+        }
+    }
+
+    /**
+     * A primary with replicas that nobody watches; which of them is the primary is found out by asking them.
+     *
+     * @param nodes all of them, as {@code host:port} or URLs
+     * @param database the database's number
+     */
+    public record Replicated(List<String> nodes, int database) implements Servers {
+
+        /**
+         * Checks the nodes.
+         *
+         * @throws InvalidConfigurationException if there are none or one is not readable
+         */
+        public Replicated {
+            nodes = checked(REPLICAS, nodes);
+        }
+
+        @Override
+        public String toString() {
+            return "Replicated[" + nodes.stream().map(RedisUrl::redact).toList() + "]";
         }
     }
 
@@ -114,6 +187,18 @@ public record RedisSettings(
 
         /** No user, no password. */
         public static final Credentials NONE = new Credentials(null, null);
+
+        /**
+         * Takes what stands in a URL.
+         *
+         * @param url {@code redis://[[user]:password@]host[:port][/database]}
+         * @return none, if the URL has none
+         * @throws InvalidConfigurationException if it is no URL
+         */
+        public static Credentials ofUrl(String url) {
+            RedisUrl parsed = RedisUrl.parse(URL, url);
+            return new Credentials(parsed.username(), parsed.password());
+        }
 
         @Override
         public String toString() {

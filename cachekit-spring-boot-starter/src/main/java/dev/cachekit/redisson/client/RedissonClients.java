@@ -1,6 +1,7 @@
 package dev.cachekit.redisson.client;
 
 import dev.cachekit.InvalidConfigurationException;
+import java.util.function.Consumer;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -20,7 +21,18 @@ public final class RedissonClients {
      * @return a new client
      */
     public static RedissonClient create(RedisSettings settings) {
-        return Redisson.create(ServerConfigs.from(settings));
+        return create(settings, config -> {});
+    }
+
+    /**
+     * Makes a client from settings.
+     *
+     * @param settings where Redis is
+     * @param customizer adds to the configuration before our limits are laid over it
+     * @return a new client
+     */
+    public static RedissonClient create(RedisSettings settings, Consumer<Config> customizer) {
+        return Redisson.create(ServerConfigs.from(settings, customizer));
     }
 
     /**
@@ -29,11 +41,13 @@ public final class RedissonClients {
      *
      * @param yaml the file's content
      * @param limits time-outs and sizes
+     * @param customizer adds to the configuration before our limits are laid over it
      * @return a new client
      * @throws InvalidConfigurationException if the content is not a configuration of Redisson
      */
-    public static RedissonClient fromYaml(String yaml, ClientLimits limits) {
+    public static RedissonClient fromYaml(String yaml, ClientLimits limits, Consumer<Config> customizer) {
         Config config = parse(yaml);
+        customizer.accept(config);
         Tuning.apply(config, limits);
         return Redisson.create(config);
     }
@@ -43,10 +57,12 @@ public final class RedissonClients {
      *
      * @param other whose configuration to copy
      * @param limits time-outs and sizes
+     * @param customizer adds to the copied configuration before our limits are laid over it
      * @return a new client
      */
-    public static RedissonClient copyOf(RedissonClient other, ClientLimits limits) {
+    public static RedissonClient copyOf(RedissonClient other, ClientLimits limits, Consumer<Config> customizer) {
         Config config = new Config(other.getConfig());
+        customizer.accept(config);
         Tuning.apply(config, limits);
         return Redisson.create(config);
     }

@@ -2,11 +2,13 @@ package dev.cachekit.redisson.client;
 
 import dev.cachekit.redisson.client.RedisSettings.Cluster;
 import dev.cachekit.redisson.client.RedisSettings.Credentials;
+import dev.cachekit.redisson.client.RedisSettings.Replicated;
 import dev.cachekit.redisson.client.RedisSettings.Sentinel;
 import dev.cachekit.redisson.client.RedisSettings.Servers;
 import dev.cachekit.redisson.client.RedisSettings.Single;
 import dev.cachekit.redisson.client.RedisSettings.Tls;
 import java.util.List;
+import java.util.function.Consumer;
 import org.redisson.config.Config;
 import org.redisson.config.SslVerificationMode;
 
@@ -18,15 +20,21 @@ final class ServerConfigs {
     private ServerConfigs() {}
 
     static Config from(RedisSettings settings) {
+        return from(settings, config -> {});
+    }
+
+    static Config from(RedisSettings settings, Consumer<Config> customizer) {
         Config config = new Config();
         RedisUrl first = first(settings.servers());
         boolean encrypted = settings.tls() != null || first.tls();
         servers(config, settings.servers(), encrypted);
+        Tuning.servers(config).setClientName(settings.clientName());
         credentials(config, settings.credentials(), first);
         if (encrypted) {
             Tls tls = settings.tls();
             tls(config, tls == null ? Tls.DEFAULT : tls);
         }
+        customizer.accept(config);
         Tuning.apply(config, settings.limits());
         return config;
     }
@@ -34,6 +42,10 @@ final class ServerConfigs {
     private static RedisUrl first(Servers servers) {
         if (servers instanceof Single single) {
             return RedisUrl.parse("cachekit.redis.url", single.url());
+        }
+        if (servers instanceof Replicated many) {
+            return RedisUrl.parse(
+                    "cachekit.redis.masterreplica.nodes", many.nodes().get(0));
         }
         if (servers instanceof Sentinel sentinel) {
             return RedisUrl.parse(
@@ -51,6 +63,8 @@ final class ServerConfigs {
             config.useSentinelServers()
                     .setMasterName(sentinel.master())
                     .setDatabase(sentinel.database())
+                    .setSentinelUsername(sentinel.login().username())
+                    .setSentinelPassword(sentinel.login().password())
                     .setScanInterval(TOPOLOGY_SCAN_MILLIS)
                     .setCheckSentinelsList(false) // one sentinel is enough to find the primary
                     .addSentinelAddress(addresses("cachekit.redis.sentinel.nodes", sentinel.nodes(), encrypted));
@@ -59,6 +73,11 @@ final class ServerConfigs {
                     .setCheckSlotsCoverage(false) // a start while one primary is down has the others
                     .setScanInterval(TOPOLOGY_SCAN_MILLIS)
                     .addNodeAddress(addresses("cachekit.redis.cluster.nodes", cluster.nodes(), encrypted));
+        } else if (servers instanceof Replicated many) {
+            config.useReplicatedServers()
+                    .setDatabase(many.database())
+                    .setScanInterval(TOPOLOGY_SCAN_MILLIS)
+                    .addNodeAddress(addresses("cachekit.redis.masterreplica.nodes", many.nodes(), encrypted));
         }
     }
 

@@ -86,7 +86,8 @@ final class Tuning {
         }
     }
 
-    private static BaseConfig<?> servers(Config config) {
+    /** The part of a configuration that tells of servers, of whatever kind. */
+    static BaseConfig<?> servers(Config config) {
         if (config.isSingleConfig()) {
             return config.useSingleServer();
         }

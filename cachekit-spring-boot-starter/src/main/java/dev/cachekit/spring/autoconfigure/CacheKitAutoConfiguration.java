@@ -2,9 +2,10 @@ package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.CacheKit;
 import dev.cachekit.LimitPlan;
-import dev.cachekit.limit.Limiters;
+import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import dev.cachekit.spring.topic.TopicListenerConfiguration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -78,9 +79,15 @@ public final class CacheKitAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(Limiters.class)
-    LimiterRefresh cacheKitLimiterRefresh(Limiters limiters, Environment environment) {
-        return new LimiterRefresh(limiters, environment);
+    @ConditionalOnBean(CacheKitEngine.class)
+    CacheKitRefresh cacheKitRefresh(
+            CacheKitEngine engine,
+            CacheOptionsResolver options,
+            CacheKitProperties properties,
+            Environment environment) {
+        return new CacheKitRefresh(List.of(
+                new LimiterRefresh(engine.limiters(), environment),
+                new CacheRefresh(engine, options, properties, environment)));
     }
 
     @Bean

@@ -5,12 +5,18 @@ import dev.cachekit.spring.cache.SpringCacheSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 
 /**
  * Everything below {@code cachekit}. An option that is not declared here stops the start.
@@ -55,6 +61,42 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
         @NestedConfigurationProperty @DefaultValue HealthProperties health) {
+
+    /** What the environment says now; what would stop the start is thrown. */
+    static CacheKitProperties read(Environment environment) {
+        return Binder.get(environment)
+                .bindOrCreate("cachekit", Bindable.of(CacheKitProperties.class), BindFailures.strict());
+    }
+
+    /** The groups of options that are others there, and are read at the start only. Names, no values. */
+    List<String> differingWithoutRefresh(CacheKitProperties now) {
+        Map<String, Optional<Object>> mine = readAtStart();
+        Map<String, Optional<Object>> theirs = now.readAtStart();
+        return mine.keySet().stream()
+                .filter(group -> !Objects.equals(mine.get(group), theirs.get(group)))
+                .map(group -> "cachekit." + group)
+                .toList();
+    }
+
+    /** All but the settings of caches and rate limiters. */
+    Map<String, Optional<Object>> readAtStart() {
+        Map<String, Optional<Object>> groups = new TreeMap<>();
+        groups.put("enabled", Optional.of(enabled));
+        groups.put("backend", Optional.of(backend));
+        groups.put("app", Optional.ofNullable(app));
+        groups.put("advisor-order", Optional.ofNullable(advisorOrder));
+        groups.put("self-invocation", Optional.of(selfInvocation));
+        groups.put("redis", Optional.of(redis));
+        groups.put("locks", Optional.of(locks));
+        groups.put("circuit-breaker", Optional.of(circuitBreaker));
+        groups.put("single-flight", Optional.of(singleFlight));
+        groups.put("rules", Optional.of(rules));
+        groups.put("spring-cache", Optional.of(springCache));
+        groups.put("outbox", Optional.of(outbox));
+        groups.put("web", Optional.of(web));
+        groups.put("health", Optional.of(health));
+        return groups;
+    }
 
     /** What is said of Spring's caches. */
     SpringCacheSettings springCaches() {

@@ -45,9 +45,18 @@ final class CacheOptionsResolver implements Function<String, CacheOptions>, Smar
                 defaults);
     }
 
+    /** What it would be with other properties and the same annotations. */
+    CacheOptionsResolver with(CacheKitProperties properties) {
+        return new CacheOptionsResolver(properties, annotated);
+    }
+
     /** Sources that contradict each other stop the start, too, even if the cache is never used. */
     @Override
     public void afterSingletonsInstantiated() {
+        withoutContradiction();
+    }
+
+    void withoutContradiction() {
         own.keySet().forEach(cache -> apply(cache).withoutContradiction(CACHES + cache));
     }
 

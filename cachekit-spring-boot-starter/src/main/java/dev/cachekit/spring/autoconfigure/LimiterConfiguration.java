@@ -5,11 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -40,10 +37,9 @@ final class LimiterConfiguration implements Function<String, LimiterOptions> {
 
     /** Returns what it is now; an unknown option is refused here as it is at the start. */
     static LimiterConfiguration read(Environment environment) {
-        BindHandler strict = new BindFailures()
-                .apply(new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
-        return new LimiterConfiguration(
-                Binder.get(environment).bind(PREFIX, TYPE, strict).orElseGet(Map::of));
+        return new LimiterConfiguration(Binder.get(environment)
+                .bind(PREFIX, TYPE, BindFailures.strict())
+                .orElseGet(Map::of));
     }
 
     private static Map<String, LimiterOptions> options(Map<String, RateLimiterProperties> properties) {

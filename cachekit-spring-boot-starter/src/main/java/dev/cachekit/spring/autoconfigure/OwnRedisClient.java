@@ -22,37 +22,59 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /** Makes the client when the application has none, from the first place that tells where Redis is. */
-record OwnRedisClient(RedisProperties redis, Environment environment, ListableBeanFactory beans, TlsBundles bundles) {
+record OwnRedisClient(
+        RedisProperties redis,
+        Environment environment,
+        ListableBeanFactory beans,
+        TlsBundles bundles,
+        ConfigCustomizers customizers) {
 
+    private static final String OWN = "cachekit.redis.";
     private static final Pattern DATABASE = Pattern.compile("[^/]/(\\d{1,4})$");
-    private static final String BUNDLE_PROPERTY = "cachekit.redis.ssl-bundle";
 
     RedissonClient create(RedisOrigin origin, ResourceLoader resources) {
-        ClientLimits limits = limits(redis);
         if (origin == RedisOrigin.CONFIG) {
             Overlooked.warn(environment, origin.place());
-            return RedissonClients.fromYaml(read(String.valueOf(redis.config()), resources), limits);
+            String yaml = read(String.valueOf(redis.config()), resources);
+            return RedissonClients.fromYaml(yaml, redis.limits(), customizers);
         }
-        return RedissonClients.create(settings(origin, limits));
+        return RedissonClients.create(settings(origin), customizers);
     }
 
-    static ClientLimits limits(RedisProperties redis) {
-        return new ClientLimits(redis.commandTimeout(), redis.connectTimeout(), redis.retries(), redis.poolSize());
+    /** A mistake is told at the place where it was made. */
+    RedisSettings settings(RedisOrigin origin) {
+        try {
+            return switch (origin) {
+                case SPRING_DATA -> springData();
+                case CONNECTION_DETAILS -> announced(ServiceConnection.in(beans));
+                default -> new RedisSettings(servers(origin), credentials(origin), ownTls(null), redis.limits());
+            };
+        } catch (InvalidConfigurationException wrong) {
+            throw at(origin, wrong);
+        }
     }
 
-    RedisSettings settings(RedisOrigin origin, ClientLimits limits) {
+    private static InvalidConfigurationException at(RedisOrigin origin, InvalidConfigurationException wrong) {
         return switch (origin) {
-            case SPRING_DATA -> springData(limits);
-            case CONNECTION_DETAILS -> announced(limits);
-            default -> new RedisSettings(servers(origin), own(Credentials.NONE), ownTls(null), limits);
+            case SPRING_DATA -> elsewhere(wrong, wrong.where().replace(OWN, SpringDataRedis.PREFIX));
+            case CONNECTION_DETAILS, REDIS_URL ->
+                wrong.where().equals(RedisOrigin.URL.place()) ? elsewhere(wrong, origin.place()) : wrong;
+            default -> wrong;
         };
+    }
+
+    private static InvalidConfigurationException elsewhere(InvalidConfigurationException wrong, String where) {
+        return new InvalidConfigurationException(where, wrong.value(), wrong.rule(), wrong.remedy());
     }
 
     private Servers servers(RedisOrigin origin) {
         return switch (origin) {
             case SENTINEL ->
                 new Sentinel(
-                        orEmpty(redis.sentinel().master()), redis.sentinel().nodes(), database());
+                        orEmpty(redis.sentinel().master()),
+                        redis.sentinel().nodes(),
+                        database(),
+                        redis.sentinel().login());
             case CLUSTER -> new Cluster(redis.cluster().nodes());
             case URL -> new Single(orEmpty(redis.url()));
             case REDIS_URL -> new Single(environment.getRequiredProperty(RedisOrigin.REDIS_URL.place()));
@@ -60,19 +82,42 @@ record OwnRedisClient(RedisProperties redis, Environment environment, ListableBe
         };
     }
 
-    private RedisSettings springData(ClientLimits limits) {
+    /** Sentinels and nodes of a cluster are named without a user; it is taken from the URL, if there is one. */
+    private Credentials credentials(RedisOrigin origin) {
+        boolean beside = origin == RedisOrigin.SENTINEL || origin == RedisOrigin.CLUSTER;
+        String url = orEmpty(redis.url());
+        return own(beside && !url.isBlank() ? Credentials.ofUrl(url) : Credentials.NONE);
+    }
+
+    private RedisSettings springData() {
         SpringDataRedis data = new SpringDataRedis(environment);
         String bundle = data.sslBundle();
         Tls plain = data.tls() ? Tls.DEFAULT : null;
-        Tls theirs = bundle == null ? plain : bundles.named("spring.data.redis.ssl.bundle", bundle);
-        return new RedisSettings(data.servers(), own(data.credentials()), ownTls(theirs), limits);
+        Tls theirs = bundle == null ? plain : bundles.named(SpringDataRedis.PREFIX + "ssl.bundle", bundle);
+        return new RedisSettings(
+                data.servers(), own(data.credentials()), ownTls(theirs), limits(data), data.clientName());
     }
 
-    private RedisSettings announced(ClientLimits limits) {
-        ServiceConnection connection = ServiceConnection.in(beans);
+    /** Ours count if they are set. */
+    private ClientLimits limits(SpringDataRedis data) {
+        ClientLimits limits = redis.limits();
+        boolean ownCommand = RedisOrigin.isSet(environment, OWN + "command-timeout");
+        boolean ownConnect = RedisOrigin.isSet(environment, OWN + "connect-timeout");
+        try {
+            return new ClientLimits(
+                    ownCommand || data.timeout() == null ? limits.commandTimeout() : data.timeout(),
+                    ownConnect || data.connectTimeout() == null ? limits.connectTimeout() : data.connectTimeout(),
+                    limits.retries(),
+                    limits.poolSize());
+        } catch (InvalidConfigurationException wrong) {
+            throw elsewhere(wrong, wrong.where().replace("command-timeout", "timeout"));
+        }
+    }
+
+    private RedisSettings announced(ServiceConnection connection) {
         SslBundle bundle = connection.sslBundle();
-        Tls theirs = bundle == null ? null : TlsBundles.tls(bundle);
-        return new RedisSettings(connection.servers(), own(connection.credentials()), ownTls(theirs), limits);
+        Tls theirs = bundle == null ? null : TlsBundles.announced(bundle);
+        return new RedisSettings(connection.servers(), own(connection.credentials()), ownTls(theirs), redis.limits());
     }
 
     private Credentials own(Credentials theirs) {
@@ -83,7 +128,7 @@ record OwnRedisClient(RedisProperties redis, Environment environment, ListableBe
 
     private @Nullable Tls ownTls(@Nullable Tls theirs) {
         String bundle = redis.sslBundle();
-        return bundle == null || bundle.isBlank() ? theirs : bundles.named(BUNDLE_PROPERTY, bundle);
+        return bundle == null || bundle.isBlank() ? theirs : bundles.named(OWN + "ssl-bundle", bundle);
     }
 
     /** Sentinels are named without a database; it is taken from the URL, if there is one. */

@@ -24,8 +24,15 @@ class PartsConfiguration {
     /** Not the web's mapper: how an API names its fields must not change what is stored. */
     @Bean
     @ConditionalOnMissingBean
-    Codec cacheKitCodec(@Qualifier("cacheKitJsonMapper") ObjectProvider<JsonMapper> mapper) {
+    Codec cacheKitCodec(
+            @Qualifier("cacheKitJsonMapper") ObjectProvider<JsonMapper> mapper,
+            ObjectProvider<CacheKitJsonCustomizer> customizers) {
         JsonMapper own = mapper.getIfAvailable();
-        return own == null ? JacksonCodec.create() : JacksonCodec.create(own);
+        if (own != null) {
+            return JacksonCodec.create(own);
+        }
+        JsonMapper.Builder builder = JsonMapper.builder();
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return JacksonCodec.create(builder.build());
     }
 }

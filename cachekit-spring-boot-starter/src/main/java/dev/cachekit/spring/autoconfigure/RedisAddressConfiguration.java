@@ -30,9 +30,13 @@ class RedisAddressConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     RedissonClient cacheKitRedissonClient(
-            CacheKitProperties properties, ObjectProvider<SslBundles> bundles, ResourceLoader resources) {
+            CacheKitProperties properties,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<CacheKitRedissonCustomizer> customizers,
+            ResourceLoader resources) {
         Refusals.sharedClientWithoutClient(properties);
-        OwnRedisClient own = new OwnRedisClient(properties.redis(), environment, beans, new TlsBundles(bundles));
+        OwnRedisClient own = new OwnRedisClient(
+                properties.redis(), environment, beans, new TlsBundles(bundles), ConfigCustomizers.of(customizers));
         return own.create(origin(), resources);
     }
 

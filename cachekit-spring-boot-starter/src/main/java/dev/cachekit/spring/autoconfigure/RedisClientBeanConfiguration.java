@@ -29,8 +29,11 @@ class RedisClientBeanConfiguration {
 
     @Bean(defaultCandidate = false, destroyMethod = "shutdown")
     @ConditionalOnBooleanProperty(name = "cachekit.redis.share-client", havingValue = false, matchIfMissing = true)
-    RedissonClient cacheKitRedissonClient(ObjectProvider<RedissonClient> clients, CacheKitProperties properties) {
-        return RedissonClients.copyOf(only(clients), OwnRedisClient.limits(properties.redis()));
+    RedissonClient cacheKitRedissonClient(
+            ObjectProvider<RedissonClient> clients,
+            ObjectProvider<CacheKitRedissonCustomizer> customizers,
+            CacheKitProperties properties) {
+        return RedissonClients.copyOf(only(clients), properties.redis().limits(), ConfigCustomizers.of(customizers));
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package dev.cachekit.spring.autoconfigure;
 
 import dev.cachekit.operation.FailoverRule;
+import dev.cachekit.redisson.client.ClientLimits;
+import dev.cachekit.redisson.client.RedisSettings.Credentials;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +48,35 @@ record RedisProperties(
         Refusals.deadline(deadline);
     }
 
+    /** What the client is to keep to. */
+    ClientLimits limits() {
+        return new ClientLimits(commandTimeout, connectTimeout, retries, poolSize);
+    }
+
     /**
-     * Below {@code cachekit.redis.sentinel}.
+     * Below {@code cachekit.redis.sentinel}. Never shows a password.
      *
-     * @param master Name of the primary, as the sentinels use it.
+     * @param master Name of the primary, as the sentinels use it. Default: none.
      * @param nodes The sentinels, as host:port.
+     * @param username User to log in to the sentinels as. Default: none.
+     * @param password Password to log in to the sentinels with. Default: none.
      */
-    record Sentinel(@Nullable String master, @DefaultValue List<String> nodes) {}
+    record Sentinel(
+            @Nullable String master,
+            @DefaultValue List<String> nodes,
+            @Nullable String username,
+            @Nullable String password) {
+
+        /** What the sentinels are told. */
+        Credentials login() {
+            return new Credentials(username, password);
+        }
+
+        @Override
+        public String toString() {
+            return "Sentinel[...]";
+        }
+    }
 
     /**
      * Below {@code cachekit.redis.cluster}.

@@ -1,68 +1,53 @@
 package dev.cachekit.spring.autoconfigure;
 
-import dev.cachekit.redisson.client.RedisSettings.Cluster;
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.redisson.client.RedisSettings.Credentials;
-import dev.cachekit.redisson.client.RedisSettings.Sentinel;
 import dev.cachekit.redisson.client.RedisSettings.Servers;
-import dev.cachekit.redisson.client.RedisSettings.Single;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Node;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.util.ClassUtils;
 
 /** The address of a Redis that Testcontainers, Docker Compose or the application itself announced as a bean. */
-final class ServiceConnection {
+interface ServiceConnection {
 
-    // Spring Boot makes this one out of properties when nobody announced anything.
-    private static final String OUT_OF_PROPERTIES = "PropertiesDataRedisConnectionDetails";
+    Servers servers();
 
-    private final DataRedisConnectionDetails details;
-
-    private ServiceConnection(DataRedisConnectionDetails details) {
-        this.details = details;
-    }
-
-    static boolean isAnnounced(ListableBeanFactory beans) {
-        String[] names = beans.getBeanNamesForType(DataRedisConnectionDetails.class, true, false);
-        return Arrays.stream(names).map(name -> beans.getType(name, false)).anyMatch(ServiceConnection::isAnnouncement);
-    }
-
-    static ServiceConnection in(ListableBeanFactory beans) {
-        return new ServiceConnection(beans.getBean(DataRedisConnectionDetails.class));
-    }
-
-    private static boolean isAnnouncement(@Nullable Class<?> type) {
-        return type != null && !type.getSimpleName().equals(OUT_OF_PROPERTIES);
-    }
-
-    Servers servers() {
-        if (details.getSentinel() != null) {
-            DataRedisConnectionDetails.Sentinel sentinel = details.getSentinel();
-            return new Sentinel(sentinel.getMaster(), addresses(sentinel.getNodes()), sentinel.getDatabase());
-        }
-        if (details.getCluster() != null) {
-            return new Cluster(addresses(details.getCluster().getNodes()));
-        }
-        DataRedisConnectionDetails.Standalone single = details.getStandalone();
-        if (single == null) {
-            return new Single(RedisOrigin.DEFAULT_URL);
-        }
-        return new Single("redis://" + single.getHost() + ":" + single.getPort() + "/" + single.getDatabase());
-    }
-
-    Credentials credentials() {
-        return new Credentials(details.getUsername(), details.getPassword());
-    }
+    Credentials credentials();
 
     @Nullable
-    SslBundle sslBundle() {
-        return details.getSslBundle();
+    SslBundle sslBundle();
+
+    static boolean isAnnounced(ListableBeanFactory beans) {
+        return OwnConnection.isAnnounced(beans) || (Known.SPRING_DATA && DataRedisConnection.isAnnounced(beans));
     }
 
-    private static List<String> addresses(List<Node> nodes) {
-        return nodes.stream().map(node -> node.host() + ":" + node.port()).toList();
+    /** The one that was announced; ours, if both were. */
+    static ServiceConnection in(ListableBeanFactory beans) {
+        return OwnConnection.isAnnounced(beans) ? OwnConnection.in(beans) : DataRedisConnection.in(beans);
+    }
+
+    /** Two of one kind leave open which Redis is meant. */
+    static <T> T only(ListableBeanFactory beans, Class<T> type) {
+        T details = beans.getBeanProvider(type).getIfUnique();
+        if (details == null) {
+            throw new InvalidConfigurationException(
+                    "the service connections",
+                    String.join(", ", List.of(beans.getBeanNamesForType(type))),
+                    "CacheKit must know which one to use",
+                    "mark one as @Primary, or set cachekit.redis.url");
+        }
+        return details;
+    }
+
+    /** Spring Data's details need not be on the class path. */
+    final class Known {
+
+        static final boolean SPRING_DATA = ClassUtils.isPresent(
+                "org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails",
+                ServiceConnection.class.getClassLoader());
+
+        private Known() {}
     }
 }

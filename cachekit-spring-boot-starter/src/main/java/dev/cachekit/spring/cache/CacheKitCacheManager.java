@@ -2,7 +2,6 @@ package dev.cachekit.spring.cache;
 
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.engine.CacheKitEngine;
-import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
@@ -90,8 +89,8 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
 
     private Cache reference(String name) {
         CacheRegions regions = callers.engine().regions();
-        CacheSettings of = regions.settings(name);
-        boolean storesNulls = of.nullTtl().isPresent();
-        return new ReferenceCache(regions.space(name), storesNulls, new ReferenceStore(of, clock), callers);
+        boolean storesNulls = regions.settings(name).nullTtl().isPresent();
+        ReferenceStore store = new ReferenceStore(() -> regions.settings(name), clock);
+        return new ReferenceCache(regions.space(name), storesNulls, store, callers);
     }
 }

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
 final class ReferenceStore {
 
-    private final CacheSettings settings;
+    private final Supplier<CacheSettings> inForce;
     private final Cache<Object, Kept> entries;
     private final ConcurrentMap<Object, CompletableFuture<@Nullable Object>> loads = new ConcurrentHashMap<>();
 
-    ReferenceStore(CacheSettings settings, Scheduler clock) {
-        this.settings = settings;
+    ReferenceStore(Supplier<CacheSettings> inForce, Scheduler clock) {
+        this.inForce = inForce;
         this.entries = Caffeine.newBuilder()
                 .expireAfter(Expiry.writing((Object key, Kept kept) -> kept.lifetime()))
                 .ticker(clock::nanoTime)
@@ -122,6 +122,7 @@ final class ReferenceStore {
     }
 
     private Optional<Duration> lifetimeOf(@Nullable Object value) {
+        CacheSettings settings = inForce.get();
         Optional<Ttl> ttl = value == null ? settings.nullTtl() : Optional.of(settings.ttl());
         return ttl.map(full -> full.shortenedBy(
                         settings.jitter() * ThreadLocalRandom.current().nextDouble())

@@ -104,7 +104,7 @@ class RedissonClientsTest {
     void aYamlFileGivesServersAndWeGiveLimits() {
         try (RedisServer server = RedisServer.start()) {
             String yaml = "singleServerConfig:\n  address: \"" + server.url() + "\"\n  timeout: 9000\nthreads: 16\n";
-            RedissonClient client = RedissonClients.fromYaml(yaml, LIMITS);
+            RedissonClient client = RedissonClients.fromYaml(yaml, LIMITS, config -> {});
             try {
                 assertThat(client.getConfig().useSingleServer().getTimeout()).isEqualTo(300);
                 client.getBucket("a", StringCodec.INSTANCE).set("1");
@@ -117,7 +117,8 @@ class RedissonClientsTest {
 
     @Test
     void aBadYamlFileIsToldWithoutItsContent() {
-        assertThatThrownBy(() -> RedissonClients.fromYaml("singleServerConfig:\n  pasword: secret\n", LIMITS))
+        assertThatThrownBy(() ->
+                        RedissonClients.fromYaml("singleServerConfig:\n  pasword: secret\n", LIMITS, config -> {}))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageStartingWith("cachekit.redis.config: ")
                 .hasNoCause()
@@ -131,7 +132,7 @@ class RedissonClientsTest {
             theirs.useSingleServer().setAddress(server.url()).setTimeout(9000).setConnectionMinimumIdleSize(1);
             RedissonClient user = Redisson.create(theirs);
             try {
-                RedissonClient copy = RedissonClients.copyOf(user, LIMITS);
+                RedissonClient copy = RedissonClients.copyOf(user, LIMITS, config -> {});
                 copy.getBucket("ours").set(new byte[] {'1'});
                 copy.shutdown();
                 user.getBucket("a").set("2");

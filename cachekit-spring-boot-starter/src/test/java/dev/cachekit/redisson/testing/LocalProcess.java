@@ -93,6 +93,8 @@ final class LocalProcess implements ServerControl {
         }
         try (RespConnection connection = new RespConnection(host(), port)) {
             return "PONG".equals(connection.send("PING"));
+        } catch (IllegalStateException refused) {
+            return String.valueOf(refused.getMessage()).startsWith("NOAUTH");
         } catch (RuntimeException notYet) {
             return false;
         }
@@ -169,7 +171,7 @@ final class LocalProcess implements ServerControl {
      * Below the ports that the system gives to clients: one of those could sit on the port while the server is down. Not
      * above 22000: the bus of a cluster node listens 10000 higher.
      */
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         for (int i = 0; i < 1000; i++) {
             int candidate = ThreadLocalRandom.current().nextInt(11_000, 22_000);
             try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {

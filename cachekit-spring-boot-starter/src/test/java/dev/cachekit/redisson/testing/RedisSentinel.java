@@ -1,6 +1,7 @@
 package dev.cachekit.redisson.testing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A sentinel process that watches a server. */
 public final class RedisSentinel implements AutoCloseable {
@@ -23,16 +24,23 @@ public final class RedisSentinel implements AutoCloseable {
      *
      * @param port the port on this machine where it finds the primary
      * @param quorum how many sentinels must agree that the primary is gone
+     * @param options more lines of its configuration file
      */
-    public static RedisSentinel watching(int port, int quorum) {
+    public static RedisSentinel watching(int port, int quorum, String... options) {
         LocalProcess process = new LocalProcess(
                 ServerChoice.executable(),
                 "--sentinel",
-                "sentinel monitor " + MASTER + " 127.0.0.1 " + port + " " + quorum,
-                "sentinel down-after-milliseconds " + MASTER + " 1000",
-                "sentinel failover-timeout " + MASTER + " 5000");
+                lines(
+                        options,
+                        "sentinel monitor " + MASTER + " 127.0.0.1 " + port + " " + quorum,
+                        "sentinel down-after-milliseconds " + MASTER + " 1000",
+                        "sentinel failover-timeout " + MASTER + " 5000"));
         process.start();
         return new RedisSentinel(process);
+    }
+
+    private static String[] lines(String[] options, String... always) {
+        return Stream.concat(Stream.of(always), Stream.of(options)).toArray(String[]::new);
     }
 
     public int port() {

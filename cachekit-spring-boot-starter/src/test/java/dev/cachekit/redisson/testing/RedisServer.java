@@ -1,5 +1,7 @@
 package dev.cachekit.redisson.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,32 @@ public final class RedisServer implements AutoCloseable {
 
     public String url() {
         return "redis://" + host() + ":" + port();
+    }
+
+    /** A port on this machine that nobody listens on, for a server that listens on two. */
+    public static int freePort() {
+        try {
+            return LocalProcess.freePort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * What makes a server listen for TLS as well, from clients with a certificate of their own.
+     *
+     * @param port where
+     * @param certificate the server's
+     * @param clients the one that it takes from clients
+     */
+    public static String[] tls(int port, TestCertificate certificate, TestCertificate clients) {
+        return new String[] {
+            "tls-port " + port,
+            "tls-cert-file " + certificate.certificate(),
+            "tls-key-file " + certificate.key(),
+            "tls-ca-cert-file " + clients.certificate(),
+            "tls-auth-clients yes"
+        };
     }
 
     public String host() {
