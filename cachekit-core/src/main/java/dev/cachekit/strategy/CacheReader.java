@@ -149,6 +149,21 @@ public final class CacheReader {
     }
 
     /**
+     * Opens a load that the caller runs by itself and whose value it offers afterwards. Waits for nobody: while another loads
+     * the key, while a transaction forbids it and while the store is away there is none.
+     *
+     * @param region the cache
+     * @param key the key, which was looked up in vain
+     * @param caller how to wait for the store
+     * @param <V> the type of the value
+     * @return the load, to be ended in any case; empty if what the caller loads is not to be stored
+     */
+    public <V extends @Nullable Object> CompletionStage<Optional<OpenLoad<V>>> open(
+            CacheRegion<V> region, EntryKey key, Caller caller) {
+        return new OpenCall<>(this, region, key, caller).run();
+    }
+
+    /**
      * Begins a read of several keys.
      *
      * @param region the cache

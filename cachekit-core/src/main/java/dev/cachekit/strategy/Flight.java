@@ -69,6 +69,11 @@ final class Flight<T extends @Nullable Object> {
         }
     }
 
+    /** Whatever the flight is, its thread waits for it no more. */
+    void leave() {
+        awaited = null;
+    }
+
     /** Only a load that begins later than a call is as new as the call whatever happens in between. */
     boolean hasBegun() {
         return begun;

@@ -67,6 +67,11 @@ final class LeasedLoad<V extends @Nullable Object> {
         return new End((way, visible) -> fill.releaseAfter(failure, way));
     }
 
+    /** Gives the lease back without a value or a failure; for a load that nobody has joined. The stage never fails. */
+    CompletionStage<Void> giveUp() {
+        return Conclusion.now(reader.ports(), List.of(new End((way, visible) -> fill.release(way))));
+    }
+
     private CompletionStage<Boolean> store(EntryStore way, Loaded<V> loaded, Duration loadTime) {
         Payload payload = loaded.payload();
         return payload == null ? fill.discard(way) : fill.store(loaded.value(), payload, loadTime, way);

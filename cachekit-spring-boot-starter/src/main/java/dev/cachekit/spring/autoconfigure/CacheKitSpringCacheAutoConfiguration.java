@@ -6,18 +6,20 @@ import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.SwitchedOffEngine;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.spring.cache.CacheKitCacheManager;
+import dev.cachekit.spring.cache.CachingAdvisors;
 import dev.cachekit.spring.cache.CachingAnnotations;
+import dev.cachekit.spring.cache.CachingCalls;
 import dev.cachekit.spring.cache.CachingMethods;
 import dev.cachekit.spring.cache.JCacheAnnotations;
 import dev.cachekit.spring.cache.SpringCachingAnnotations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
@@ -25,6 +27,7 @@ import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -35,7 +38,6 @@ import org.springframework.core.io.ResourceLoader;
         after = CacheKitAutoConfiguration.class,
         beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @Conditional(SpringCacheCondition.class)
-@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
 public final class CacheKitSpringCacheAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(CacheKitSpringCacheAutoConfiguration.class);
@@ -46,6 +48,23 @@ public final class CacheKitSpringCacheAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(CacheKitEngine.class)
     static class On {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static CachingCalls cacheKitCachingCalls() {
+            return new CachingCalls();
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static CachingAdvisors cacheKitCachingAdvisors(CachingCalls calls) {
+            return new CachingAdvisors(calls);
+        }
+
+        @Bean
+        static MainCacheManager cacheKitMainCacheManager() {
+            return new MainCacheManager();
+        }
 
         @Bean
         @ConditionalOnBean(CacheOperationSource.class)
@@ -62,7 +81,8 @@ public final class CacheKitSpringCacheAutoConfiguration {
                 ObjectProvider<Transactions> transactions,
                 ObjectProvider<PersistenceContexts> contexts,
                 ObjectProvider<CachingAnnotations> annotations,
-                ResourceLoader resources) {
+                ResourceLoader resources,
+                CachingCalls calls) {
             log.info("CacheKit holds Spring's caches; {}=false leaves them to others", SpringCacheCondition.ENABLED);
             return new CacheKitCacheManager(
                     engine,
@@ -71,7 +91,8 @@ public final class CacheKitSpringCacheAutoConfiguration {
                     clock,
                     new CachingMethods(beans, annotations.orderedStream().toList()),
                     properties.springCaches(),
-                    loader(resources));
+                    loader(resources),
+                    calls);
         }
 
         private static ClassLoader loader(ResourceLoader resources) {

@@ -14,6 +14,7 @@ import dev.cachekit.strategy.CacheInvalidator;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
+import dev.cachekit.strategy.OpenLoad;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -82,6 +83,22 @@ final class BridgedCache {
                 region(),
                 () -> Stages.then(callers.contexts().afresh(start), value -> Stages.computed(() -> admitted(value))));
         return engine.strategies().reader().get(region(), keyOf(key), load, caller);
+    }
+
+    /** Opens a load that Spring runs, between its look-up and its put. */
+    CompletionStage<Optional<OpenLoad<@Nullable Object>>> open(@Nullable Object key, Caller caller) {
+        return engine.strategies().reader().open(region(), keyOf(key), caller);
+    }
+
+    void store(OpenLoad<@Nullable Object> load, @Nullable Object value) {
+        Object admitted = admitted(value);
+        Caller caller = callers.ofChange();
+        end(caller, load.store(admitted, caller));
+    }
+
+    void giveUp(OpenLoad<@Nullable Object> load) {
+        Caller caller = callers.ofChange();
+        end(caller, load.giveUp(caller));
     }
 
     void put(@Nullable Object key, @Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
 import dev.cachekit.call.Stages;
 import dev.cachekit.strategy.CacheReader.Found;
+import dev.cachekit.strategy.OpenLoad;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import org.springframework.cache.support.NullValue;
 
 /** What Spring asks of a cache, on one of ours. Safe for use by many threads. */
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
-final class CacheKitCache extends AbstractValueAdaptingCache {
+final class CacheKitCache extends AbstractValueAdaptingCache implements FillingCache {
 
     /** Between a refused put and the look at what is there, that may be removed. */
     private static final int ATTEMPTS = 10;
@@ -70,6 +71,19 @@ final class CacheKitCache extends AbstractValueAdaptingCache {
     @Override
     public void put(Object key, @Nullable Object value) {
         bridged.put(key, plain(value));
+    }
+
+    @Override
+    public CompletionStage<Optional<OpenFill>> open(Object key, Caller caller) {
+        return bridged.open(key, caller).thenApply(load -> load.map(open -> new RegionFill(this, open)));
+    }
+
+    void store(OpenLoad<@Nullable Object> load, @Nullable Object value) {
+        bridged.store(load, plain(value));
+    }
+
+    void giveUp(OpenLoad<@Nullable Object> load) {
+        bridged.giveUp(load);
     }
 
     @Override

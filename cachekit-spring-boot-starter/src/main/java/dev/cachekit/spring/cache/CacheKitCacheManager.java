@@ -27,6 +27,7 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
     private final CacheTypes types;
     private final CacheCallers callers;
     private final Scheduler clock;
+    private final CachingCalls calls;
     private final ConcurrentMap<String, Cache> caches = new ConcurrentHashMap<>();
 
     /**
@@ -39,6 +40,7 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
      * @param methods the methods that name caches
      * @param settings what is configured
      * @param classes loads the classes of configured types
+     * @param calls the calls that threads are in
      */
     public CacheKitCacheManager(
             CacheKitEngine engine,
@@ -47,18 +49,19 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
             Scheduler clock,
             CachingMethods methods,
             SpringCacheSettings settings,
-            ClassLoader classes) {
+            ClassLoader classes,
+            CachingCalls calls) {
         this.settings = settings;
         this.methods = methods;
         this.types = new CacheTypes(engine, methods, settings.typeNames(), classes);
         this.callers = new CacheCallers(engine, transactions, contexts);
         this.clock = clock;
+        this.calls = calls;
     }
 
     @Override
     public Cache getCache(String name) {
-        Cache known = caches.get(name);
-        return known != null ? known : caches.computeIfAbsent(name, this::make);
+        return calls.seen(cache(name), callers);
     }
 
     /** The caches that are configured, named by a method or in use; sorted. */
@@ -74,11 +77,16 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
     @Override
     public void afterSingletonsInstantiated() {
         for (String name : methods.caches()) {
-            if (getCache(name) instanceof CacheKitCache cache) {
+            if (cache(name) instanceof CacheKitCache cache) {
                 types.warnIfMixed(name);
                 cache.getNativeCache();
             }
         }
+    }
+
+    private Cache cache(String name) {
+        Cache known = caches.get(name);
+        return known != null ? known : caches.computeIfAbsent(name, this::make);
     }
 
     private Cache make(String name) {

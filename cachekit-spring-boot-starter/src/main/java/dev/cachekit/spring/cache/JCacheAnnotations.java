@@ -1,12 +1,18 @@
 package dev.cachekit.spring.cache;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * The annotations of JCache, as Spring's interceptor sees them.
@@ -23,7 +29,20 @@ public record JCacheAnnotations(JCacheOperationSource source) implements Caching
     @Override
     public Collection<NamedCache> of(Method method, Class<?> beanClass) {
         JCacheOperation<?> operation = source.getCacheOperation(method, beanClass);
-        return operation == null ? List.of() : List.of(named(operation, method, beanClass));
+        return operation == null || isResolvedElsewhere(operation.getCacheAnnotation(), beanClass)
+                ? List.of()
+                : List.of(named(operation, method, beanClass));
+    }
+
+    /** The annotation, or those of its class, may name who finds the cache: then it is not ours. */
+    private static boolean isResolvedElsewhere(Annotation annotation, Class<?> beanClass) {
+        CacheDefaults defaults = AnnotatedElementUtils.findMergedAnnotation(beanClass, CacheDefaults.class);
+        return isOwn(AnnotationUtils.getValue(annotation, "cacheResolverFactory"))
+                || defaults != null && isOwn(defaults.cacheResolverFactory());
+    }
+
+    private static boolean isOwn(@Nullable Object factory) {
+        return factory != null && factory != CacheResolverFactory.class;
     }
 
     private static NamedCache named(JCacheOperation<?> operation, Method method, Class<?> beanClass) {

@@ -11,6 +11,10 @@ final class ReactorThreads {
 
     private ReactorThreads() {}
 
+    static boolean isPresent() {
+        return PRESENT;
+    }
+
     static boolean mustNotWait() {
         return PRESENT && Schedulers.isInNonBlockingThread();
     }

@@ -1,13 +1,17 @@
 package dev.cachekit.spring.cache;
 
+import dev.cachekit.call.Caller;
 import dev.cachekit.call.Outcome;
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.spring.cache.ReferenceStore.Kept;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
@@ -18,7 +22,7 @@ import org.springframework.cache.support.NullValue;
  * passes by the cache once it has changed anything in it. Safe for use by many threads.
  */
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
-final class ReferenceCache extends AbstractValueAdaptingCache {
+final class ReferenceCache extends AbstractValueAdaptingCache implements FillingCache {
 
     private final CacheSpace space;
     private final ReferenceStore store;
@@ -43,7 +47,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
 
     @Override
     protected @Nullable Object lookup(Object key) {
-        Kept kept = isPassedBy() ? null : store.find(key);
+        Kept kept = isPassedBy() ? null : store.find(at(key));
         return kept == null ? null : toStoreValue(kept.value());
     }
 
@@ -55,24 +59,32 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
             return (T) there.get();
         }
         if (!callers.inTransaction()) {
-            return (T) Outcome.of(store.load(key, () -> callers.contexts().afresh(() -> computed(key, loader))));
+            return (T) Outcome.of(store.loads()
+                    .load(at(key), () -> callers.contexts().afresh(() -> computed(key, loader)), Caller.BLOCKING));
         }
-        Object value = CacheLoader.call(key, loader);
-        if (value != null || isAllowNullValues()) {
-            put(key, value);
-        }
-        return (T) value;
+        return (T) loadedInTransaction(key, loader);
     }
 
-    private static CompletableFuture<@Nullable Object> computed(Object key, Callable<?> loader) {
-        return Stages.<@Nullable Object>computed(() -> CacheLoader.call(key, loader))
-                .toCompletableFuture();
+    private @Nullable Object loadedInTransaction(Object key, Callable<?> loader) {
+        Optional<OpenFill> fill = opened(key);
+        try {
+            Object value = CacheLoader.call(key, loader);
+            if (value != null || isAllowNullValues()) {
+                fill.ifPresent(open -> open.store(value));
+            }
+            return value;
+        } finally {
+            fill.ifPresent(OpenFill::giveUp);
+        }
+    }
+
+    private static CompletionStage<@Nullable Object> computed(Object key, Callable<?> loader) {
+        return Stages.computed(() -> CacheLoader.call(key, loader));
     }
 
     @Override
     public @Nullable CompletableFuture<?> retrieve(Object key) {
-        ValueWrapper there = get(key);
-        return there == null ? null : CompletableFuture.completedFuture(there);
+        return CompletableFuture.completedFuture(get(key));
     }
 
     /** What a transaction loads elsewhere is not kept: when it arrives, the transaction may have ended any way. */
@@ -83,31 +95,46 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
             ValueWrapper there = get(key);
             return there == null ? loader.get() : CompletableFuture.completedFuture((T) there.get());
         }
-        return (CompletableFuture<T>)
-                store.load(key, () -> callers.contexts().afresh(loader).thenApply(value -> (@Nullable Object) value));
+        Supplier<CompletionStage<@Nullable Object>> start = () -> loader.get().thenApply(value -> value);
+        return (CompletableFuture<T>) store.loads()
+                .load(at(key), () -> callers.contexts().afresh(start), callers.beforeMethod())
+                .toCompletableFuture();
+    }
+
+    @Override
+    public CompletionStage<Optional<OpenFill>> open(Object key, Caller caller) {
+        return CompletableFuture.completedFuture(opened(key));
+    }
+
+    /** What a transaction has read may be older than the reading; what it has changed is its own until it commits. */
+    private Optional<OpenFill> opened(Object key) {
+        TransactionScope transaction = callers.transactions().current();
+        return transaction.fillRule() == FillRule.NEVER || isTouchedBy(transaction)
+                ? Optional.empty()
+                : Optional.of(new ReferenceFill(this, store, store.read(at(key)), transaction));
     }
 
     @Override
     public void put(Object key, @Nullable Object value) {
         Object plain = plain(value);
-        change(() -> store.put(key, plain), () -> store.remove(key));
+        change(() -> store.put(at(key), plain), () -> store.remove(at(key)));
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        Kept there = store.putIfAbsent(key, plain(value));
+        Kept there = store.putIfAbsent(at(key), plain(value));
         return there == null ? null : toValueWrapper(toStoreValue(there.value()));
     }
 
     @Override
     public void evict(Object key) {
-        change(() -> store.remove(key), () -> store.remove(key));
+        change(() -> store.remove(at(key)), () -> store.remove(at(key)));
     }
 
     @Override
     public boolean evictIfPresent(Object key) {
-        boolean present = store.find(key) != null;
-        store.remove(key);
+        boolean present = store.find(at(key)) != null;
+        store.remove(at(key));
         evict(key);
         return present;
     }
@@ -141,10 +168,20 @@ final class ReferenceCache extends AbstractValueAdaptingCache {
     }
 
     private boolean isPassedBy() {
-        return callers.inTransaction() && callers.transactions().current().hasTouched(new EntryKey(space, "any"));
+        return callers.inTransaction() && isTouchedBy(callers.transactions().current());
     }
 
-    private @Nullable Object plain(@Nullable Object value) {
+    boolean isTouchedBy(TransactionScope transaction) {
+        return transaction.hasTouched(new EntryKey(space, "any"));
+    }
+
+    /** A key that is null is a key. */
+    private static Object at(@Nullable Object key) {
+        return key == null ? NullValue.INSTANCE : key;
+    }
+
+    @Nullable
+    Object plain(@Nullable Object value) {
         Object plain = value instanceof NullValue ? null : value;
         toStoreValue(plain); // refuses a null where none is stored
         return plain;

@@ -4,12 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.cachekit.Ttl;
-import dev.cachekit.call.Stages;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,15 +15,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of this process by keys of any type. A load is kept only if nothing has changed its key since it began. Safe for
- * use by many threads.
+ * Objects of this process by keys of any type. What was read for a key is kept only if nothing has changed the key since the
+ * reading began: every change of a key and every keeping of a reading is one step under the lock of the key's readings. Safe
+ * for use by many threads.
  */
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
 final class ReferenceStore {
 
     private final Supplier<CacheSettings> inForce;
     private final Cache<Object, Kept> entries;
-    private final ConcurrentMap<Object, CompletableFuture<@Nullable Object>> loads = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, ReferenceReading> readings = new ConcurrentHashMap<>();
+    private final ReferenceLoads loads = new ReferenceLoads(this);
 
     ReferenceStore(Supplier<CacheSettings> inForce, Scheduler clock) {
         this.inForce = inForce;
@@ -48,70 +48,77 @@ final class ReferenceStore {
         return entries.getIfPresent(key);
     }
 
-    /** What is under way would bring back what was before. */
+    ReferenceLoads loads() {
+        return loads;
+    }
+
+    Duration maxWait() {
+        return inForce.get().maxWait();
+    }
+
     void put(Object key, @Nullable Object value) {
-        loads.remove(key);
-        keep(key, value);
+        loads.forget(key);
+        readings.compute(key, (same, reading) -> {
+            keep(key, value);
+            return null;
+        });
     }
 
     @Nullable
     Kept putIfAbsent(Object key, @Nullable Object value) {
         Optional<Duration> lifetime = lifetimeOf(value);
-        return lifetime.isEmpty() ? null : entries.asMap().putIfAbsent(key, new Kept(value, lifetime.get()));
+        if (lifetime.isEmpty()) {
+            return null;
+        }
+        Kept[] there = new Kept[1];
+        readings.compute(key, (same, reading) -> {
+            there[0] = entries.asMap().putIfAbsent(key, new Kept(value, lifetime.get()));
+            return there[0] == null ? null : reading;
+        });
+        if (there[0] == null) {
+            loads.forget(key);
+        }
+        return there[0];
     }
 
     void remove(Object key) {
-        loads.remove(key);
-        entries.invalidate(key);
-    }
-
-    void clear() {
-        loads.clear();
-        entries.invalidateAll();
-    }
-
-    /** Who comes while a load runs shares it. */
-    CompletableFuture<@Nullable Object> load(Object key, Supplier<CompletableFuture<@Nullable Object>> start) {
-        Kept kept = find(key);
-        if (kept != null) {
-            return CompletableFuture.completedFuture(kept.value());
-        }
-        CompletableFuture<@Nullable Object> mine = new CompletableFuture<>();
-        CompletableFuture<@Nullable Object> first = loads.putIfAbsent(key, mine);
-        if (first == null) {
-            lead(key, mine, start);
-            return mine.copy();
-        }
-        return first.copy();
-    }
-
-    /** The load before may have ended between the look-up and the beginning of this one. */
-    private void lead(
-            Object key, CompletableFuture<@Nullable Object> mine, Supplier<CompletableFuture<@Nullable Object>> start) {
-        Kept kept = find(key);
-        if (kept != null) {
-            loads.remove(key, mine);
-            mine.complete(kept.value());
-            return;
-        }
-        Stages.begun(start::get).whenComplete((value, failure) -> {
-            if (failure == null) {
-                keepUnlessChanged(key, mine, value);
-                mine.complete(value);
-            } else {
-                loads.remove(key, mine);
-                mine.completeExceptionally(Stages.cause(failure));
-            }
+        loads.forget(key);
+        readings.compute(key, (same, reading) -> {
+            entries.invalidate(key);
+            return null;
         });
     }
 
-    private void keepUnlessChanged(Object key, CompletableFuture<@Nullable Object> mine, @Nullable Object value) {
-        loads.computeIfPresent(key, (same, current) -> {
-            if (!current.equals(mine)) {
-                return current;
+    /** No reading can be kept any more when the entries go. */
+    void clear() {
+        loads.forgetAll();
+        readings.clear();
+        entries.invalidateAll();
+    }
+
+    /** Begins to read for a key; must be ended. */
+    ReferenceReading read(Object key) {
+        return readings.compute(
+                key, (same, reading) -> (reading == null ? new ReferenceReading(key) : reading).joined());
+    }
+
+    /** Ends a reading with what was read, which is kept unless the key was changed. */
+    void keep(ReferenceReading mine, @Nullable Object value) {
+        end(mine, () -> keep(mine.key(), value));
+    }
+
+    /** Ends a reading. */
+    void end(ReferenceReading mine) {
+        end(mine, () -> {});
+    }
+
+    private void end(ReferenceReading mine, Runnable keep) {
+        readings.computeIfPresent(mine.key(), (same, reading) -> {
+            if (!reading.equals(mine)) {
+                return reading;
             }
-            keep(key, value);
-            return null;
+            keep.run();
+            return reading.left() ? null : reading;
         });
     }
 

@@ -2,6 +2,7 @@ package dev.cachekit.spring.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import dev.cachekit.spring.autoconfigure.CacheKitSpringCacheAutoConfiguration;
 import java.util.List;
@@ -12,15 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Who holds Spring's caches, and which applications do not start. */
 class BridgeChoiceTest {
@@ -139,8 +143,70 @@ class BridgeChoiceTest {
                         .doesNotHaveBean(CacheKitCacheManager.class));
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class OwnMainManager {
+        @Bean
+        CacheManager cacheManager() {
+            return new ConcurrentMapCacheManager();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnFirstManager {
+        @Bean
+        @Primary
+        CacheManager mine() {
+            return new ConcurrentMapCacheManager();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnCaffeine {
+        @Bean
+        Caffeine<Object, Object> caffeine() {
+            return Caffeine.newBuilder().maximumSize(5);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnCaches {
+        @Bean
+        Cache mine() {
+            return new ConcurrentMapCache("mine");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(classes = {OwnManager.class, OwnResolver.class})
+    @ValueSource(
+            classes = {OwnManager.class, OwnMainManager.class, OwnResolver.class, OwnCaffeine.class, OwnCaches.class})
+    void whoHasBeansOfAnotherProviderKeepsIt(Class<?> own) {
+        caching()
+                .withUserConfiguration(own)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CacheKitCacheManager.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OwnManager.class, OwnCaffeine.class, OwnCaches.class})
+    void whoAsksForCacheKitHasItBesideOthers(Class<?> own) {
+        caching("cachekit.spring-cache.enabled=true")
+                .withUserConfiguration(own)
+                .run(context -> assertThat(context.getBean(CacheManager.class))
+                        .isInstanceOf(CacheKitCacheManager.class)
+                        .isSameAs(context.getBean("cacheManager")));
+    }
+
+    @Test
+    void theFirstManagerOfTheApplicationStaysTheFirst() {
+        caching("cachekit.spring-cache.enabled=true")
+                .withUserConfiguration(OwnFirstManager.class)
+                .run(context -> {
+                    assertThat(context.getBean(CacheManager.class)).isSameAs(context.getBean("mine"));
+                    assertThat(context.getBean("cacheManager")).isInstanceOf(CacheKitCacheManager.class);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OwnMainManager.class, OwnResolver.class})
     void beansOfTheApplicationStand(Class<?> own) {
         caching("cachekit.spring-cache.enabled=true")
                 .withUserConfiguration(own)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,13 +36,20 @@ class CachesInTransactionsTest {
         }
     }
 
+    static class Reader {
+        @Cacheable("numbers")
+        public Integer read(String key) {
+            return 3;
+        }
+    }
+
     private AnnotationConfigApplicationContext application;
     private TransactionTemplate transaction;
     private Cache cache;
 
     @BeforeEach
     void start() {
-        application = BridgedApplication.inProcess(Database.class);
+        application = BridgedApplication.inProcess(Database.class, Reader.class);
         transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         cache = application.getBean(CacheManager.class).getCache("numbers");
         cache.put("key", 1);
@@ -101,6 +109,34 @@ class CachesInTransactionsTest {
         });
 
         assertThat(seenByOthers()).isEqualTo("nothing");
+    }
+
+    @Test
+    void whatATransactionHasReadIsStoredAfterItsCommit() {
+        Reader reader = application.getBean(Reader.class);
+        transaction.executeWithoutResult(status -> {
+            reader.read("absent");
+            assertThat(CompletableFuture.supplyAsync(() -> cache.get("absent")).join())
+                    .isNull();
+        });
+
+        assertThat(cache.get("absent").get()).isEqualTo(3);
+    }
+
+    @Test
+    void whatATransactionHasReadIsNotStoredAfterAnEvictionOrARollback() {
+        Reader reader = application.getBean(Reader.class);
+        transaction.executeWithoutResult(status -> {
+            reader.read("evicted");
+            CompletableFuture.runAsync(() -> cache.evict("evicted")).join();
+        });
+        transaction.executeWithoutResult(status -> {
+            reader.read("rolled back");
+            status.setRollbackOnly();
+        });
+
+        assertThat(cache.get("evicted")).isNull();
+        assertThat(cache.get("rolled back")).isNull();
     }
 
     @Test

@@ -77,6 +77,16 @@ class OpenViewTest {
             return inSession();
         }
 
+        @Cacheable(cacheNames = "written", key = "1")
+        public String writtenApart() {
+            return inSession();
+        }
+
+        @Cacheable(cacheNames = "kept", key = "1")
+        public String keptApart() {
+            return inSession();
+        }
+
         @Cacheable(cacheNames = "kept", key = "1", sync = true)
         public String kept() {
             return inSession();
@@ -137,7 +147,11 @@ class OpenViewTest {
 
     static List<Function<Things, String>> reads() {
         return List.of(
-                Things::written, Things::kept, things -> things.keptLater().join());
+                Things::written,
+                Things::writtenApart,
+                Things::kept,
+                Things::keptApart,
+                things -> things.keptLater().join());
     }
 
     @ParameterizedTest

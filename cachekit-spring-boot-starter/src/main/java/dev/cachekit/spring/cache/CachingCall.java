@@ -1,0 +1,86 @@
+package dev.cachekit.spring.cache;
+
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/** One call of a method with Spring's cache annotations. Safe for use by many threads. */
+@SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
+final class CachingCall {
+
+    private final boolean opensAtOnce;
+    private final Collection<CallCache> caches = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable CacheCallers callers;
+    private volatile boolean ended;
+
+    /**
+     * Begins a call.
+     *
+     * @param opensAtOnce loads are opened together with the look-up, because nobody will tell when the method begins
+     */
+    CachingCall(boolean opensAtOnce) {
+        this.opensAtOnce = opensAtOnce;
+    }
+
+    /** Returns the cache as one operation of this call sees it. */
+    Cache seen(FillingCache cache, CacheCallers theirs) {
+        callers = theirs;
+        CallCache seen = new CallCache(cache, this);
+        caches.add(seen);
+        return seen;
+    }
+
+    boolean opensAtOnce() {
+        return opensAtOnce;
+    }
+
+    /** Whether any of the caches is ours. */
+    boolean isOurs() {
+        return callers != null;
+    }
+
+    /** Something was looked up in vain, and the method is called for it. */
+    boolean hasMissed() {
+        return caches.stream().anyMatch(CallCache::hasMissed);
+    }
+
+    /** How to wait before a method that returns later. */
+    Caller caller() {
+        return callers().beforeMethod();
+    }
+
+    /** Opens the loads of what was looked up in vain. */
+    CompletionStage<Void> open(Caller caller) {
+        return Stages.inTurn(caches, cache -> cache.open(caller));
+    }
+
+    /** Calls the method, whose loads are open, beside sessions that remember what they have read before. */
+    @Nullable
+    Object begin(Work method) throws Throwable {
+        caches.stream().flatMap(CallCache::fills).forEach(OpenFill::enter);
+        try {
+            return callers().contexts().afresh(method::ended).outcome();
+        } finally {
+            caches.stream().flatMap(CallCache::fills).forEach(OpenFill::leave);
+        }
+    }
+
+    /** Ends what was opened and not stored: the method failed, or its value was not to be cached. */
+    void end() {
+        ended = true;
+        caches.stream().flatMap(CallCache::fills).forEach(OpenFill::giveUp);
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private CacheCallers callers() {
+        return Objects.requireNonNull(callers, "no cache of ours is in this call");
+    }
+}

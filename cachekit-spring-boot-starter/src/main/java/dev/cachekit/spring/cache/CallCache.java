@@ -1,0 +1,145 @@
+package dev.cachekit.spring.cache;
+
+import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/**
+ * A cache as one operation of one call sees it. Spring looks a key up, calls the method and puts what it returned; here the
+ * put belongs to the look-up, so a value that was read before an invalidation is not stored after it. A put without a
+ * look-up, that of {@code @CachePut}, stays one. Safe for use by many threads.
+ */
+@SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
+final class CallCache implements Cache {
+
+    private final FillingCache cache;
+    private final CachingCall call;
+    private final Set<Object> missed = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Optional<OpenFill>> fills = new ConcurrentHashMap<>();
+
+    CallCache(FillingCache cache, CachingCall call) {
+        this.cache = cache;
+        this.call = call;
+    }
+
+    /** Opens the loads of all that was looked up in vain: the method is about to begin. */
+    CompletionStage<Void> open(Caller caller) {
+        return Stages.inTurn(List.copyOf(missed), key -> open(key, caller));
+    }
+
+    /** A call that has ended meanwhile does not end what is opened now. */
+    private CompletionStage<?> open(Object key, Caller caller) {
+        missed.remove(key);
+        return cache.open(key, caller).thenAccept(fill -> {
+            fills.put(key, fill);
+            if (call.hasEnded()) {
+                fill.ifPresent(OpenFill::giveUp);
+            }
+        });
+    }
+
+    boolean hasMissed() {
+        return !missed.isEmpty();
+    }
+
+    Stream<OpenFill> fills() {
+        return fills.values().stream().flatMap(Optional::stream);
+    }
+
+    @Override
+    public String getName() {
+        return cache.getName();
+    }
+
+    @Override
+    public Object getNativeCache() {
+        return cache.getNativeCache();
+    }
+
+    @Override
+    public @Nullable ValueWrapper get(Object key) {
+        ValueWrapper found = cache.get(key);
+        if (found == null) {
+            missed.add(key);
+        }
+        return found;
+    }
+
+    @Override
+    public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+        return cache.get(key, type);
+    }
+
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // so does Spring
+    public <T> @Nullable T get(Object key, Callable<T> loader) {
+        return cache.get(key, loader);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<?> retrieve(Object key) {
+        CompletableFuture<?> found = cache.retrieve(key);
+        return found == null ? null : found.thenCompose(value -> value == null ? missed(key) : done(value));
+    }
+
+    private CompletionStage<@Nullable Object> missed(Object key) {
+        missed.add(key);
+        return call.opensAtOnce() ? open(key, call.caller()).thenApply(opened -> null) : done(null);
+    }
+
+    private static CompletionStage<@Nullable Object> done(@Nullable Object value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
+        return cache.retrieve(key, loader);
+    }
+
+    /** A load that was not granted its lease stores nothing: another loads the key, or the transaction must not. */
+    @Override
+    public void put(Object key, @Nullable Object value) {
+        Optional<OpenFill> fill = fills.get(key);
+        if (fill == null) {
+            cache.put(key, value);
+        } else {
+            fill.ifPresent(open -> open.store(value));
+        }
+    }
+
+    @Override
+    public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+        return cache.putIfAbsent(key, value);
+    }
+
+    @Override
+    public void evict(Object key) {
+        cache.evict(key);
+    }
+
+    @Override
+    public boolean evictIfPresent(Object key) {
+        return cache.evictIfPresent(key);
+    }
+
+    @Override
+    public void clear() {
+        cache.clear();
+    }
+
+    @Override
+    public boolean invalidate() {
+        return cache.invalidate();
+    }
+}

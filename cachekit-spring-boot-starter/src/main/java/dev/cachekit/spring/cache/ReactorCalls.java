@@ -1,0 +1,61 @@
+package dev.cachekit.spring.cache;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The value comes to who subscribes. Of a suspending function, which Spring calls past its other interceptors, it is not seen
+ * when it begins.
+ *
+ * @param types know publishers by their instances
+ * @param type makes the publishers of the declared type; null of a suspending function
+ */
+record ReactorCalls(ReactiveAdapterRegistry types, @Nullable ReactiveAdapter type) implements CallShape {
+
+    @Override
+    public boolean opensAtOnce() {
+        return type == null;
+    }
+
+    @Override
+    public Object begin(CachingCall call, Work method) {
+        ReactiveAdapter declared = Objects.requireNonNull(type, "a suspending function is not called here");
+        Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
+        return declared.fromPublisher(
+                declared.isMultiValue()
+                        ? opened.thenMany(Flux.defer(() -> Flux.from(begun(call, method, declared))))
+                        : opened.then(Mono.defer(() -> Mono.from(begun(call, method, declared)))));
+    }
+
+    private static Publisher<Object> begun(CachingCall call, Work method, ReactiveAdapter declared) {
+        try {
+            return declared.toPublisher(call.begin(method));
+        } catch (Throwable failure) { // all that a method throws
+            return Mono.error(failure);
+        }
+    }
+
+    @Override
+    public @Nullable Object answer(CachingCall call, Work whole) throws Throwable {
+        Work.Ended begun = whole.ended();
+        Object answer = begun.value();
+        ReactiveAdapter given = answer == null ? null : types.getAdapter(null, answer);
+        if (given == null || !call.isOurs()) {
+            call.end();
+            return begun.outcome();
+        }
+        return given.fromPublisher(ending(call, given, given.toPublisher(answer)));
+    }
+
+    /** Before the subscriber hears of it, so that its next call finds the key free. */
+    private static Publisher<Object> ending(CachingCall call, ReactiveAdapter given, Publisher<Object> answer) {
+        return given.isMultiValue()
+                ? Flux.from(answer).doOnTerminate(call::end).doOnCancel(call::end)
+                : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::end);
+    }
+}
