@@ -21,12 +21,12 @@ public final class CacheCallAssert {
     }
 
     /**
-     * Passes if the call was answered from the cache. A stale value is no hit: see {@link #isStale()}.
+     * Passes if the call was answered from the cache with a value within its lifetime; for others see {@link #isStale()}.
      *
      * @return this
      */
     public CacheCallAssert isHit() {
-        return check(seen.count(HIT, NEAR_HIT) > 0 && seen.count(MISS) == 0, "to hit cache");
+        return check(seen.count(HIT, NEAR_HIT) > 0 && seen.count(MISS, STALE) == 0, "to hit cache");
     }
 
     /**

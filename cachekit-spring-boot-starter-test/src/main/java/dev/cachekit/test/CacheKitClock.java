@@ -31,8 +31,7 @@ public final class CacheKitClock {
 
     /**
      * Moves the clock. What falls due on the way is done at its time, one after the other; what that begins in the background
-     * has ended on return, unless it takes longer than a second of real time. Returns sooner for nobody: it blocks for as
-     * long as the work takes.
+     * has ended on return, unless it takes longer than a second of real time. Blocks for as long as that takes.
      *
      * @param duration how far
      * @throws IllegalArgumentException if it is negative

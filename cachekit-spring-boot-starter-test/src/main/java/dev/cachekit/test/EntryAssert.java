@@ -93,12 +93,15 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
                 .entries()
                 .find(key)
                 .exceptionally(away -> new Lookup.Foreign("the store does not answer: " + away.getMessage())));
-        return switch (lookup.getClass().getSimpleName()) {
-            case "Loading" -> "somebody is loading it";
-            case "Fenced" -> "a write is under way";
-            case "Foreign" -> ((Lookup.Foreign) lookup).reason();
-            case "Hit" -> "its entry is expired or belongs to this thread's transaction";
-            default -> "there is no entry: never stored, invalidated or expired";
-        };
+        if (lookup instanceof Lookup.Foreign foreign) {
+            return foreign.reason();
+        }
+        if (lookup instanceof Lookup.Hit) {
+            return "its entry is expired or belongs to this thread's transaction";
+        }
+        if (lookup instanceof Lookup.Absent) {
+            return "there is no entry: never stored, invalidated or expired";
+        }
+        return lookup instanceof Lookup.Loading ? "somebody is loading it" : "a write is under way";
     }
 }

@@ -4,12 +4,12 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Service;
 
 /** The application of the examples; CacheKit is all it configures. */
 @SpringBootConfiguration
-@ComponentScan
+@Import(PriceApplication.Prices.class)
 class PriceApplication {
 
     /** What is slow. */

@@ -140,6 +140,14 @@ class AssertionsTest extends ShopTest {
         clock.advance(Duration.ofMinutes(11));
 
         cachekit.assertThatCalling(() -> stock.late("tea")).on("late").isStale().loadsOnce();
+
+        clock.advance(Duration.ofMinutes(11));
+        fails(
+                () -> cachekit.assertThatCalling(() -> stock.late("tea"))
+                        .on("late")
+                        .isHit(),
+                "1 x hit",
+                "1 x stale value served");
     }
 
     private static void fails(ThrowingCallable assertion, String... messages) {

@@ -165,10 +165,10 @@ class CacheKitRefreshTest {
 
     @Test
     void everyGroupOfOptionsIsEitherReadAgainOrWaits() {
-        application.run(context -> assertThat(
-                        context.getBean(CacheKitProperties.class).readAtStart())
-                .as("beside defaults, profiles, caches and rate limiters")
-                .hasSize(CacheKitProperties.class.getRecordComponents().length - 4));
+        application.run(
+                context -> assertThat(context.getBean(CacheKitProperties.class).readAtStart())
+                        .as("beside defaults, profiles, caches and rate limiters")
+                        .hasSize(CacheKitProperties.class.getRecordComponents().length - 4));
     }
 
     @Test
