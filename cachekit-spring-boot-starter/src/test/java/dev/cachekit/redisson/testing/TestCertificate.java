@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for {@code localhost} that vouches for itself, made by the JDK's {@code keytool}, as PEM files.
  *
  * @param certificate the certificate
  * @param key its private key
+ * @param store both, as Java likes them
  */
-public record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key, KeyStore store) {
 
     private static final String PASSWORD = "changeit";
 
@@ -35,6 +38,33 @@ public record TestCertificate(Path certificate, Path key) {
         return in(directory, name, "san=dns:elsewhere.example");
     }
 
+    /** What shows this certificate. */
+    public KeyManagerFactory keys() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD.toCharArray());
+            return keys;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What trusts this certificate and no other. */
+    public TrustManagerFactory trust() {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("it", store.getCertificate("it"));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            return trust;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static TestCertificate in(Path directory, String name, String extension) {
         Path store = directory.resolve(name + ".p12");
         try {
@@ -51,7 +81,8 @@ public record TestCertificate(Path certificate, Path key) {
                     pem(
                             directory.resolve(name + ".key"),
                             "PRIVATE KEY",
-                            keys.getKey("it", PASSWORD.toCharArray()).getEncoded()));
+                            keys.getKey("it", PASSWORD.toCharArray()).getEncoded()),
+                    keys);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (GeneralSecurityException failure) {
