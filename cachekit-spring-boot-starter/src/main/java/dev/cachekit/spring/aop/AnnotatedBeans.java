@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +60,29 @@ final class AnnotatedBeans implements AnnotatedCaches {
 
     @Override
     public Optional<Sourced<String>> profile(String cache) {
+        return agreed(cache, declaration -> new Sourced<>(declaration.profile(), declaration.where()))
+                .or(() -> agreed(
+                        cache,
+                        declaration -> new Sourced<>(
+                                declaration.defaults().profile(),
+                                declaration.defaults().where())));
+    }
+
+    private Optional<Sourced<String>> agreed(String cache, Function<CacheDeclaration, Sourced<String>> profile) {
         Sourced<String> first = null;
         for (CacheDeclaration declaration : declarations(cache)) {
-            if (declaration.profile().isEmpty()) {
+            Sourced<String> named = profile.apply(declaration);
+            if (named.value().isEmpty()) {
                 continue;
             }
-            if (first != null && !first.value().equals(declaration.profile())) {
+            if (first != null && !first.value().equals(named.value())) {
                 throw new InvalidConfigurationException(
-                        first.source() + " and " + declaration.where(),
-                        first.value() + " and " + declaration.profile(),
+                        first.source() + " and " + named.source(),
+                        first.value() + " and " + named.value(),
                         "a cache has one profile, so its annotations must agree",
                         "give the profile once, or under cachekit.caches." + cache + ".profile");
             }
-            first = new Sourced<>(declaration.profile(), declaration.where());
+            first = named;
         }
         return Optional.ofNullable(first);
     }
@@ -107,10 +118,14 @@ final class AnnotatedBeans implements AnnotatedCaches {
         });
     }
 
+    /** What methods say is stronger than what classes say. */
     private CacheOptions joined(String cache) {
-        return declarations(cache).stream()
-                .map(CacheDeclaration::options)
-                .reduce(CacheOptions.NONE, CacheOptions::agreeingWith);
+        return options(cache, CacheDeclaration::options)
+                .over(options(cache, declaration -> declaration.defaults().options()));
+    }
+
+    private CacheOptions options(String cache, Function<CacheDeclaration, CacheOptions> said) {
+        return declarations(cache).stream().map(said).reduce(CacheOptions.NONE, CacheOptions::agreeingWith);
     }
 
     /** A class may be read twice, as the bean's and as an interface's: what it says is the same. */

@@ -4,6 +4,8 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.spring.aop.annotated.AnnotatedClass;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
+import dev.cachekit.spring.aop.finding.Finding;
+import dev.cachekit.spring.aop.finding.FindingKind;
 import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import java.util.Arrays;
@@ -52,10 +54,11 @@ final class InterceptionAudit implements SmartInitializingSingleton {
         Map<Class<?>, AnnotatedClass> types = new LinkedHashMap<>();
         for (String name : beans.getBeanDefinitionNames()) {
             AnnotatedClass type = inspected(name);
-            if (type != null && !type.isEmpty()) {
+            if (type != null) {
                 types.put(type.type(), type);
             }
         }
+        types.values().forEach(this::tellOfIdleDefaults);
         Set<AnnotatedMethod> methods = new LinkedHashSet<>();
         types.values().forEach(type -> methods.addAll(type.methods().values()));
         rules.found(classes.applied(methods), findings);
@@ -63,6 +66,16 @@ final class InterceptionAudit implements SmartInitializingSingleton {
             annotated.check();
             plans.planAll(methods, findings);
             types.values().forEach(selfInvocation::check);
+        }
+    }
+
+    private void tellOfIdleDefaults(AnnotatedClass type) {
+        if (!type.idleDefaults().isEmpty()) {
+            findings.add(new Finding(
+                    FindingKind.DEFAULTS_WITHOUT_METHOD,
+                    type.idleDefaults(),
+                    "defaults should hold for a method, but none of the class carries @CacheAside, @WriteThrough or"
+                            + " @Invalidate; annotate a method or remove the defaults"));
         }
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the class, never a proxy's
  * @param methods the annotated methods by the method that runs; empty for most classes
+ * @param idleDefaults the place of defaults that no method of the class takes; empty if there are none
  */
-public record AnnotatedClass(Class<?> type, Map<Method, AnnotatedMethod> methods) {
+public record AnnotatedClass(Class<?> type, Map<Method, AnnotatedMethod> methods, String idleDefaults) {
 
     /** Takes a copy. */
     public AnnotatedClass {

@@ -71,7 +71,7 @@ public final class AnnotatedClasses {
         if (read == null) {
             read = AnnotationUtils.isCandidateClass(type, kinds)
                     ? new ClassReader(type, kinds, placeholders, reach, rules).read()
-                    : new AnnotatedClass(type, Map.of());
+                    : new AnnotatedClass(type, Map.of(), "");
             known.putIfAbsent(type, read);
         }
         return read;

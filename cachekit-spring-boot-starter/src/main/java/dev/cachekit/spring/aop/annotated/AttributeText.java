@@ -13,8 +13,14 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param where the annotation's place
  * @param annotation the annotation
  * @param placeholders resolves <code>${...}</code>
+ * @param defaultCache the cache of annotations that name none; empty for none
  */
-record AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator<String> placeholders) {
+record AttributeText(
+        String where, MergedAnnotation<?> annotation, UnaryOperator<String> placeholders, String defaultCache) {
+
+    AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator<String> placeholders) {
+        this(where, annotation, placeholders, "");
+    }
 
     /** The place of one attribute. */
     String where(String attribute) {
@@ -43,6 +49,12 @@ record AttributeText(String where, MergedAnnotation<?> annotation, UnaryOperator
                     "set one of them");
         }
         return named.isEmpty() ? value : named;
+    }
+
+    /** The name of the cache; of a method that gives none, its class's. */
+    String cache() {
+        String name = name("cache");
+        return name.isEmpty() ? defaultCache : name;
     }
 
     private String resolved(String attribute, String text) {

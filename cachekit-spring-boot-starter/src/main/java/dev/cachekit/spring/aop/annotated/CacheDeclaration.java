@@ -9,5 +9,7 @@ import dev.cachekit.operation.CacheOptions;
  * @param cache the cache
  * @param profile the profile it names; empty for none
  * @param options the settings it gives
+ * @param defaults what the class says
  */
-public record CacheDeclaration(String where, String cache, String profile, CacheOptions options) {}
+public record CacheDeclaration(
+        String where, String cache, String profile, CacheOptions options, ClassDefaults defaults) {}

@@ -4,6 +4,10 @@ import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
+import dev.cachekit.operation.Operation;
+import dev.cachekit.operation.RateLimitedOperation;
+import dev.cachekit.operation.SingleFlightOperation;
+import dev.cachekit.operation.WithLockOperation;
 import dev.cachekit.spring.aop.rule.Rules;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -26,6 +30,7 @@ final class ClassReader {
     private final ProxyReach reach;
     private final Rules rules;
     private final MethodAnnotations onClass;
+    private final ClassDefaults defaults;
     private final Map<Method, AnnotatedMethod> methods = new LinkedHashMap<>();
 
     ClassReader(
@@ -40,24 +45,39 @@ final class ClassReader {
         this.reach = reach;
         this.rules = rules;
         this.onClass = MethodAnnotations.of(beanClass, kinds);
+        this.defaults =
+                kinds.contains(CacheAside.class) ? ClassDefaults.of(beanClass, placeholders) : ClassDefaults.NONE;
     }
 
     AnnotatedClass read() {
         onClass.nearest(CacheAside.class).forEach(this::refuseName);
         RunningMethods.of(beanClass, kinds).forEach(this::readMethod);
         methods.values().forEach(reach::check);
-        return new AnnotatedClass(beanClass, methods);
+        return new AnnotatedClass(beanClass, methods, defaults.isPresent() && isIdle() ? defaults.where() : "");
+    }
+
+    private boolean isIdle() {
+        return methods.values().stream()
+                .flatMap(method -> method.operations().stream())
+                .allMatch(ClassReader::takesNoDefaults);
+    }
+
+    private static boolean takesNoDefaults(Operation operation) {
+        return operation instanceof RateLimitedOperation
+                || operation instanceof WithLockOperation
+                || operation instanceof SingleFlightOperation;
     }
 
     private void readMethod(Method method, MethodAnnotations carried) {
         MethodAnnotations onMethod =
                 carried.ruledBy(rules.matching(method, beanClass).toList(), Place.of(beanClass, method));
         if (!onMethod.isEmpty()) {
-            methods.put(method, new MethodReader(method, beanClass, placeholders).read(onMethod));
+            methods.put(method, new MethodReader(method, beanClass, placeholders, defaults).read(onMethod));
         }
         MethodAnnotations ofClass = onClass.seenOn(method);
         if (ofClass.has(CacheAside.class) && isMeantByClass(method, onMethod)) {
-            AnnotatedMethod byClass = new MethodReader(method, beanClass, placeholders).read(ofClass);
+            AnnotatedMethod byClass =
+                    new MethodReader(method, beanClass, placeholders, defaults.ofEachMethod()).read(ofClass);
             methods.merge(method, byClass, AnnotatedMethod::within);
         }
     }

@@ -23,13 +23,15 @@ final class MethodReader {
     private final Method method;
     private final Class<?> beanClass;
     private final UnaryOperator<String> placeholders;
+    private final ClassDefaults defaults;
     private final List<Operation> operations = new ArrayList<>();
     private final List<CacheDeclaration> declarations = new ArrayList<>();
 
-    MethodReader(Method method, Class<?> beanClass, UnaryOperator<String> placeholders) {
+    MethodReader(Method method, Class<?> beanClass, UnaryOperator<String> placeholders, ClassDefaults defaults) {
         this.method = method;
         this.beanClass = beanClass;
         this.placeholders = placeholders;
+        this.defaults = defaults;
     }
 
     /** Reads in the order in which the operations are nested. */
@@ -70,11 +72,11 @@ final class MethodReader {
     }
 
     private void declare(AttributeText attributes, String cache, CacheOptions options) {
-        declarations.add(new CacheDeclaration(attributes.where(), cache, attributes.get("profile"), options));
+        declarations.add(new CacheDeclaration(attributes.where(), cache, attributes.get("profile"), options, defaults));
     }
 
     private AttributeText text(MergedAnnotation<?> annotation) {
-        return new AttributeText(where(annotation), annotation, placeholders);
+        return new AttributeText(where(annotation), annotation, placeholders, defaults.cache());
     }
 
     private String where(MergedAnnotation<?> annotation) {

@@ -23,7 +23,7 @@ final class OperationReader {
     static CacheAsideOperation cacheAside(AttributeText attributes, String methodName) {
         return new CacheAsideOperation(
                 attributes.where(),
-                orElse(attributes.name("cache"), methodName),
+                orElse(attributes.cache(), methodName),
                 attributes.get("key"),
                 attributes.get("keys"),
                 attributes.get("condition"),
@@ -38,7 +38,7 @@ final class OperationReader {
     static CacheAsideOperation pastCache(AttributeText attributes, String methodName) {
         return new CacheAsideOperation(
                 attributes.where(),
-                orElse(attributes.name("cache"), methodName),
+                orElse(attributes.cache(), methodName),
                 "'none'",
                 "",
                 "false",
@@ -53,7 +53,7 @@ final class OperationReader {
     static WriteThroughOperation writeThrough(AttributeText attributes) {
         return new WriteThroughOperation(
                 attributes.where(),
-                attributes.name("cache"),
+                attributes.cache(),
                 attributes.get("key"),
                 attributes.get("keys"),
                 attributes.get("entry"),
@@ -70,7 +70,7 @@ final class OperationReader {
     static InvalidateOperation invalidate(AttributeText attributes) {
         return new InvalidateOperation(
                 attributes.where(),
-                attributes.name("cache"),
+                attributes.cache(),
                 attributes.get("key"),
                 attributes.get("keys"),
                 attributes.list("tags"),

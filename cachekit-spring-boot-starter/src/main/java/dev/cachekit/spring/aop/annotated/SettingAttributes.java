@@ -28,6 +28,13 @@ final class SettingAttributes {
         return settings.options;
     }
 
+    /** What a class may say of all its caches. */
+    static CacheOptions ofClass(AttributeText attributes) {
+        SettingAttributes settings = new SettingAttributes(attributes);
+        settings.near();
+        return settings.options;
+    }
+
     private void time(String attribute, CacheSetting<Duration> setting) {
         String text = attributes.get(attribute);
         if (!text.isEmpty()) {

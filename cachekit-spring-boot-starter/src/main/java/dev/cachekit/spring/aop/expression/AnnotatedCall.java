@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method called
  * @param target the object called
  * @param targetClass the class of the bean
- * @param args the arguments
+ * @param args the arguments, variable ones one by one
  */
 public record AnnotatedCall(
         Method method,

@@ -52,7 +52,8 @@ public final class Expressions {
         check.visit(parsed.getAST());
         CallExpression general = new SpelCallExpression(source, parsed, beans, check.usesResult());
         Optional<CallExpression> path = PathExpression.of(source.shape(), parsed.getAST(), general);
-        return path.orElse(general);
+        return path.or(() -> ConcatExpression.of(source.shape(), parsed.getAST(), general))
+                .orElse(general);
     }
 
     private SpelExpression parsed(ExpressionSource source) {

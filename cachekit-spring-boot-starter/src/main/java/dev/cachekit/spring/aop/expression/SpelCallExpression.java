@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.expression;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -7,6 +8,7 @@ import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.ObjectUtils;
 
 /** Any expression of the Spring Expression Language. */
 final class SpelCallExpression implements CallExpression {
@@ -27,7 +29,7 @@ final class SpelCallExpression implements CallExpression {
     public @Nullable Object value(CallFacts call, @Nullable Object result) {
         @Nullable Object[] arguments = call.arguments();
         StandardEvaluationContext context = new StandardEvaluationContext(
-                new AnnotatedCall(shape.method(), call.target(), shape.beanClass(), arguments));
+                new AnnotatedCall(shape.method(), call.target(), shape.beanClass(), unfolded(arguments)));
         context.setBeanResolver(beans);
         for (int i = 0; i < arguments.length; i++) {
             context.setVariable("p" + i, arguments[i]);
@@ -40,6 +42,18 @@ final class SpelCallExpression implements CallExpression {
             context.setVariable("result", result);
         }
         return expression.getValue(context);
+    }
+
+    /** Variable arguments stand one by one, as in Spring's cache annotations. */
+    private @Nullable Object[] unfolded(@Nullable Object[] arguments) {
+        if (!shape.method().isVarArgs()) {
+            return arguments;
+        }
+        int last = arguments.length - 1;
+        @Nullable Object[] variable = ObjectUtils.toObjectArray(arguments[last]);
+        @Nullable Object[] all = Arrays.copyOf(arguments, last + variable.length);
+        System.arraycopy(variable, 0, all, last, variable.length);
+        return all;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.InlineMap;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.Selection;
@@ -49,10 +50,30 @@ final class VariableCheck {
         } else if (node instanceof PropertyOrFieldReference property && atRoot) {
             checkProperty(property.getName());
         }
+        if (node instanceof CompoundExpression) {
+            checkRoot(node);
+        }
         boolean elements = node instanceof Projection || node instanceof Selection || node instanceof Indexer;
         for (int i = 0; i < node.getChildCount(); i++) {
             boolean continued = node instanceof CompoundExpression && i > 0;
-            check(node.getChild(i), atRoot && !elements && !continued);
+            boolean name = node instanceof InlineMap && i % 2 == 0; // its keys are texts without quotes
+            check(node.getChild(i), atRoot && !elements && !continued && !name);
+        }
+    }
+
+    private void checkRoot(SpelNode path) {
+        boolean ofRoot = path.getChild(0) instanceof VariableReference first
+                && first.toStringAST().equals("#root");
+        if (ofRoot
+                && path.getChild(1) instanceof PropertyOrFieldReference property
+                && !ROOT.contains(property.getName())) {
+            throw source.refused(
+                    "uses #root." + property.getName() + ", which there is not",
+                    "use one of "
+                            + ROOT.stream()
+                                    .sorted()
+                                    .map(name -> "#root." + name)
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -61,10 +82,17 @@ final class VariableCheck {
         if (KNOWN.contains(name) || source.shape().position(name) >= 0) {
             return;
         }
-        String remedy = source.shape().names() == null
-                ? "compile with -parameters, or write #p0, #p1"
-                : "use one of " + parameters();
-        throw source.refused("uses #" + name + ", which is no parameter", remedy);
+        if (source.shape().names() == null && source.shape().method().getParameterCount() > 0) {
+            throw source.refused(
+                    "uses #" + name + ", but the class file of "
+                            + source.shape().method().getDeclaringClass().getSimpleName()
+                            + " does not tell the names of parameters",
+                    "compile it with -parameters, as Spring Boot's build plugins do, or write "
+                            + IntStream.range(0, source.shape().method().getParameterCount())
+                                    .mapToObj(i -> "#p" + i)
+                                    .collect(Collectors.joining(", ")));
+        }
+        throw source.refused("uses #" + name + ", which is no parameter", "use one of " + parameters());
     }
 
     private String parameters() {

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -23,7 +25,7 @@ public final class CompiledClass {
     private CompiledClass() {}
 
     /**
-     * Compiles and loads a class without a package.
+     * Compiles and loads a class without a package, and all that stands in it.
      *
      * @param name its name
      * @param source its source
@@ -32,7 +34,7 @@ public final class CompiledClass {
      */
     public static Class<?> of(String name, String source, String... options) throws ClassNotFoundException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        Map<String, ByteArrayOutputStream> code = new HashMap<>();
         List<String> all = new ArrayList<>(List.of("-proc:none", "-classpath", System.getProperty("java.class.path")));
         all.addAll(Arrays.asList(options));
         JavaFileObject text =
@@ -50,7 +52,7 @@ public final class CompiledClass {
                         return new SimpleJavaFileObject(URI.create("bytes:///" + type + ".class"), kind) {
                             @Override
                             public OutputStream openOutputStream() {
-                                return code;
+                                return code.computeIfAbsent(type, first -> new ByteArrayOutputStream());
                             }
                         };
                     }
@@ -58,32 +60,30 @@ public final class CompiledClass {
         if (!compiler.getTask(null, files, null, all, null, List.of(text)).call()) {
             throw new IllegalArgumentException("does not compile: " + name);
         }
-        return new Loader(name, code.toByteArray()).loadClass(name);
+        return new Loader(code).loadClass(name);
     }
 
     private static final class Loader extends ClassLoader {
-        private final String name;
-        private final byte[] code;
+        private final Map<String, ByteArrayOutputStream> code;
 
-        Loader(String name, byte[] code) {
+        Loader(Map<String, ByteArrayOutputStream> code) {
             super(CompiledClass.class.getClassLoader());
-            this.name = name;
             this.code = code;
         }
 
         @Override
         protected Class<?> findClass(String wanted) throws ClassNotFoundException {
-            if (!wanted.equals(name)) {
+            ByteArrayOutputStream found = code.get(wanted);
+            if (found == null) {
                 throw new ClassNotFoundException(wanted);
             }
-            return defineClass(name, code, 0, code.length);
+            return defineClass(wanted, found.toByteArray(), 0, found.size());
         }
 
         @Override
         public @Nullable InputStream getResourceAsStream(String resource) {
-            return resource.equals(name + ".class")
-                    ? new ByteArrayInputStream(code)
-                    : super.getResourceAsStream(resource);
+            ByteArrayOutputStream found = code.get(resource.replace(".class", ""));
+            return found == null ? super.getResourceAsStream(resource) : new ByteArrayInputStream(found.toByteArray());
         }
     }
 }
