@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shareClient Whether to use the application's RedissonClient as it is, instead of a copy with own time-outs.
  * @param failover What happens when another server has taken over: replay sends lately acknowledged removals again, fence
  *     also empties all caches.
+ * @param springData Use of the client by Spring Data and Spring Session.
  * @param config Location of a Redisson configuration file in YAML, such as classpath:redisson.yaml.
  */
 record RedisProperties(
@@ -41,6 +42,7 @@ record RedisProperties(
         @DefaultValue("4") int poolSize,
         @DefaultValue("false") boolean shareClient,
         @DefaultValue("replay") FailoverRule failover,
+        @DefaultValue SpringData springData,
         @Nullable String config) {
 
     RedisProperties {
@@ -84,6 +86,13 @@ record RedisProperties(
      * @param nodes Some nodes of the cluster, as host:port; the others are found through them.
      */
     record Cluster(@DefaultValue List<String> nodes) {}
+
+    /**
+     * Below {@code cachekit.redis.spring-data}.
+     *
+     * @param enabled Whether Spring Data and Spring Session use CacheKit's client, through org.redisson:redisson-spring-data-41.
+     */
+    record SpringData(@DefaultValue("false") boolean enabled) {}
 
     @Override
     public String toString() {
