@@ -6,12 +6,12 @@ import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A removal that is on record in the store and waits for the outcome of the database. Other announcements of the same keys
@@ -49,7 +49,7 @@ public final class Announcement {
     }
 
     CompletionStage<Void> send() {
-        return forEach(key -> announcer.ports().entries().fence(key, token, CacheAnnouncer.WINDOW));
+        return forEach((way, key) -> way.fence(key, token, CacheAnnouncer.WINDOW));
     }
 
     /** Nobody waits for this; what it does not reach ends with its window. */
@@ -59,14 +59,17 @@ public final class Announcement {
 
     private CompletionStage<Void> settle() {
         Settlement nothing = new Settlement(token, null, Ttl.FOREVER, null);
-        return forEach(key -> announcer.ports().entries().settle(key, nothing));
+        return forEach((way, key) -> way.settle(key, nothing));
     }
 
-    /** Sends all before it waits for any. */
-    private CompletionStage<Void> forEach(Function<EntryKey, CompletionStage<?>> request) {
-        return CompletableFuture.allOf(keys.stream()
-                .map(key -> Stages.begun(() -> request.apply(key).<Void>thenApply(done -> null)))
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new));
+    private CompletionStage<Void> forEach(BiFunction<EntryStore, EntryKey, CompletionStage<?>> request) {
+        return Stages.all(announcer
+                .ports()
+                .together(
+                        keys,
+                        way -> keys.stream()
+                                .map(key -> Stages.begun(
+                                        () -> request.apply(way, key).<Void>thenApply(done -> null)))
+                                .toList()));
     }
 }

@@ -9,11 +9,14 @@ import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
+import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -145,13 +148,33 @@ public final class CacheWriter {
      */
     public <V extends @Nullable Object> CompletionStage<PendingWrite<V>> begin(
             CacheRegion<V> region, EntryKey key, Caller caller) {
-        Token writer = ports.tokens().get();
-        flights.invalidated(List.of(key));
-        return opened(region, "fence", caller, () -> ports.entries().fence(key, writer, LONGEST_WRITE))
-                .thenApply(answered -> {
-                    changed(key);
-                    return new PendingWrite<>(this, region, writer, null, answered);
-                });
+        return begin(region, List.of(key), caller)
+                .thenApply(writes -> writes.values().iterator().next());
+    }
+
+    /**
+     * Begins writes to the database whose keys are known, with requests that go together.
+     *
+     * @param region the cache
+     * @param keys the keys
+     * @param caller how to wait
+     * @param <V> the type of the values
+     * @return a write for each key, to be settled when the database's outcome is known
+     */
+    public <V extends @Nullable Object> CompletionStage<Map<EntryKey, PendingWrite<V>>> begin(
+            CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
+        return new Fencing<>(this, region, keys).send(caller);
+    }
+
+    /**
+     * Settles writes of one cache, with requests that go together.
+     *
+     * @param settlings what each stores under its key, if anything
+     * @param caller how to wait
+     * @return what each key holds, in their order; {@link Settlement.Outcome#INVALIDATED} where the store did not answer
+     */
+    public CompletionStage<List<Settlement.Outcome>> settle(List<PendingWrite.Settling> settlings, Caller caller) {
+        return new Settlings(this, settlings).send(caller);
     }
 
     /**

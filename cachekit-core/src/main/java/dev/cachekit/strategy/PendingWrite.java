@@ -3,7 +3,6 @@ package dev.cachekit.strategy;
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LaneStamps;
@@ -12,7 +11,6 @@ import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.Token;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,8 +67,7 @@ public final class PendingWrite<V extends @Nullable Object> {
      */
     public CompletionStage<Outcome> store(
             EntryKey key, V value, @Nullable Long version, Tagging tags, Ttl ttl, Caller caller) {
-        Entry entry = encoded(value, version);
-        return settle(key, entry == null ? null : entry.withTags(tags), ttl, caller);
+        return settle(storing(key, value, version, tags, ttl), caller);
     }
 
     /**
@@ -81,32 +78,51 @@ public final class PendingWrite<V extends @Nullable Object> {
      * @return {@link Outcome#INVALIDATED}
      */
     public CompletionStage<Outcome> abandon(EntryKey key, Caller caller) {
-        return settle(key, null, Ttl.FOREVER, caller);
+        return settle(abandoning(key), caller);
     }
 
-    private CompletionStage<Outcome> settle(EntryKey key, @Nullable Entry entry, Ttl ttl, Caller caller) {
-        CachePorts ports = writer.ports();
-        // the database is ahead now: loads that began before must not be joined any more
-        writer.flights().invalidated(List.of(key));
+    private CompletionStage<Outcome> settle(Settling settling, Caller caller) {
+        return writer.settle(List.of(settling), caller).thenApply(outcomes -> outcomes.get(0));
+    }
+
+    /**
+     * How a write ends under one key.
+     *
+     * @param region the cache
+     * @param key the key
+     * @param settlement what the store is told
+     */
+    public record Settling(CacheRegion<?> region, EntryKey key, Settlement settlement) {}
+
+    /**
+     * As {@link #store(EntryKey, Object, Long, Tagging, Ttl, Caller)}, to be settled with others.
+     *
+     * @param key the key
+     * @param value the value
+     * @param version its version, not negative; null if it has none
+     * @param tags its tags, with the tag clock from before the write
+     * @param ttl its lifetime
+     * @return what to settle
+     */
+    public Settling storing(EntryKey key, V value, @Nullable Long version, Tagging tags, Ttl ttl) {
+        Entry entry = encoded(value, version);
+        return settling(key, entry == null ? null : entry.withTags(tags), ttl);
+    }
+
+    /**
+     * As {@link #abandon}, to be settled with others.
+     *
+     * @param key the key
+     * @return what to settle
+     */
+    public Settling abandoning(EntryKey key) {
+        return settling(key, null, Ttl.FOREVER);
+    }
+
+    private Settling settling(EntryKey key, @Nullable Entry entry, Ttl ttl) {
         Long stampBefore = before == null ? null : before.of(key.lane());
         // a write that could not announce itself may have missed another one: it must not store
-        Settlement settlement = new Settlement(token, opened ? entry : null, ttl, stampBefore);
-        return Stages.either(
-                ports.storeTime(caller).spend(() -> ports.entries().settle(key, settlement)),
-                outcome -> {
-                    writer.changed(key);
-                    report(outcome);
-                    return CompletableFuture.completedFuture(outcome);
-                },
-                failure -> writer.dropped(region, key, "settle", failure).thenApply(done -> Outcome.INVALIDATED));
-    }
-
-    private void report(Outcome outcome) {
-        if (outcome == Outcome.STORED) {
-            writer.ports().listener().onPut(region.name());
-        } else if (outcome == Outcome.INVALIDATED) {
-            writer.ports().listener().onInvalidate(region.name(), 1);
-        }
+        return new Settling(region, key, new Settlement(token, opened ? entry : null, ttl, stampBefore));
     }
 
     /** A value that cannot be stored leaves its key without one: the database is already ahead of the old value. */

@@ -9,6 +9,7 @@ import dev.cachekit.spi.Tagging;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spring.aop.plan.WrittenEntries.Written;
 import dev.cachekit.strategy.PendingWrite;
+import dev.cachekit.strategy.PendingWrite.Settling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -163,24 +164,25 @@ final class WriteRun implements EffectRun {
         } catch (RuntimeException failure) {
             return abandonAfter(failure, all);
         }
-        all.removeAll(written.keySet());
-        return Stages.inTurn(written.entrySet(), one -> store(one.getKey(), one.getValue(), tags))
-                .thenCompose(done -> abandon(all));
+        List<Settling> settlings = new ArrayList<>();
+        written.forEach((key, value) -> settlings.addAll(storing(key, value, tags)));
+        settlings.forEach(one -> all.remove(one.key()));
+        return settle(settlings, all);
     }
 
+    /** Nothing where there is no write to store with, or nothing to store. */
     @SuppressWarnings("NullAway") // null is a value here; that its type variable allows it is not seen across modules
-    private CompletionStage<?> store(EntryKey key, Written written, Optional<Tagging> tags) {
+    private List<Settling> storing(EntryKey key, Written written, Optional<Tagging> tags) {
         PendingWrite<Object> write = fenced.getOrDefault(key, watching);
         if (write == null || written.ttl().isEmpty() || tags.isEmpty()) {
-            return abandon(Set.of(key));
+            return List.of();
         }
-        return write.store(
+        return List.of(write.storing(
                 key,
                 written.value(),
                 written.version(),
                 tags.get(),
-                written.ttl().get(),
-                call.waits().after());
+                written.ttl().get()));
     }
 
     /** Without the clock from before the write nobody could tell whether a tag was invalidated meanwhile. */
@@ -196,12 +198,29 @@ final class WriteRun implements EffectRun {
         return abandon(keys).thenCompose(done -> CompletableFuture.failedFuture(failure));
     }
 
-    /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
     private CompletionStage<Void> abandon(Collection<EntryKey> keys) {
-        return Stages.inTurn(keys, key -> {
+        return settle(List.of(), keys);
+    }
+
+    /** A key that was announced under another name is removed: its value in the cache is older than the database's. */
+    private CompletionStage<Void> settle(List<Settling> stored, Collection<EntryKey> abandoned) {
+        List<Settling> settlings = new ArrayList<>(stored);
+        List<EntryKey> unannounced = new ArrayList<>();
+        for (EntryKey key : abandoned) {
             PendingWrite<Object> write = fenced.getOrDefault(key, watching);
-            return write != null ? write.abandon(key, call.waits().after()) : remove(List.of(key));
-        });
+            if (write != null) {
+                settlings.add(write.abandoning(key));
+            } else {
+                unannounced.add(key);
+            }
+        }
+        CompletionStage<Void> settled = settlings.isEmpty()
+                ? DONE
+                : effect.strategies()
+                        .writer()
+                        .settle(settlings, call.waits().after())
+                        .thenAccept(outcomes -> {});
+        return unannounced.isEmpty() ? settled : settled.thenCompose(done -> remove(unannounced));
     }
 
     private CompletionStage<Void> remove(List<EntryKey> keys) {

@@ -1,15 +1,12 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
 import dev.cachekit.strategy.PendingWrite;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,17 +39,13 @@ record WriteThroughEffect(
         }
         Caller caller = call.waits().before();
         List<EntryKey> keys = keysBefore(call);
-        Map<EntryKey, PendingWrite<Object>> fenced = new LinkedHashMap<>();
         return tagClock(caller)
-                .thenCompose(clock -> Stages.inTurn(
-                                keys,
-                                key -> strategies
-                                        .writer()
-                                        .begin(region, key, caller)
-                                        .thenAccept(write -> fenced.put(key, write)))
-                        .thenCompose(done -> watching(keys, caller))
-                        .thenApply(watching -> Optional.of(
-                                new WriteRun(this, call, fenced, watching.orElse(null), clock.orElse(null)))));
+                .thenCompose(clock -> strategies
+                        .writer()
+                        .begin(region, keys, caller)
+                        .thenCompose(fenced -> watching(keys, caller)
+                                .thenApply(watching -> Optional.of(
+                                        new WriteRun(this, call, fenced, watching.orElse(null), clock.orElse(null))))));
     }
 
     private CompletionStage<Optional<Long>> tagClock(Caller caller) {
