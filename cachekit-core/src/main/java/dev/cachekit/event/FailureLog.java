@@ -44,6 +44,13 @@ final class FailureLog implements CacheListener {
                             + " was not stored. Read before the transaction, or use READ_COMMITTED. Told once.",
                     cache);
         }
+        if (reason.equals("too-many-elements") && warned.add(reason + " " + cache)) {
+            log.warn(
+                    "Cache {} was to store more elements of one call than max-elements allows; they went to the caller and"
+                            + " were not stored. Raise cachekit.caches.{}.max-elements, or ask for fewer. Told once.",
+                    cache,
+                    cache);
+        }
     }
 
     @Override

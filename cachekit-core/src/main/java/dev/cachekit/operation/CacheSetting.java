@@ -41,6 +41,10 @@ public final class CacheSetting<T> {
     public static final CacheSetting<Long> MAX_VALUE_SIZE =
             new CacheSetting<>("max-value-size", 1L << 20, "must be positive", size -> size > 0);
 
+    /** Collections and maps of more elements are not stored, nor is what one call loads for more keys. */
+    public static final CacheSetting<Integer> MAX_ELEMENTS =
+            new CacheSetting<>("max-elements", 10_000, "must be positive", count -> count > 0);
+
     /** Encoded values of at least this many bytes are compressed. */
     public static final CacheSetting<Long> COMPRESSION_THRESHOLD =
             new CacheSetting<>("compression.threshold", 8L << 10, "must be positive", size -> size > 0);
@@ -124,6 +128,7 @@ public final class CacheSetting<T> {
                 MAX_WAIT,
                 LEASE,
                 MAX_VALUE_SIZE,
+                MAX_ELEMENTS,
                 COMPRESSION_THRESHOLD,
                 KEY_PREFIX,
                 NEAR_ENABLED,

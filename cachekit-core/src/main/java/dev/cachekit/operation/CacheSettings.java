@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param maxWait how long a caller waits for the load of another
  * @param lease how long the permission to load lasts unless extended
  * @param maxValueSize encoded values above this many bytes are not stored
+ * @param maxElements collections and maps of more elements are not stored, nor is what one call loads for more keys
  * @param compressionThreshold encoded values of at least this many bytes are compressed
  * @param keyPrefix what stands for the cache within its keys; empty for its name
  * @param near the near cache
@@ -28,6 +29,7 @@ public record CacheSettings(
         Duration maxWait,
         Duration lease,
         long maxValueSize,
+        int maxElements,
         long compressionThreshold,
         String keyPrefix,
         NearSettings near,
@@ -54,6 +56,7 @@ public record CacheSettings(
                 value(all, CacheSetting.MAX_WAIT),
                 value(all, CacheSetting.LEASE),
                 value(all, CacheSetting.MAX_VALUE_SIZE),
+                value(all, CacheSetting.MAX_ELEMENTS),
                 value(all, CacheSetting.COMPRESSION_THRESHOLD),
                 value(all, CacheSetting.KEY_PREFIX),
                 near(all),

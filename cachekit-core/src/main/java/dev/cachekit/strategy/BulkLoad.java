@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start begins the load of some keys; its map has a value, or null, for each. It may be asked more than once, for
  *     different keys, and in the background
- * @param lifetime decides from a loaded value how long it is stored; empty to store nothing
+ * @param lifetime decides of a key and its loaded value how long it is stored; empty to store nothing. Asked once per load
  * @param tags names the tags of a loaded value
  * @param <V> the type of the values
  */
 public record BulkLoad<V extends @Nullable Object>(
         Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> start,
-        Function<@Nullable Object, Optional<Ttl>> lifetime,
+        BiFunction<EntryKey, @Nullable Object, Optional<Ttl>> lifetime,
         Tags tags) {
 
     /**
@@ -34,13 +35,13 @@ public record BulkLoad<V extends @Nullable Object>(
      */
     public static <V extends @Nullable Object> BulkLoad<V> of(
             CacheRegion<V> region, Function<Collection<EntryKey>, CompletionStage<Map<EntryKey, V>>> start) {
-        return new BulkLoad<>(start, region::lifetimeOf, Tags.NONE);
+        return new BulkLoad<>(start, (key, value) -> region.lifetimeOf(value), Tags.NONE);
     }
 
     /** The load of one of the keys. */
     Load<V> single(CacheRegion<V> region, EntryKey key) {
         return Load.starting(region, () -> start.apply(List.of(key)).thenApply(values -> valueOf(values, key)))
-                .storedFor(lifetime)
+                .storedFor(value -> lifetime.apply(key, value))
                 .taggedBy(tags);
     }
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
 
+    /** Why fills are refused that would store more than one call may. */
+    static final String TOO_MANY = "too-many-elements";
+
     /** A caller who stands still goes one step deeper with every round. */
     private static final int MOST_ROUNDS = 20;
 
@@ -70,10 +73,14 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     /** Brings a value for each missing key, and stores those of the storable ones. */
     CompletionStage<Map<EntryKey, Found<V>>> load(List<EntryKey> missing, List<EntryKey> storable) {
         if (scope.fillRule() == FillRule.NEVER) {
-            missing.forEach(key -> ports.listener().onFillRefused(region.name(), "open-transaction"));
-            return loadUnstored(missing);
+            return refused(missing, "open-transaction");
         }
-        return ask(missing, storable);
+        return missing.size() > region.settings().maxElements() ? refused(missing, TOO_MANY) : ask(missing, storable);
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> refused(List<EntryKey> missing, String reason) {
+        missing.forEach(key -> ports.listener().onFillRefused(region.name(), reason));
+        return loadUnstored(missing);
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> ask(List<EntryKey> missing, List<EntryKey> storable) {

@@ -11,6 +11,8 @@ import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -192,6 +194,11 @@ public final class CacheRegion<V extends @Nullable Object> {
 
     /** Encodes a value. Whatever a type's own code throws is one kind of failure: the value cannot be stored. */
     Payload encode(V value) {
+        int elements = elements(value);
+        int limit = settings().maxElements();
+        if (elements > limit) {
+            throw new TooManyElementsException(elements, limit);
+        }
         try {
             return codec.encode(value);
         } catch (CacheKitException known) {
@@ -199,6 +206,16 @@ public final class CacheRegion<V extends @Nullable Object> {
         } catch (RuntimeException unexpected) {
             throw new UnencodableValueException(unexpected);
         }
+    }
+
+    private static int elements(@Nullable Object value) {
+        if (value instanceof Collection<?> collection) {
+            return collection.size();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.size();
+        }
+        return value instanceof Object[] array ? array.length : 1;
     }
 
     /** Decodes a payload. Whatever a type's own code throws is one kind of failure: the payload cannot be read. */

@@ -114,6 +114,9 @@ final class Fill<V extends @Nullable Object> {
     private @Nullable Payload encoded(V value) {
         try {
             return region.encode(value);
+        } catch (TooManyElementsException e) {
+            ports.listener().onFillRefused(region.name(), BulkMiss.TOO_MANY);
+            return null;
         } catch (ValueTooLargeException e) {
             return refused("too-large", e);
         } catch (CacheKitException e) {

@@ -108,7 +108,7 @@ class BulkReadCallTest {
         outcome(node.strategies
                 .reader()
                 .bulk(node.region, keys, how.caller)
-                .load(new BulkLoad<>(this::load, node.region::lifetimeOf, broken)));
+                .load(new BulkLoad<>(this::load, (key, value) -> node.region.lifetimeOf(value), broken)));
         assertThat(node.find("a")).contains("va");
         assertThat(node.stored("b")).isEqualTo(new Lookup.Absent());
         assertThat(node.find("c")).contains("vc");

@@ -69,7 +69,7 @@ class BulkTogetherTest {
     @Test
     void theTagClockIsReadWithTheLeases() {
         BulkLoad<@Nullable String> tagged =
-                new BulkLoad<>(this::load, node.region::lifetimeOf, value -> List.of("tag"));
+                new BulkLoad<>(this::load, (key, value) -> node.region.lifetimeOf(value), value -> List.of("tag"));
         outcome(call(node, Caller.BLOCKING, "a", "b").load(tagged));
         assertThat(node.bundles).containsExactly("{LEASE=2, TAG_CLOCK=1}", "{FILL=2}");
     }
@@ -91,7 +91,9 @@ class BulkTogetherTest {
     @Test
     void whatIsVetoedIsGivenBackWithTheFills() {
         BulkLoad<@Nullable String> choosy = new BulkLoad<>(
-                this::load, value -> "va".equals(value) ? Optional.empty() : node.region.lifetimeOf(value), Tags.NONE);
+                this::load,
+                (key, value) -> "va".equals(value) ? Optional.empty() : node.region.lifetimeOf(value),
+                Tags.NONE);
         outcome(call(node, Caller.BLOCKING, "a", "b", "c").load(choosy));
         assertThat(node.bundles).containsExactly("{LEASE=3}", "{FILL=2, RELEASE=1}");
         assertThat(node.stored("a")).isEqualTo(new Lookup.Absent());
@@ -171,6 +173,19 @@ class BulkTogetherTest {
         assertThat(node.stored("a")).as("given back").isEqualTo(new Lookup.Absent());
         assertThat(node.find("b")).contains("vb");
         assertThat(node.time.pendingTasks()).isZero();
+    }
+
+    @Test
+    void whatIsLoadedForTooManyKeysIsNotStored() {
+        TestNode small = TestNode.with(options -> options.with(CacheSetting.MAX_ELEMENTS, 2, "test"));
+        small.put("a", "stored");
+        assertThat(texts(call(small, Caller.BLOCKING, "a", "b", "c", "d").load(this::load)))
+                .hasSize(4);
+        assertThat(loads).containsExactly(List.of("b", "c", "d"));
+        assertThat(small.store.count(Operation.LEASE)).isZero();
+        assertThat(small.events.count("refused too-many-elements")).isEqualTo(3);
+        outcome(call(small, Caller.BLOCKING, "a", "b", "c").load(this::load));
+        assertThat(small.find("b")).contains("vb");
     }
 
     @Test

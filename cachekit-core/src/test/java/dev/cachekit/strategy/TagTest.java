@@ -142,7 +142,7 @@ class TagTest {
                             missing.forEach(key -> values.put(key, key.text()));
                             return Stages.computed(() -> values);
                         },
-                        node.region::lifetimeOf,
+                        (key, value) -> node.region.lifetimeOf(value),
                         loaded -> List.of("color:" + loaded))));
         assertThat(found).hasSize(2);
         assertThat(node.store.count(Operation.TAG_CLOCK)).isEqualTo(1);

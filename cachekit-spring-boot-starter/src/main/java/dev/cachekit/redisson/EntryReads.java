@@ -5,6 +5,7 @@ import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * from the network.
  */
 final class EntryReads {
+
+    /** So many keys a command reads at most. */
+    static final int KEYS_PER_COMMAND = 1_000;
 
     private final Sender sender;
     private final KeyNames names;
@@ -41,16 +45,27 @@ final class EntryReads {
         return tags.checked(key, EntryFormat.read(bytes, incarnation, clock.millis(key.lane())));
     }
 
-    /** Entry and incarnation share a slot, so one command reads both at the same moment on a cluster too. */
+    /** Many keys take several commands at a time: while one runs, other clients wait. */
     CompletionStage<Map<EntryKey, Lookup>> findAll(Collection<EntryKey> keys) {
-        if (keys.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
+        List<EntryKey> all = List.copyOf(keys);
+        CompletionStage<Map<EntryKey, Lookup>> found = CompletableFuture.completedFuture(new LinkedHashMap<>());
+        for (int from = 0; from < all.size(); from += KEYS_PER_COMMAND) {
+            List<EntryKey> some = all.subList(from, Math.min(from + KEYS_PER_COMMAND, all.size()));
+            found = found.thenCombine(read(some), (before, more) -> {
+                before.putAll(more);
+                return before;
+            });
         }
+        return found.thenCompose(tags::checked);
+    }
+
+    /** Entry and incarnation share a slot, so one command reads both at the same moment on a cluster too. */
+    private CompletionStage<Map<EntryKey, Lookup>> read(List<EntryKey> keys) {
         String[] all = keys.stream()
                 .flatMap(key -> names.withIncarnation(key).stream())
                 .distinct()
                 .toArray(String[]::new);
-        return read(all).thenCompose(found -> tags.checked(lookups(keys, found)));
+        return read(all).thenApply(found -> lookups(keys, found));
     }
 
     private CompletionStage<Map<String, byte[]>> read(String... keys) {

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param refreshAhead Share of the lifetime after which a hit triggers a reload, at least 0 and below 1. Default: never.
  * @param softTimeout How long a load may take before a stale value is served instead. Default: any time.
  * @param hardTimeout How long a caller waits for a load at all. Default: any time.
- * @param maxElements Most elements of a cached collection. Not available yet.
+ * @param maxElements Most elements of a collection, map or Flux that is stored, and most keys for which one call loads and stores values.
  * @param verify Share of the hits that are reloaded and compared, between 0 and 1. Default: none.
  * @param store What is stored: value, or reference for the objects themselves, in Spring caches of one process only.
  */

@@ -11,7 +11,6 @@ final class NotBuiltYet {
     private NotBuiltYet() {}
 
     static void refuse(String prefix, DefaultsProperties settings) {
-        refuseSet(prefix + ".max-elements", settings.maxElements());
         if (settings.store() == ValueStore.REFERENCE) {
             refuseSet(prefix + ".store", "reference");
         }

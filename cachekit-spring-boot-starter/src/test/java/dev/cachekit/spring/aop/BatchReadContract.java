@@ -9,6 +9,8 @@ import dev.cachekit.annotation.WriteThrough;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ abstract class BatchReadContract {
         }
 
         private Map<Long, String> byKeyOf(Collection<Long> ids) {
-            asked.add(List.copyOf(ids));
+            asked.add(new ArrayList<>(ids));
             Map<Long, String> items = new LinkedHashMap<>();
             ids.forEach(id -> items.put(id, "item " + id));
             return items;
@@ -82,6 +84,33 @@ abstract class BatchReadContract {
         @WriteThrough(cache = "item", keys = "#names.keySet()", entry = "#names")
         public void write(Map<Long, String> names) {
             asked.add(List.of());
+        }
+
+        @WriteThrough(cache = "item", keys = "#ids", entry = "#names")
+        public void writeInOrder(List<Long> ids, @Nullable Object names) {
+            asked.add(List.of());
+        }
+
+        @CacheAside(cache = "item", keys = "#ids")
+        public @Nullable Map<Long, String> nothing(Collection<Long> ids) {
+            asked.add(List.copyOf(ids));
+            return null;
+        }
+
+        @CacheAside(cache = "counts", keys = "#ids", nullTtl = "1m")
+        public Map<Long, Long> counts(Collection<Long> ids) {
+            return Map.of();
+        }
+
+        @CacheAside(cache = "counts", keys = "#ids", nullTtl = "1m")
+        public long[] countsInOrder(long... ids) {
+            return ids;
+        }
+
+        @CacheAside(cache = "lists", key = "#size")
+        public Flux<Integer> list(int size) {
+            asked.add(List.of((long) size));
+            return Flux.range(0, size);
         }
 
         List<Collection<Long>> asked() {
@@ -168,6 +197,86 @@ abstract class BatchReadContract {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("was given 2 keys and returned 1 elements");
             assertThat(items.inOrder(List.of(1L, 2L), false)).containsExactly("item 1", "item 2");
+        });
+    }
+
+    @Test
+    void aMethodThatReturnsNoMapIsAMistakeThatIsToldAndNotCached() {
+        run(items -> {
+            assertThatThrownBy(() -> items.nothing(List.of(1L)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was given 1 keys and returned null; return a Map");
+            assertThat(items.byKey(List.of(1L))).hasSize(1);
+        });
+    }
+
+    @Test
+    void nullIsAKeyLikeAnyOther() {
+        run(items -> {
+            List<@Nullable Long> ids = Arrays.asList(7L, null);
+            assertThat(items.later(new HashSet<>(ids)).join()).containsOnlyKeys(7L, null);
+            assertThat(items.asked()).hasSize(1);
+            assertThat(items.counts(ids)).isEmpty();
+        });
+    }
+
+    @Test
+    void anArrayOfPrimitivesCannotSayThatThereIsNothing() {
+        run(items -> {
+            items.counts(List.of(5L));
+            assertThatThrownBy(() -> items.countsInOrder(5, 6))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("return a Map by key");
+            assertThat(items.countsInOrder(6)).containsExactly(6);
+        });
+    }
+
+    @Test
+    void aPublisherCannotSayThatThereIsNothing() {
+        run(items -> {
+            items.inOrder(List.of(200L), false);
+            assertThatThrownBy(
+                            () -> items.stream(List.of(2L, 200L)).collectList().block())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("return a Map by key");
+        });
+    }
+
+    @Test
+    void elementsAreWrittenInTheOrderOfTheirKeys() {
+        run(items -> {
+            items.writeInOrder(List.of(1L, 2L), List.of("one", "two"));
+            items.writeInOrder(List.of(3L, 4L), new String[] {"three", "four"});
+            Map<Long, @Nullable String> some = new HashMap<>();
+            some.put(5L, "five");
+            items.writeInOrder(Arrays.asList(5L, 6L, null), some);
+            items.asked().clear();
+            assertThat(items.inOrder(List.of(1L, 2L, 3L, 4L, 5L, 6L), false))
+                    .containsExactly("one", "two", "three", "four", "five", null);
+            assertThat(items.asked()).isEmpty();
+        });
+    }
+
+    @Test
+    void anotherNumberOfEntriesThanKeysIsAMistakeThatLeavesTheKeysWithoutValues() {
+        run(items -> {
+            items.byKey(List.of(1L, 2L));
+            items.asked().clear();
+            assertThatThrownBy(() -> items.writeInOrder(List.of(1L, 2L), List.of("one")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("there are 2 keys but 1 entries");
+            items.byKey(List.of(1L, 2L));
+            assertThat(items.asked()).last().isEqualTo(List.of(1L, 2L));
+        });
+    }
+
+    @Test
+    void aPublisherOfTooManyElementsIsReturnedAndNotStored() {
+        run(items -> {
+            for (int size : new int[] {10_000, 10_000, 10_001, 10_001}) {
+                assertThat(items.list(size).collectList().block()).hasSize(size);
+            }
+            assertThat(items.asked()).containsExactly(List.of(10_000L), List.of(10_001L), List.of(10_001L));
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,41 @@ class BatchReadOnRedisTest extends BatchReadContract {
         long before = RedisBackendConfiguration.reads();
         call.run();
         return RedisBackendConfiguration.reads() - before;
+    }
+
+    @Test
+    void aWriteOfManyKeysIsOneBatchOfFencesAndOneOfSettlementsAndARemovalOneScript() {
+        run(items -> {
+            items.writeInOrder(ONE_LANE.subList(0, 2), List.of("a", "b"));
+            items.remove(ONE_LANE.subList(0, 2));
+            List<String> names =
+                    LongStream.range(0, 10).mapToObj(Long::toString).toList();
+            List<String> sent = sent(() -> items.writeInOrder(ONE_LANE.subList(0, 10), names));
+            assertThat(sent).hasSize(20);
+            assertOnePipeline(sent.subList(0, 10));
+            assertOnePipeline(sent.subList(10, 20));
+            assertThat(sent(() -> items.remove(ONE_LANE.subList(0, 10)))).hasSize(1);
+        });
+    }
+
+    @Test
+    void manyKeysAreReadByCommandsOfAThousand() {
+        run(items -> {
+            List<Long> ids = LongStream.range(0, 2_500).boxed().toList();
+            // a fill that takes too long is not waited for
+            Awaitility.await().until(() -> {
+                items.asked().clear();
+                IntStream.range(0, 5)
+                        .forEach(which -> items.later(Set.copyOf(ids.subList(which * 500, which * 500 + 500)))
+                                .join());
+                return items.asked().isEmpty();
+            });
+            assertThat(sent(() ->
+                            assertThat(items.later(Set.copyOf(ids)).join()).hasSize(2_500)))
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("\"MGET\""));
+            assertThat(items.asked()).isEmpty();
+        });
     }
 
     @Test

@@ -283,7 +283,7 @@ class BadConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cachekit.caches.feed.max-elements=10", "cachekit.defaults.store=reference"})
+    @ValueSource(strings = "cachekit.defaults.store=reference")
     void optionsThatAreNotBuiltStopTheStart(String property) {
         Starts.with(property)
                 .run(context -> assertThat(context)

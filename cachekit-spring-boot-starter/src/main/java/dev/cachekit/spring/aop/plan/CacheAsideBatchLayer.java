@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.Ttl;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.strategy.BulkLoad;
@@ -9,8 +10,10 @@ import dev.cachekit.strategy.Tags;
 import dev.cachekit.strategy.UserKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +58,11 @@ record CacheAsideBatchLayer(
         if (elements.isEmpty()) {
             return CompletableFuture.completedFuture(said.result.content(elements, element -> null));
         }
+        Map<EntryKey, Optional<Ttl>> lifetimes = new ConcurrentHashMap<>();
         return reader.bulk(region, keys.entryKeys(), call.waits().before())
                 .load(new BulkLoad<>(
-                        missing -> keys.load(missing, some -> load(call, some)),
-                        value -> said.lifetime.of(region, call, value, value),
+                        missing -> keys.load(missing, some -> load(call, some, keys, lifetimes)),
+                        (key, value) -> lifetimes.getOrDefault(key, Optional.empty()),
                         said.tags.isEmpty() ? Tags.NONE : value -> said.tags.of(call, value)))
                 .thenApply(found -> said.result.content(elements, element -> {
                     CacheReader.Found<Object> value = found.get(keys.entryKey(element));
@@ -73,13 +77,17 @@ record CacheAsideBatchLayer(
     }
 
     /** A lifetime whose expression fails must fail like the method, not after it. */
-    @SuppressWarnings("NullAway") // values of the cache, null for what there is not
-    private CompletionStage<Map<@Nullable Object, Object>> load(Call call, List<@Nullable Object> elements) {
+    private CompletionStage<Map<@Nullable Object, Object>> load(
+            Call call,
+            List<@Nullable Object> elements,
+            UserKeys<@Nullable Object> keys,
+            Map<EntryKey, Optional<Ttl>> lifetimes) {
         return contexts.afresh(() -> inner.call(said.argument.with(call, elements)))
                 .thenApply(content -> {
-                    Map<@Nullable Object, @Nullable Object> values = said.result.values(elements, content);
-                    values.values().forEach(value -> said.lifetime.of(region, call, value, value));
-                    return (Map) values;
+                    Map<@Nullable Object, Object> values = said.result.values(elements, content);
+                    values.forEach((element, value) ->
+                            lifetimes.put(keys.entryKey(element), said.lifetime.of(region, call, value, value)));
+                    return values;
                 });
     }
 }

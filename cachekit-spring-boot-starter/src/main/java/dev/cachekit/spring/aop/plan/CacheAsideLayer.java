@@ -84,9 +84,7 @@ record CacheAsideLayer(
     }
 
     private Load<Object> onMiss(Call call) {
-        AsideLoad load = new AsideLoad(this, call);
-        return Load.starting(region, load)
-                .storedFor(value -> load.lifetime())
+        return NotedLoad.of(region, () -> load(call), content -> lifetimeOf(call, content))
                 .taggedBy(parts.tags.isEmpty() ? Tags.NONE : value -> parts.tags.of(call, value));
     }
 

@@ -3,6 +3,7 @@ package dev.cachekit.spring.aop.plan;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
+import dev.cachekit.spring.aop.shape.Content;
 import java.lang.reflect.Type;
 import org.springframework.core.ResolvableType;
 
@@ -33,7 +34,7 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
                 expressions.condition(operation.condition()),
                 BatchArgument.of(where, operation.keys(), each, site.shape()),
                 site.texts(operation.name()),
-                BatchResult.of(where, result),
+                BatchResult.of(where, result, site.shape().content().carrier() == Content.Carrier.MANY),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()));
         if (element == null) {

@@ -11,20 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A load whose method decides about its entry, with a context of its own. For one run. */
-final class DecidingLoad implements Supplier<CompletionStage<Object>> {
-
-    private final CacheAsideLayer layer;
-    private final Call call;
-    private final LoadContext context;
-
-    private volatile Optional<Ttl> lifetime = Optional.empty();
-
-    private DecidingLoad(CacheAsideLayer layer, Call call, LoadContext context) {
-        this.layer = layer;
-        this.call = call;
-        this.context = context;
-    }
+/**
+ * A load whose method decides about its entry, with a context of its own. For one run.
+ *
+ * @param layer what begins the method
+ * @param call its call
+ * @param context what the method is given
+ */
+record DecidingLoad(CacheAsideLayer layer, Call call, LoadContext context) {
 
     /** Each of its runs gives tags, for only the method knows whether there are any. */
     static Load<Object> of(CacheAsideLayer layer, Call call) {
@@ -34,19 +28,11 @@ final class DecidingLoad implements Supplier<CompletionStage<Object>> {
     private static Load<Object> of(CacheAsideLayer layer, Call call, Supplier<Optional<Former<Object>>> replaced) {
         LoadContext context = new LoadContext(layer.parts().lifetime().where(), replaced);
         DecidingLoad run = new DecidingLoad(layer, call, context);
-        return Load.starting(layer.region(), run)
-                .storedFor(value -> run.lifetime)
-                .taggedBy(run::tags);
+        return NotedLoad.of(layer.region(), run::start, run::lifetimeOf).taggedBy(run::tags);
     }
 
-    /** The lifetime belongs to the load: an expression that fails must fail like the method, not after it. */
-    @Override
-    public CompletionStage<Object> get() {
-        return context.during(given -> layer.load(call.given(layer.parts().context(), given)))
-                .thenApply(content -> {
-                    lifetime = lifetimeOf(content);
-                    return content;
-                });
+    private CompletionStage<Object> start() {
+        return context.during(given -> layer.load(call.given(layer.parts().context(), given)));
     }
 
     private Optional<Ttl> lifetimeOf(@Nullable Object content) {

@@ -33,26 +33,28 @@ final class PlanBuilder {
     }
 
     private static Entrance entrance(PlanSite site, Layer layers) {
-        ReturnShape shape = site.shape().content().shape(keepsContent(site.method()));
+        ReturnShape shape = site.shape().content().shape(keepsContent(site));
         return shape instanceof DirectShape direct
                 ? new DirectEntrance(direct, layers)
                 : new LaterEntrance(shape, layers, site.parts());
     }
 
     /** Whether anybody needs all elements of many together; else they pass one by one. */
-    private static boolean keepsContent(AnnotatedMethod method) {
-        return method.operations().stream().anyMatch(PlanBuilder::keepsContent);
+    private static boolean keepsContent(PlanSite site) {
+        return site.method().operations().stream().anyMatch(operation -> keepsContent(site, operation));
     }
 
-    private static boolean keepsContent(Operation operation) {
+    private static boolean keepsContent(PlanSite site, Operation operation) {
         return operation instanceof CacheAsideOperation
                 || operation instanceof WriteThroughOperation
                 || operation instanceof SingleFlightOperation
-                || operation instanceof InvalidateOperation removal && needsResult(removal);
+                || operation instanceof InvalidateOperation removal && needsResult(site, removal);
     }
 
-    private static boolean needsResult(InvalidateOperation removal) {
+    private static boolean needsResult(PlanSite site, InvalidateOperation removal) {
+        MethodExpressions expressions = site.expressions(removal.where());
         return Stream.concat(Stream.of(removal.key(), removal.keys()), removal.tags().stream())
-                .anyMatch(expression -> expression.contains("#result"));
+                .filter(text -> !text.isEmpty())
+                .anyMatch(text -> expressions.after("keys", text).needsResult());
     }
 }
