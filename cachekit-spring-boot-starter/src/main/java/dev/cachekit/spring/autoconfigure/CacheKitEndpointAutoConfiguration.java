@@ -23,6 +23,11 @@ public final class CacheKitEndpointAutoConfiguration {
 
     CacheKitEndpointAutoConfiguration() {}
 
+    @Bean
+    static HiddenSecrets cacheKitHiddenSecrets() {
+        return new HiddenSecrets();
+    }
+
     /** Apart, as below. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnAvailableEndpoint(CacheKitEndpoint.class)

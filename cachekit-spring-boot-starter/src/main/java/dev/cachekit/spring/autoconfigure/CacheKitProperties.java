@@ -29,13 +29,13 @@ import org.springframework.core.env.Environment;
  * @param selfInvocation What becomes of annotated methods that a bean calls on itself, past its proxy: warn, fail or ignore.
  * @param redis Where Redis is and how to talk to it.
  * @param defaults Settings of every cache for which nothing else is said.
- * @param profiles Settings for a kind of cache, by the name of the profile.
- * @param caches Settings of single caches, by the name of the cache.
- * @param rateLimiters Rate limiters by name.
- * @param locks Settings of single locks, by the name of the lock.
+ * @param profiles Settings for a kind of cache, by the name of the profile. Default: the built-in profiles.
+ * @param caches Settings of single caches, by the name of the cache. Default: none.
+ * @param rateLimiters Rate limiters by name. Default: none.
+ * @param locks Settings of single locks, by the name of the lock. Default: none.
  * @param circuitBreaker When Redis is left alone for a while.
  * @param singleFlight Calls that are joined into one.
- * @param rules Operations of methods by pointcut, as if they were annotated.
+ * @param rules Operations of methods by pointcut, as if they were annotated. Default: none.
  * @param springCache Spring's cache annotations.
  * @param outbox Removals in a table of the application's database.
  * @param web Rate limits in web applications.

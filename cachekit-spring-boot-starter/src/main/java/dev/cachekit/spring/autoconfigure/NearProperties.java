@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether values are also kept in this process.
  * @param maxSize Most entries kept in this process.
- * @param maxWeight Most bytes of encoded values kept in this process. If set, it takes the place of max-size.
+ * @param maxWeight Most bytes of encoded values kept in this process. If set, it takes the place of max-size. Default: any number.
  * @param ttl How long an entry is kept in this process at most.
  * @param copy Whether hits share one object or get a copy: auto, never or on-read.
  */

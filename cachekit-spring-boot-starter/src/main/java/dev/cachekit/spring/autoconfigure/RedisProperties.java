@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url Address of a single server: redis://[[user]:password@]host[:port][/database], rediss:// for TLS.
  * @param sentinel A primary that sentinels watch.
  * @param cluster A Redis Cluster.
- * @param username User to log in as. Wins over the one in the URL.
- * @param password Password to log in with. Wins over the one in the URL.
- * @param sslBundle Name of the SSL bundle for TLS connections.
+ * @param username User to log in as. Wins over the one in the URL. Default: none.
+ * @param password Password to log in with. Wins over the one in the URL. Default: none.
+ * @param sslBundle Name of the SSL bundle for TLS connections. Default: none.
  * @param commandTimeout How long one command may take.
  * @param connectTimeout How long connecting may take.
  * @param deadline How long one call may spend on Redis, all its commands together.
@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failover What happens when another server has taken over: replay sends lately acknowledged removals again, fence
  *     also empties all caches.
  * @param springData Use of the client by Spring Data and Spring Session.
- * @param config Location of a Redisson configuration file in YAML, such as classpath:redisson.yaml.
+ * @param config Location of a Redisson configuration file in YAML, such as classpath:redisson.yaml. Default: none.
  */
 record RedisProperties(
         @Nullable String url,
@@ -46,6 +46,7 @@ record RedisProperties(
         @Nullable String config) {
 
     RedisProperties {
+        new ClientLimits(commandTimeout, connectTimeout, retries, poolSize); // checked whether or not there is Redis
         Refusals.sentinelAndCluster(sentinel, cluster);
         Refusals.deadline(deadline);
     }
@@ -59,7 +60,7 @@ record RedisProperties(
      * Below {@code cachekit.redis.sentinel}. Never shows a password.
      *
      * @param master Name of the primary, as the sentinels use it. Default: none.
-     * @param nodes The sentinels, as host:port.
+     * @param nodes The sentinels, as host:port. Default: none.
      * @param username User to log in to the sentinels as. Default: none.
      * @param password Password to log in to the sentinels with. Default: none.
      */
@@ -83,7 +84,7 @@ record RedisProperties(
     /**
      * Below {@code cachekit.redis.cluster}.
      *
-     * @param nodes Some nodes of the cluster, as host:port; the others are found through them.
+     * @param nodes Some nodes of the cluster, as host:port; the others are found through them. Default: none.
      */
     record Cluster(@DefaultValue List<String> nodes) {}
 

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Below {@code cachekit.single-flight}.
  *
  * @param sharedExceptions Class names of exceptions that are rebuilt from what another process tells. Each needs a public
- *     constructor that takes the message. Any other exception arrives as RemoteLoadException.
+ *     constructor that takes the message. Any other exception arrives as RemoteLoadException. Default: none.
  * @param maxWait How long a caller waits for the call of another if nothing else is said.
- * @param flights Settings of single flights, by the name of the flight. They count before what an annotation says.
+ * @param flights Settings of single flights, by the name of the flight. They count before what an annotation says. Default: none.
  */
 record SingleFlightProperties(
         @DefaultValue List<String> sharedExceptions,

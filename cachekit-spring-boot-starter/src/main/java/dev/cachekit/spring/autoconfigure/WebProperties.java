@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Below {@code cachekit.web}.
  *
  * @param trustedProxies Addresses or networks of proxies that are believed when they tell whom a request comes from, such as
- *     10.0.0.0/8. Without any, a request comes from the other end of its connection.
+ *     10.0.0.0/8. Default: none, a request comes from the other end of its connection.
  * @param forwardedHeader Where they tell it: x-forwarded-for, forwarded, or either; then two that contradict each other are
  *     not believed.
  * @param filterOrder Order of the filter that applies the limits of paths. Default: just inside that of Spring Security.
- * @param rateLimits Limits of paths. All that apply to a request must admit it.
+ * @param rateLimits Limits of paths. All that apply to a request must admit it. Default: none.
  */
 record WebProperties(
         @DefaultValue List<String> trustedProxies,

@@ -32,6 +32,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -103,8 +104,10 @@ class PlantedPasswordTest {
 
     private static ApplicationContextRunner application(String... properties) {
         return new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(CacheKitAutoConfiguration.class, CacheKitHealthAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        CacheKitAutoConfiguration.class,
+                        CacheKitHealthAutoConfiguration.class,
+                        CacheKitEndpointAutoConfiguration.class))
                 .withPropertyValues(properties);
     }
 
@@ -127,9 +130,15 @@ class PlantedPasswordTest {
             told.add(bean + ": " + context.getBean(bean));
         }
         told.add(context.getBean(HealthIndicator.class).health().toString());
-        told.add(json(
-                new EnvironmentEndpoint(context.getEnvironment(), List.of(), Show.NEVER).environment("cachekit.*")));
-        ConfigurationPropertiesReportEndpoint report = new ConfigurationPropertiesReportEndpoint(List.of(), Show.NEVER);
+        actuator(context, List.of(), Show.NEVER, ".*");
+        // ours even where values are to be shown
+        actuator(context, List.of(context.getBean(SanitizingFunction.class)), Show.ALWAYS, "cachekit.*|REDIS_URL");
+    }
+
+    private void actuator(
+            AssertableApplicationContext context, List<SanitizingFunction> hiding, Show show, String properties) {
+        told.add(json(new EnvironmentEndpoint(context.getEnvironment(), hiding, show).environment(properties)));
+        ConfigurationPropertiesReportEndpoint report = new ConfigurationPropertiesReportEndpoint(hiding, show);
         report.setApplicationContext(context.getSourceApplicationContext());
         told.add(json(report.configurationProperties()));
     }
