@@ -85,7 +85,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
 
     private CompletionStage<Map<EntryKey, Found<V>>> ask(List<EntryKey> missing, List<EntryKey> storable) {
         if (storable.isEmpty() || ++rounds > MOST_ROUNDS) {
-            return loadUnstored(missing);
+            return loadUnstored(missing).thenCompose(loaded -> awaited(missing, loaded));
         }
         BulkLease<V> lease = new BulkLease<>(reader, region, load, this, scope);
         return Stages.either(
@@ -97,7 +97,9 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
                     lease.abandon();
-                    return reader.outage().run(scope, patience, () -> loadUnstored(missing));
+                    return reader.outage()
+                            .run(scope, patience, () -> loadUnstored(left(missing)))
+                            .thenCompose(loaded -> awaited(missing, loaded));
                 });
     }
 
@@ -129,23 +131,25 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
 
     private CompletionStage<Map<EntryKey, Found<V>>> answered(
             BulkLease<V> lease, List<EntryKey> missing, Map<EntryKey, LeaseReply> replies) {
-        List<EntryKey> own = missing.stream()
-                .filter(key -> !found.containsKey(key))
+        List<EntryKey> own = left(missing).stream()
                 .filter(key -> isOwn(key, replies.get(key), lease))
                 .toList();
-        return loadOwn(lease, own)
-                .thenCompose(loaded -> {
-                    found.putAll(loaded);
-                    return awaitOthers();
-                })
-                .thenCompose(awaited -> {
-                    found.putAll(awaited);
-                    takeWhatHasCome();
-                    List<EntryKey> left = missing.stream()
-                            .filter(key -> !found.containsKey(key))
-                            .toList();
-                    return left.isEmpty() ? CompletableFuture.completedFuture(found) : ask(left, left);
-                });
+        return loadOwn(lease, own).thenCompose(loaded -> awaited(missing, loaded));
+    }
+
+    /** Ends a round: whatever it has brought stays found, however the next one ends. */
+    private CompletionStage<Map<EntryKey, Found<V>>> awaited(List<EntryKey> missing, Map<EntryKey, Found<V>> loaded) {
+        found.putAll(loaded);
+        return awaitOthers().thenCompose(awaited -> {
+            found.putAll(awaited);
+            takeWhatHasCome();
+            List<EntryKey> left = left(missing);
+            return left.isEmpty() ? CompletableFuture.completedFuture(found) : ask(left, left);
+        });
+    }
+
+    private List<EntryKey> left(List<EntryKey> keys) {
+        return keys.stream().filter(key -> !found.containsKey(key)).toList();
     }
 
     /** Whether this call loads the key now, with or without a lease; else it is served, awaited or asked for again. */
@@ -220,8 +224,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                 },
                 () -> {
                     takeWhatHasCome();
-                    return loadUnstored(
-                            keys.stream().filter(key -> !found.containsKey(key)).toList());
+                    return loadUnstored(left(keys));
                 }));
     }
 

@@ -80,7 +80,8 @@ final class BulkWait<V extends @Nullable Object> {
     /** Hands out what has come so far, and waits for nothing any more. What did not come is to be asked for again. */
     void end(BiConsumer<EntryKey, V> loaded, BiConsumer<EntryKey, Lookup.Hit> filled) {
         flights.forEach((key, joined) -> {
-            Loaded<V> value = joined.flight().outcome().getNow(null);
+            CompletableFuture<Loaded<V>> outcome = joined.flight().outcome();
+            Loaded<V> value = outcome.isCompletedExceptionally() ? null : outcome.getNow(null);
             if (value != null && value.isAsNewAs(joined.tagClock())) {
                 loaded.accept(key, value.forAnother(region));
             }

@@ -3,6 +3,7 @@ package dev.cachekit.strategy;
 import static dev.cachekit.strategy.TestNode.await;
 import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.outcome;
+import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -165,5 +166,27 @@ class BulkStaleTest {
     void withoutALoaderExpiredValuesAreNotFound() {
         expire(Duration.ofMillis(1), "a");
         assertThat(texts(read("a").find())).isEmpty();
+    }
+
+    /** Everybody is served what is there, not just the caller who loads. */
+    @Test
+    void whoJoinsAFailingLoadIsServedTheExpiredValuesToo() {
+        expire(REVALIDATED, "a", "b");
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        FutureTask<Map<String, @Nullable String>> first =
+                started(() -> texts(read("a", "b").load(missing -> {
+                    loading.countDown();
+                    await(go);
+                    return failing(missing);
+                })));
+        await(loading);
+        FutureTask<Map<String, @Nullable String>> second =
+                started(() -> texts(read("a", "b").load(this::load)));
+        node.untilJoined("a", 1);
+        go.countDown();
+        assertThat(result(first)).containsOnly(Map.entry("a", "old"), Map.entry("b", "old"));
+        assertThat(result(second)).containsOnly(Map.entry("a", "old"), Map.entry("b", "old"));
+        assertThat(loads).containsExactly(List.of("a", "b"));
     }
 }

@@ -317,4 +317,17 @@ class BulkTogetherTest {
         assertThat(result(second)).isSameAs(result(first));
         assertThat(loads).containsExactly(List.of("c"));
     }
+
+    /** What the first round brought stays, even if there is no second one. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasLoadedIsKeptWhenTheStoreIsAwayForTheRest(CacheReaderTest.How how) {
+        Elsewhere other = Elsewhere.of(node.other(), new IllegalStateException("database"), "a");
+        FutureTask<Map<String, @Nullable String>> bulk = bulk(how, "a", "d", "e");
+        TestNode.until(node, any -> node.stored("e") instanceof Lookup.Hit);
+        node.store.next(Operation.LEASE, new Fault.Fail());
+        other.end();
+        assertThat(result(bulk)).containsOnlyKeys("a", "d", "e");
+        assertThat(loads).containsExactly(List.of("d", "e"), List.of("a"));
+    }
 }

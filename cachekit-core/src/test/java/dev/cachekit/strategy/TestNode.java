@@ -23,6 +23,7 @@ import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope;
 import java.time.Duration;
 import java.util.List;
@@ -158,8 +159,10 @@ final class TestNode {
 
     /** Goes on when so many callers of this process wait for the load of a key that is led here. */
     void untilJoined(String key, int callers) {
-        Lookup.Loading loading = (Lookup.Loading) stored(key);
-        Flight<?> flight = Objects.requireNonNull(strategies.reader().flights().witnessed(loading.holder()));
+        Token holder = stored(key) instanceof Lookup.Hit expired
+                ? Objects.requireNonNull(expired.freshness().reloader())
+                : ((Lookup.Loading) stored(key)).holder();
+        Flight<?> flight = Objects.requireNonNull(strategies.reader().flights().witnessed(holder));
         until(flight.outcome(), outcome -> outcome.getNumberOfDependents() == callers);
     }
 
