@@ -114,7 +114,7 @@ public final class Heartbeat implements AutoCloseable {
         try {
             tellWhatHappened();
         } finally {
-            scheduler.after(INTERVAL, this::beat);
+            scheduler.after(INTERVAL, (Scheduler.Repeated) this::beat);
         }
         Round round = new Round(scheduler.nanoTime(), new AtomicBoolean());
         latest = round;

@@ -32,6 +32,9 @@ final class PermitWait {
     private final CompletableFuture<Answer> result = new CompletableFuture<>();
     private long waitedNanos;
 
+    /** How long, at least, it has stood waiting for timers that did not come. */
+    private long overdueNanos;
+
     private volatile @Nullable CompletableFuture<Boolean> pause;
 
     PermitWait(PermitCall call, LimitRequest request) {
@@ -92,23 +95,29 @@ final class PermitWait {
     }
 
     private Duration left() {
-        Duration left = request.longestWait().minusNanos(clock.nanoTime() - startNanos);
+        long passedNanos = Math.max(clock.nanoTime() - startNanos, overdueNanos); // a clock may stand still
+        Duration left = request.longestWait().minusNanos(passedNanos);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     private CompletionStage<Boolean> pause(Duration delay, Answer answer) {
         waitedNanos += delay.toNanos();
         CompletableFuture<Boolean> over = new CompletableFuture<>();
+        Duration patience = delay.plus(GRACE);
         Scheduler.Timer timer = clock.after(delay, () -> over.complete(true));
         pause = over;
         endPauseIfCancelled();
-        return Stages.either(
-                call.caller().await(over, delay.plus(GRACE)), CompletableFuture::completedFuture, failure -> {
-                    timer.cancel();
-                    return failure instanceof TimeoutException
-                            ? CompletableFuture.completedFuture(true)
-                            : CompletableFuture.failedFuture(givenUp(answer, failure));
-                });
+        return Stages.either(call.caller().await(over, patience), CompletableFuture::completedFuture, failure -> {
+            timer.cancel();
+            return failure instanceof TimeoutException
+                    ? overdue(patience)
+                    : CompletableFuture.failedFuture(givenUp(answer, failure));
+        });
+    }
+
+    private CompletionStage<Boolean> overdue(Duration patience) {
+        overdueNanos += patience.toNanos();
+        return CompletableFuture.completedFuture(true);
     }
 
     private Throwable givenUp(Answer answer, Throwable failure) {

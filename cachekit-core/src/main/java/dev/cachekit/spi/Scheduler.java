@@ -33,6 +33,13 @@ public interface Scheduler extends AutoCloseable {
     @Override
     void close();
 
+    /**
+     * A task that asks how things stand, again and again, and schedules itself anew each time. A clock that is moved over a
+     * long time may leave it out where nothing else is due.
+     */
+    @FunctionalInterface
+    interface Repeated extends Runnable {}
+
     /** A task that is due later. */
     @FunctionalInterface
     interface Timer {

@@ -15,6 +15,8 @@ import dev.cachekit.call.Caller;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -167,11 +169,37 @@ class PermitWaitTest {
     }
 
     @Test
+    void whoWaitsByAClockThatStandsStillIsRefusedInTheEnd() {
+        Limiter limiter = scene.limiter(WINDOW);
+        take(limiter, 10);
+
+        Admission refused = LimitScene.outcome(limiter.take(KEY, 1, Duration.ofSeconds(30), new OutOfPatience()));
+
+        assertThat(refused.passes()).isFalse();
+        assertThat(scene.store.taken).hasSizeLessThan(6);
+    }
+
+    @Test
     void aNegativeWaitIsAMistake() {
         Limiter limiter = scene.limiter(BUCKET);
 
         assertThatThrownBy(() -> waiting(limiter, Duration.ofMillis(-1)))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("maxWait must not be negative");
+    }
+
+    /** Its waits end by real time, which it does not take. */
+    private static final class OutOfPatience implements Caller {
+
+        private int waits;
+
+        @Override
+        public <T> CompletionStage<T> await(CompletionStage<T> stage, Duration atMost) {
+            if (stage.toCompletableFuture().isDone()) {
+                return stage;
+            }
+            return CompletableFuture.failedFuture(
+                    waits++ < 100 ? new TimeoutException() : new IllegalStateException("it waits for ever"));
+        }
     }
 }

@@ -25,13 +25,13 @@ public final class CacheAssert {
      * @throws AssertionError if no cache of this name is in use
      */
     @SuppressWarnings("NullAway") // it does not see that the elements of the array passed on may be null
-    public EntryAssert key(@Nullable Object... parts) {
+    public EntryAssert key(@Nullable Object @Nullable ... parts) {
         Map<String, Type> inUse = engine.regions().types();
         Type type = inUse.get(cache);
         if (type == null) {
             throw new AssertionError("no cache '" + cache + "' is in use; in use are " + inUse.keySet());
         }
-        String text = engine.keys().text(cache, parts);
+        String text = engine.keys().text(cache, parts == null ? new Object[] {null} : parts); // key(null) is one null
         return new EntryAssert(
                 engine,
                 engine.regions().region(cache, type),

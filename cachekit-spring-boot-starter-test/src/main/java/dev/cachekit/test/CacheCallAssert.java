@@ -9,8 +9,11 @@ import static dev.cachekit.test.EventCounter.NEAR_HIT;
 import static dev.cachekit.test.EventCounter.PUT;
 import static dev.cachekit.test.EventCounter.STALE;
 
+import org.assertj.core.api.Descriptable;
+import org.assertj.core.description.Description;
+
 /** Asks what a call did to one cache. What the call began in the background counts, too. */
-public final class CacheCallAssert {
+public final class CacheCallAssert implements Descriptable<CacheCallAssert> {
 
     private final CallAssert call;
     private final Seen seen;
@@ -18,6 +21,18 @@ public final class CacheCallAssert {
     CacheCallAssert(CallAssert call, Seen seen) {
         this.call = call;
         this.seen = seen;
+    }
+
+    /**
+     * Says in words what is asked about. They stand before the message of each assertion that follows and fails.
+     *
+     * @param words the words
+     * @return this
+     */
+    @Override
+    public CacheCallAssert describedAs(Description words) {
+        call.describedAs(words);
+        return this;
     }
 
     /**

@@ -36,17 +36,15 @@ public final class CacheKitAssertions {
 
     /**
      * Makes a call, waits for what it has begun in the background, and begins assertions about it. What other threads do to
-     * the same caches meanwhile counts, too. A failure of the call is kept for {@link CallAssert#failsWith}.
+     * the same caches meanwhile counts, too. What the call throws fails the test: an unchecked exception or error is thrown
+     * as it is. For a call that is to fail there is {@link #assertThatFailing}.
      *
      * @param call the call; a future or publisher is to be waited for within it
      * @param <T> the type of its result
      * @return to be asked what happened
      */
     public <T> CallAssert assertThatCalling(Callable<T> call) {
-        Map<Event, Long> before = events.counts();
-        CallAssert.Outcome outcome = CallAssert.Outcome.of(call);
-        threads.awaitQuiet();
-        return new CallAssert(outcome, events.since(before));
+        return seen(() -> Call.returning(call::call));
     }
 
     /**
@@ -56,15 +54,29 @@ public final class CacheKitAssertions {
      * @return to be asked what happened
      */
     public CallAssert assertThatCalling(ThrowingCallable call) {
-        return assertThatCalling(() -> {
-            try {
-                call.call();
-                return null;
-            } catch (Exception | Error unchanged) {
-                throw unchanged;
-            } catch (Throwable neither) {
-                throw new IllegalStateException(neither);
-            }
-        });
+        return seen(() -> Call.returning(() -> {
+            call.call();
+            return null;
+        }));
+    }
+
+    /**
+     * Makes a call that is to fail, and begins assertions about what it did in vain.
+     *
+     * @param type the class of what it is to throw, or one above; an error, as of an assertion within, is expected only by
+     *     a class of errors
+     * @param call the call; a future or publisher is to be waited for within it
+     * @return to be asked what happened
+     * @throws AssertionError if it does not throw, or something else
+     */
+    public CallAssert assertThatFailing(Class<? extends Throwable> type, ThrowingCallable call) {
+        return seen(() -> Call.failing(type, call));
+    }
+
+    private CallAssert seen(Supplier<Call> made) {
+        Map<Event, Long> before = events.counts();
+        Call call = made.get();
+        threads.awaitQuiet();
+        return new CallAssert(call, events.since(before));
     }
 }

@@ -2,11 +2,8 @@ package dev.cachekit.test;
 
 import dev.cachekit.test.store.Condition;
 import dev.cachekit.test.store.FaultyBackend;
-import dev.cachekit.test.time.MovedTime;
 import dev.cachekit.test.time.RunningTime;
-import dev.cachekit.test.time.WatchedThreads;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheKitFaults {
 
-    /** Beats come every second; the first that is answered closes the breaker, the next finds nothing left to send. */
-    private static final Duration NOTICED = Duration.ofSeconds(2);
-
     private final Condition condition;
     private final Supplier<FaultyBackend> backend;
-    private final @Nullable MovedTime time;
-    private final WatchedThreads threads;
-    private final AtomicReference<@Nullable RunningTime> running = new AtomicReference<>();
+    private final Aftermath aftermath;
+    private final @Nullable RunningTime running;
 
     CacheKitFaults(
-            Condition condition, Supplier<FaultyBackend> backend, @Nullable MovedTime time, WatchedThreads threads) {
+            Condition condition, Supplier<FaultyBackend> backend, Aftermath aftermath, @Nullable RunningTime running) {
         this.condition = condition;
         this.backend = backend;
-        this.time = time;
-        this.threads = threads;
+        this.aftermath = aftermath;
+        this.running = running;
     }
 
     /**
@@ -54,9 +47,9 @@ public final class CacheKitFaults {
             throw new IllegalArgumentException("latency must be positive but was " + latency);
         }
         condition.slow(latency);
-        MovedTime moved = time;
-        if (moved != null && running.get() == null) {
-            running.set(RunningTime.of(moved));
+        RunningTime moved = running;
+        if (moved != null) {
+            moved.begin(this);
         }
     }
 
@@ -70,22 +63,21 @@ public final class CacheKitFaults {
 
     /**
      * Redis is well again. Subscribers are told that they may have missed something. The {@link CacheKitClock} is moved by two
-     * seconds, in which CacheKit notices and sends what it has queued; on Redis it takes that long by itself.
+     * seconds, in which CacheKit notices and sends what it has queued; on Redis this call waits until that is done, at most
+     * ten seconds. Has no effect while there is no fault.
+     *
+     * @throws IllegalStateException if Redis is away in earnest
      */
     public void recover() {
-        standStill();
+        if (condition.isWell()) {
+            return;
+        }
+        RunningTime ran = running;
+        if (ran != null) {
+            ran.end(this);
+        }
         condition.recover();
         backend.get().subscriptionsRenewed();
-        MovedTime moved = time;
-        if (moved != null) {
-            moved.advance(NOTICED, threads::awaitQuiet);
-        }
-    }
-
-    private void standStill() {
-        RunningTime ran = running.getAndSet(null);
-        if (ran != null) {
-            ran.close();
-        }
+        aftermath.await();
     }
 }

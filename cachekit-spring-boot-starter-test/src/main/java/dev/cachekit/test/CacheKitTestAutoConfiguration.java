@@ -6,7 +6,7 @@ import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spring.autoconfigure.CacheKitCustomizer;
 import dev.cachekit.test.store.Condition;
 import dev.cachekit.test.store.FaultyBackend;
-import dev.cachekit.test.time.MovedTime;
+import dev.cachekit.test.time.RunningTime;
 import dev.cachekit.test.time.WatchedThreads;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,8 +52,9 @@ final class CacheKitTestAutoConfiguration {
     CacheKitFaults cacheKitFaults(
             Condition condition,
             ObjectProvider<Backend> backend,
-            ObjectProvider<MovedTime> time,
-            WatchedThreads threads) {
-        return new CacheKitFaults(condition, () -> (FaultyBackend) backend.getObject(), time.getIfAvailable(), threads);
+            Aftermath aftermath,
+            ObjectProvider<RunningTime> running) {
+        return new CacheKitFaults(
+                condition, () -> (FaultyBackend) backend.getObject(), aftermath, running.getIfAvailable());
     }
 }

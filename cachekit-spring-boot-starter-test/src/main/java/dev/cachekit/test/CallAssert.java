@@ -3,37 +3,32 @@ package dev.cachekit.test;
 import dev.cachekit.test.EventCounter.Event;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Descriptable;
+import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what became of a call, and what it did to caches and rate limiters. */
-public final class CallAssert extends AbstractAssert<CallAssert, Object> {
+/** Asks what became of a call, and what it did to caches and rate limiters. For one test at a time. */
+public final class CallAssert implements Descriptable<CallAssert> {
 
-    private final Outcome outcome;
+    private final Call call;
     private final Map<Event, Long> events;
+    private final Subject subject = new Subject();
 
-    /** What a call gave: a value, or a failure. */
-    record Outcome(@Nullable Object value, @Nullable Throwable failure) {
-
-        static Outcome of(Callable<?> call) {
-            try {
-                return new Outcome(call.call(), null);
-            } catch (Throwable failure) { // also that of an assertion within: it is told
-                return new Outcome(null, failure);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return failure == null ? "returned " + value : "threw " + failure;
-        }
+    CallAssert(Call call, Map<Event, Long> events) {
+        this.call = call;
+        this.events = events;
     }
 
-    CallAssert(Outcome outcome, Map<Event, Long> events) {
-        super(outcome, CallAssert.class);
-        this.outcome = outcome;
-        this.events = events;
+    /**
+     * Says in words what is asked about. They stand before the message of each assertion that follows and fails.
+     *
+     * @param words the words
+     * @return this
+     */
+    @Override
+    public CallAssert describedAs(Description words) {
+        subject.describedAs(words);
+        return this;
     }
 
     /**
@@ -43,7 +38,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, Object> {
      * @return to be asked
      */
     public CacheCallAssert on(String cache) {
-        return new CacheCallAssert(this, new Seen(cache, events, outcome));
+        return new CacheCallAssert(this, seen(cache));
     }
 
     /**
@@ -53,21 +48,8 @@ public final class CallAssert extends AbstractAssert<CallAssert, Object> {
      * @return this
      */
     public CallAssert returns(@Nullable Object expected) {
-        if (outcome.failure() != null || !Objects.equals(outcome.value(), expected)) {
-            throw failure("Expecting the call to return %s, but it %s", expected, outcome);
-        }
-        return this;
-    }
-
-    /**
-     * Passes if the call threw such an exception.
-     *
-     * @param type its class or one above
-     * @return this
-     */
-    public CallAssert failsWith(Class<? extends Throwable> type) {
-        if (!type.isInstance(outcome.failure())) {
-            throw failure("Expecting the call to throw %s, but it %s", type.getName(), outcome);
+        if (call.failure() != null || !Objects.equals(call.value(), expected)) {
+            throw subject.failure("Expecting the call to return %s, but it %s", expected, call);
         }
         return this;
     }
@@ -79,7 +61,7 @@ public final class CallAssert extends AbstractAssert<CallAssert, Object> {
      * @return this
      */
     public CallAssert isAllowedBy(String limiter) {
-        Seen seen = new Seen(limiter, events, outcome);
+        Seen seen = seen(limiter);
         if (seen.count(EventCounter.GRANTED) == 0 || seen.count(EventCounter.REFUSED) > 0) {
             throw seen.failure("to be allowed by limiter");
         }
@@ -93,10 +75,14 @@ public final class CallAssert extends AbstractAssert<CallAssert, Object> {
      * @return this
      */
     public CallAssert isRefusedBy(String limiter) {
-        Seen seen = new Seen(limiter, events, outcome);
+        Seen seen = seen(limiter);
         if (seen.count(EventCounter.REFUSED) == 0) {
             throw seen.failure("to be refused by limiter");
         }
         return this;
+    }
+
+    private Seen seen(String name) {
+        return new Seen(name, events, call, subject);
     }
 }

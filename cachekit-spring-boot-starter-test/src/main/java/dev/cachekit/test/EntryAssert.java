@@ -11,21 +11,34 @@ import dev.cachekit.strategy.CacheRegion;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Descriptable;
+import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
 /** Asks about the entry of one key, as a reader would find it, and as the calling thread's transaction may see it. */
-public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
+public final class EntryAssert implements Descriptable<EntryAssert> {
 
     private final CacheKitEngine engine;
     private final CacheRegion<@Nullable Object> region;
     private final EntryKey key;
+    private final Subject subject = new Subject();
 
     EntryAssert(CacheKitEngine engine, CacheRegion<@Nullable Object> region, EntryKey key) {
-        super(key.toString(), EntryAssert.class);
         this.engine = engine;
         this.region = region;
         this.key = key;
+    }
+
+    /**
+     * Says in words what is asked about. They stand before the message of each assertion that follows and fails.
+     *
+     * @param words the words
+     * @return this
+     */
+    @Override
+    public EntryAssert describedAs(Description words) {
+        subject.describedAs(words);
+        return this;
     }
 
     /**
@@ -35,7 +48,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
      */
     public EntryAssert isCached() {
         if (found().isEmpty()) {
-            failWithMessage("Expecting %s to be cached, but %s", key, reason());
+            throw subject.failure("Expecting %s to be cached, but %s", key, reason());
         }
         return this;
     }
@@ -46,7 +59,12 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
      * @return this
      */
     public EntryAssert isAbsent() {
-        found().ifPresent(found -> failWithMessage("Expecting %s not to be cached, but it is: %s", key, found.value()));
+        Optional<Found<@Nullable Object>> found = found();
+        if (found.isPresent()) {
+            throw subject.failure(
+                    "Expecting %s not to be cached, but it is: %s",
+                    key, found.get().value());
+        }
         return this;
     }
 
@@ -60,7 +78,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
         isCached();
         Object value = found().map(Found::value).orElse(null);
         if (!Objects.equals(value, expected)) {
-            failWithMessage("Expecting %s to be cached with %s, but its value is %s", key, expected, value);
+            throw subject.failure("Expecting %s to be cached with %s, but its value is %s", key, expected, value);
         }
         return this;
     }
@@ -75,7 +93,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
         isCached();
         Expiry expiry = Outcome.of(engine.backend().entries().ttl(key));
         if (!(expiry instanceof Expiry.In in) || in.remaining().compareTo(time) > 0) {
-            failWithMessage("Expecting %s to expire within %s, but: %s", key, time, expiry);
+            throw subject.failure("Expecting %s to expire within %s, but: %s", key, time, expiry);
         }
         return this;
     }
@@ -89,19 +107,24 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, String> {
         if (engine.strategies().reader().isPending(key)) {
             return "it was invalidated while the store was away, and that is still queued";
         }
-        Lookup lookup = Outcome.of(engine.backend()
+        return reason(Outcome.of(engine.backend()
                 .entries()
                 .find(key)
-                .exceptionally(away -> new Lookup.Foreign("the store does not answer: " + away.getMessage())));
+                .exceptionally(away -> new Lookup.Foreign("the store does not answer: " + away.getMessage()))));
+    }
+
+    private static String reason(Lookup lookup) {
+        if (lookup instanceof Lookup.Loading) {
+            return "somebody is loading it";
+        }
+        if (lookup instanceof Lookup.Fenced) {
+            return "a write is under way";
+        }
         if (lookup instanceof Lookup.Foreign foreign) {
             return foreign.reason();
         }
-        if (lookup instanceof Lookup.Hit) {
-            return "its entry is expired or belongs to this thread's transaction";
-        }
-        if (lookup instanceof Lookup.Absent) {
-            return "there is no entry: never stored, invalidated or expired";
-        }
-        return lookup instanceof Lookup.Loading ? "somebody is loading it" : "a write is under way";
+        return lookup instanceof Lookup.Hit
+                ? "its entry is expired or belongs to this thread's transaction"
+                : "there is no entry: never stored, invalidated or expired";
     }
 }

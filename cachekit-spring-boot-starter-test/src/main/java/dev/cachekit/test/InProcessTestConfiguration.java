@@ -5,6 +5,7 @@ import dev.cachekit.spi.Scheduler;
 import dev.cachekit.test.store.Condition;
 import dev.cachekit.test.store.FaultyBackend;
 import dev.cachekit.test.time.MovedTime;
+import dev.cachekit.test.time.RunningTime;
 import dev.cachekit.test.time.WatchedThreads;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +23,27 @@ class InProcessTestConfiguration {
     /** Longer than anything that a process remembers outside the store, such as limits it keeps alone. */
     private static final Duration TO_THE_NEXT_TEST = Duration.ofDays(7);
 
+    /** Beats come every second; the first that is answered closes the breaker, the next finds nothing left to send. */
+    private static final Duration NOTICED = Duration.ofSeconds(2);
+
     @Bean(destroyMethod = "close")
     MovedTime cacheKitTestTime() {
         return new MovedTime(START);
     }
 
+    @Bean(destroyMethod = "close")
+    RunningTime cacheKitTestRunningTime(MovedTime time) {
+        return new RunningTime(time);
+    }
+
     @Bean
-    CacheKitClock cacheKitClock(MovedTime time, WatchedThreads threads) {
-        return new CacheKitClock(time, threads);
+    CacheKitClock cacheKitClock(MovedTime time, RunningTime running, WatchedThreads threads) {
+        return new CacheKitClock(time, running, threads);
+    }
+
+    @Bean
+    Aftermath cacheKitTestAftermath(MovedTime time, WatchedThreads threads) {
+        return () -> time.advance(NOTICED, threads::awaitQuiet);
     }
 
     @Bean(destroyMethod = "close")
@@ -38,13 +52,15 @@ class InProcessTestConfiguration {
     }
 
     @Bean
-    Renewal cacheKitTestRenewal(CacheKitFaults faults, FaultyBackend backend, MovedTime time, WatchedThreads threads) {
+    Renewal cacheKitTestRenewal(
+            CacheKitFaults faults, CacheKitClock clock, FaultyBackend backend, MovedTime time, WatchedThreads threads) {
         return () -> {
+            clock.standStill();
             faults.recover();
             time.leap(TO_THE_NEXT_TEST);
             threads.awaitQuiet();
             backend.moveTo(empty(time, threads));
-            faults.recover();
+            time.advance(NOTICED, threads::awaitQuiet);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.cachekit.test;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Outcome;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Backend;
@@ -28,15 +29,20 @@ class RedisTestConfiguration {
     }
 
     @Bean
+    Aftermath cacheKitTestAftermath(ObjectProvider<CacheKitEngine> engine, ObjectProvider<Backend> backend) {
+        return new RealAftermath(engine::getObject, () -> (FaultyBackend) backend.getObject());
+    }
+
+    @Bean
     Renewal cacheKitTestRenewal(CacheKitFaults faults, ObjectProvider<CacheKitEngine> engine) {
         return () -> {
             faults.recover();
             CacheKitEngine used = engine.getObject();
             used.regions()
                     .spaces()
-                    .forEach(space -> used.strategies()
+                    .forEach(space -> Outcome.of(used.strategies()
                             .invalidator()
-                            .removeNow(space, new Removal.Clear(space), Caller.BLOCKING));
+                            .removeNow(space, new Removal.Clear(space), Caller.BLOCKING)));
         };
     }
 }

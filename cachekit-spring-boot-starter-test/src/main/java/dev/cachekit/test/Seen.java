@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  *
  * @param name its name
  * @param events what the call did to all of them
- * @param outcome what the call gave
+ * @param call what the call gave
+ * @param subject what the test calls it
  */
-record Seen(String name, Map<Event, Long> events, CallAssert.Outcome outcome) {
+record Seen(String name, Map<Event, Long> events, Call call, Subject subject) {
 
     long count(String... what) {
         long count = 0;
@@ -23,10 +24,10 @@ record Seen(String name, Map<Event, Long> events, CallAssert.Outcome outcome) {
     }
 
     AssertionError failure(String expected) {
-        AssertionError error = new AssertionError("Expecting the call %s '%s'%n  but there was: %s%n  and the call %s"
-                .formatted(expected, name, told(), outcome));
-        if (outcome.failure() != null) {
-            error.addSuppressed(outcome.failure());
+        AssertionError error = subject.failure(
+                "Expecting the call %s '%s'%n  but there was: %s%n  and the call %s", expected, name, told(), call);
+        if (call.failure() != null) {
+            error.addSuppressed(call.failure());
         }
         return error;
     }

@@ -57,14 +57,23 @@ class CacheAssertionsTest {
         prices.offer("apple");
         prices.offer("pear");
 
-        cachekit.assertThatCalling(() -> prices.offer("plum"))
-                .isRefusedBy("offers")
-                .failsWith(RateLimitExceededException.class);
+        cachekit.assertThatFailing(RateLimitExceededException.class, () -> prices.offer("plum"))
+                .isRefusedBy("offers");
 
         clock.advance(Duration.ofSeconds(30));
         cachekit.assertThatCalling(() -> prices.offer("plum")).isAllowedBy("offers");
     }
     // end::limiter[]
+
+    // tag::run[]
+    @Test
+    void aPatientBuyerIsServed() {
+        clock.run(); // for this test method
+        prices.demand("apple");
+
+        cachekit.assertThatCalling(() -> prices.demand("apple")).isAllowedBy("demands"); // after a wait
+    }
+    // end::run[]
 
     // tag::faults[]
     @Test

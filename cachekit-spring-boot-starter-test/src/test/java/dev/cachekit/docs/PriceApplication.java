@@ -43,6 +43,11 @@ class PriceApplication {
         public String offer(String fruit) {
             return "one " + fruit + " for " + list.priceOf(fruit);
         }
+
+        @RateLimited(name = "demands", permits = 1, per = "200ms", maxWait = "1s")
+        public int demand(String fruit) {
+            return list.priceOf(fruit);
+        }
     }
     // end::service[]
 }

@@ -47,6 +47,11 @@ public final class Condition {
         deaf = true;
     }
 
+    /** Tells whether anything is wrong. */
+    public boolean isWell() {
+        return hears() && delay.isZero();
+    }
+
     /** All is well again; late answers are there. */
     public void recover() {
         down = false;
@@ -68,13 +73,14 @@ public final class Condition {
             return CompletableFuture.failedFuture(
                     new BackendUnavailableException(request + ": the store is away, by CacheKitFaults.down()", null));
         }
-        return delay.isZero() ? store.get() : later(store.get());
+        Duration latency = delay;
+        return latency.isZero() ? store.get() : later(store.get(), latency);
     }
 
     /** What was asked has happened; only the answer takes its time. */
-    private <T extends @Nullable Object> CompletionStage<T> later(CompletionStage<T> answer) {
+    private <T extends @Nullable Object> CompletionStage<T> later(CompletionStage<T> answer, Duration latency) {
         CompletableFuture<T> late = new CompletableFuture<>();
-        answer.whenComplete((value, failure) -> time.after(delay, keep(() -> complete(late, value, failure))));
+        answer.whenComplete((value, failure) -> time.after(latency, keep(() -> complete(late, value, failure))));
         return late;
     }
 

@@ -24,6 +24,7 @@ public final class FaultyBackend implements Backend {
     private final FaultyPort<LockStore> locks;
     private final FaultyChannel channel;
     private final FaultyBackplane backplane;
+    private final Backend first;
     private volatile Backend backend;
 
     /**
@@ -34,6 +35,7 @@ public final class FaultyBackend implements Backend {
      */
     public FaultyBackend(Backend backend, Condition condition) {
         this.condition = condition;
+        this.first = backend;
         this.backend = backend;
         this.entries = new FaultyPort<>(EntryStore.class, backend.entries(), condition);
         this.limits = new FaultyPort<>(LimitStore.class, backend.limits(), condition);
@@ -48,6 +50,15 @@ public final class FaultyBackend implements Backend {
     public void subscriptionsRenewed() {
         backplane.renewed();
         channel.renewed();
+    }
+
+    /**
+     * Tells how often this process has heard that the store is there.
+     *
+     * @return how many beats have been answered
+     */
+    public long beats() {
+        return backplane.beats();
     }
 
     /**
@@ -137,8 +148,12 @@ public final class FaultyBackend implements Backend {
         return backplane;
     }
 
+    /** The first one's channel is in use to the end. */
     @Override
     public void close() {
         backend.close();
+        if (first != backend) {
+            first.close();
+        }
     }
 }

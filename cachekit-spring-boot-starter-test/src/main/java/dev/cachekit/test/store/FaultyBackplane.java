@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands before the backplane. After an outage its listeners are told that something may be missing. */
 final class FaultyBackplane implements Backplane {
 
     private final Condition condition;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong answered = new AtomicLong();
     private volatile Backplane backplane;
 
     FaultyBackplane(Backplane backplane, Condition condition) {
@@ -24,6 +26,11 @@ final class FaultyBackplane implements Backplane {
     void moveTo(Backplane another) {
         backplane = another;
         listeners.forEach(listener -> another.listen(lossy(listener)));
+    }
+
+    /** Returns how many beats have been answered. */
+    long beats() {
+        return answered.get();
     }
 
     void renewed() {
@@ -38,7 +45,10 @@ final class FaultyBackplane implements Backplane {
 
     @Override
     public CompletionStage<Map<Lane, Beat>> beat() {
-        return condition.send("beat", backplane::beat);
+        return condition.send("beat", backplane::beat).thenApply(answer -> {
+            answered.incrementAndGet();
+            return answer;
+        });
     }
 
     private Listener lossy(Listener listener) {

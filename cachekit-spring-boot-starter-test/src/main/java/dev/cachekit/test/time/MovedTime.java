@@ -19,15 +19,30 @@ public final class MovedTime implements Scheduler {
 
     private static final Logger log = LoggerFactory.getLogger(MovedTime.class);
 
+    /** What may still follow from a task, and what must have been found out before the next: some seconds of beats. */
+    private static final long CALM = Duration.ofSeconds(10).toNanos();
+
     private final Lock lock = new ReentrantLock();
     private final PriorityQueue<Due> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
     private final Instant start;
     private long elapsed;
     private long count;
+    private long lastEvent;
     private boolean closed;
 
-    private record Due(long at, long number, Runnable work) {}
+    private record Due(long at, long number, Task task) {
+
+        boolean isRepeated() {
+            return task.work() instanceof Repeated;
+        }
+
+        Due later(long by) {
+            return new Due(at + by, number, task);
+        }
+    }
+
+    private record Task(long delay, Runnable work) {}
 
     /**
      * Makes a clock that has not moved yet.
@@ -39,13 +54,14 @@ public final class MovedTime implements Scheduler {
     }
 
     /**
-     * Moves the clock, and runs what falls due on the way, each task at its own time.
+     * Moves the clock, and runs what falls due on the way, each task at its own time. Repeated tasks are left out where
+     * nothing else falls due before and after for a while.
      *
      * @param duration how far; not negative
      * @param afterEach is run after each task, and at the end
      */
     public void advance(Duration duration, Runnable afterEach) {
-        long target = elapsed() + duration.toNanos();
+        long target = begun() + duration.toNanos();
         for (Due due = next(target); due != null; due = next(target)) {
             run(due);
             afterEach.run();
@@ -82,7 +98,8 @@ public final class MovedTime implements Scheduler {
     public Timer after(Duration delay, Runnable work) {
         lock.lock();
         try {
-            Due due = new Due(elapsed + delay.toNanos(), count++, work);
+            long nanos = delay.toNanos();
+            Due due = new Due(elapsed + nanos, count++, new Task(nanos, work));
             if (!closed) {
                 tasks.add(due);
             }
@@ -112,22 +129,56 @@ public final class MovedTime implements Scheduler {
         }
     }
 
-    private @Nullable Due next(long target) {
+    /** What the one who moves the clock has done just before may have consequences, too. */
+    private long begun() {
         lock.lock();
         try {
-            Due next = tasks.peek();
-            boolean isDue = next != null && next.at() <= target;
-            elapsed = Math.max(elapsed, isDue ? next.at() : target);
-            return isDue ? tasks.poll() : null;
+            lastEvent = elapsed;
+            return elapsed;
         } finally {
             lock.unlock();
         }
     }
 
+    private @Nullable Due next(long target) {
+        lock.lock();
+        try {
+            leaveOut(target);
+            Due next = tasks.peek();
+            if (next == null || next.at() > target) {
+                elapsed = Math.max(elapsed, target);
+                return null;
+            }
+            elapsed = Math.max(elapsed, next.at());
+            lastEvent = next.isRepeated() ? lastEvent : elapsed;
+            return tasks.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts repeated tasks off until shortly before something else, or the end of the way. */
+    private void leaveOut(long target) {
+        Due next = tasks.peek();
+        if (next == null || !next.isRepeated() || next.at() - lastEvent < CALM) {
+            return;
+        }
+        long end = tasks.stream()
+                .filter(due -> !due.isRepeated())
+                .mapToLong(Due::at)
+                .reduce(target, Math::min);
+        long rounds = (end - CALM - next.at()) / next.task().delay();
+        if (rounds > 0) {
+            tasks.remove(next);
+            tasks.add(next.later(rounds * next.task().delay()));
+        }
+    }
+
+    /** By its number: a task that was put off is the same. */
     private void drop(Due due) {
         lock.lock();
         try {
-            tasks.remove(due);
+            tasks.removeIf(each -> each.number() == due.number());
         } finally {
             lock.unlock();
         }
@@ -136,8 +187,8 @@ public final class MovedTime implements Scheduler {
     /** As with the machine's own clock, one task that throws keeps no other from running. */
     private static void run(Due due) {
         try {
-            due.work().run();
-        } catch (RuntimeException failure) {
+            due.task().work().run();
+        } catch (RuntimeException | Error failure) {
             log.warn("A timer task of CacheKit failed; please report it", failure);
         }
     }

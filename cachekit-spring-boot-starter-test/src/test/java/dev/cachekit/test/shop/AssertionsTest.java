@@ -1,10 +1,16 @@
 package dev.cachekit.test.shop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.cachekit.RateLimitExceededException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.Assert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,25 +73,98 @@ class AssertionsTest extends ShopTest {
     }
 
     @Test
+    void aFailureThatNobodyExpectsIsThrownAtOnce() {
+        stock.close(true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cachekit.assertThatCalling(() -> stock.of("tea")))
+                .withMessage("closed");
+    }
+
+    @Test
+    void anAssertionWithinTheCallIsNotSwallowed() {
+        fails(() -> cachekit.assertThatCalling((Callable<?>) () -> fail("within")), "within");
+    }
+
+    @Test
+    void aCheckedFailureThatNobodyExpectsFailsTheTest() {
+        fails(
+                () -> cachekit.assertThatCalling((Callable<?>) () -> {
+                    throw new IOException("closed");
+                }),
+                "java.io.IOException: closed");
+    }
+
+    @Test
     void aCallThatThrewTellsSo() {
         stock.close(true);
 
         fails(
-                () -> cachekit.assertThatCalling(() -> stock.of("tea"))
+                () -> cachekit.assertThatFailing(IllegalStateException.class, () -> stock.of("tea"))
                         .on("stock")
                         .isHit(),
                 "1 x failed load",
                 "threw java.lang.IllegalStateException: closed");
-        cachekit.assertThatCalling(() -> stock.of("tea")).failsWith(IllegalStateException.class);
-        fails(() -> cachekit.assertThatCalling(() -> stock.of("tea")).returns(1), "to return 1", "threw");
+        fails(
+                () -> cachekit.assertThatFailing(IllegalStateException.class, () -> stock.of("tea"))
+                        .returns(1),
+                "to return 1",
+                "threw");
+    }
+
+    @Test
+    void aCallThatThrewSomethingElseTellsSo() {
+        stock.close(true);
+
+        fails(
+                () -> cachekit.assertThatFailing(RateLimitExceededException.class, () -> stock.of("tea")),
+                "to throw dev.cachekit.RateLimitExceededException",
+                "java.lang.IllegalStateException: closed");
+    }
+
+    @Test
+    void anAssertionWithinACallThatIsToFailIsNoFailureOfTheCall() {
+        fails(() -> cachekit.assertThatFailing(Throwable.class, () -> fail("within")), "within");
+    }
+
+    @Test
+    void theWordsOfTheTestStandBeforeEachFailure() {
+        fails(
+                () -> cachekit.assertThatCalling(() -> stock.place("tea", 1))
+                        .as("shelf %d", 1)
+                        .returns("x"),
+                "[shelf 1] ",
+                "to return x");
+        fails(
+                () -> cachekit.assertThatCalling(() -> stock.order())
+                        .as("first order")
+                        .isRefusedBy("orders"),
+                "[first order] ");
+        fails(
+                () -> cachekit.assertThatCalling(() -> stock.of("tea"))
+                        .as("first tea")
+                        .on("stock")
+                        .isHit(),
+                "[first tea] ");
+        fails(
+                () -> cachekit.assertThatCache("stock").key("soap").as("soap").isCached(),
+                "[soap] ",
+                "there is no entry");
+    }
+
+    /** Such as {@code isNotNull()}, which would be about an object of ours. */
+    @Test
+    void offersNoAssertionThatWouldBeAboutSomethingElse() {
+        assertThat((Object) cachekit.assertThatCalling(() -> stock.of("tea"))).isNotInstanceOf(Assert.class);
+        assertThat((Object) cachekit.assertThatCache("stock").key("tea")).isNotInstanceOf(Assert.class);
     }
 
     @Test
     void aCallThatDidNotThrowTellsSo() {
         fails(
-                () -> cachekit.assertThatCalling(() -> stock.place("tea", 1)).failsWith(IllegalStateException.class),
+                () -> cachekit.assertThatFailing(IllegalStateException.class, () -> stock.place("tea", 1)),
                 "to throw java.lang.IllegalStateException",
-                "returned tea@1");
+                "threw nothing");
         cachekit.assertThatCalling(() -> stock.place("tea", 1)).returns("tea@1");
     }
 
@@ -128,10 +207,12 @@ class AssertionsTest extends ShopTest {
     void tellsWhatALimiterDid() {
         cachekit.assertThatCalling(() -> stock.order()).isAllowedBy("orders");
         fails(() -> cachekit.assertThatCalling(() -> stock.order()).isRefusedBy("orders"), "1 x call granted");
-        cachekit.assertThatCalling(() -> stock.order())
-                .isRefusedBy("orders")
-                .failsWith(RateLimitExceededException.class);
-        fails(() -> cachekit.assertThatCalling(() -> stock.order()).isAllowedBy("orders"), "1 x call refused");
+        cachekit.assertThatFailing(RateLimitExceededException.class, () -> stock.order())
+                .isRefusedBy("orders");
+        fails(
+                () -> cachekit.assertThatFailing(RateLimitExceededException.class, () -> stock.order())
+                        .isAllowedBy("orders"),
+                "1 x call refused");
     }
 
     @Test
@@ -153,7 +234,6 @@ class AssertionsTest extends ShopTest {
     private static void fails(ThrowingCallable assertion, String... messages) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(assertion)
-                .satisfies(error -> org.assertj.core.api.Assertions.assertThat(error.getMessage())
-                        .contains(messages));
+                .satisfies(error -> assertThat(error.getMessage()).contains(messages));
     }
 }

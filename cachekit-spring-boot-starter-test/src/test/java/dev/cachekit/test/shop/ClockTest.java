@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cachekit.HeldLock;
+import dev.cachekit.RateLimitExceededException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,23 @@ class ClockTest extends ShopTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
                 .withMessageContaining("PT-1S");
+    }
+
+    @Test
+    void isNotMovedFartherThanItCanCount() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clock.advance(Duration.ofDays(200_000)))
+                .withMessageContaining("PT4800000H");
+    }
+
+    @Test
+    void nearCachesAreTrustedAfterALongWay() {
+        stock.near("soap");
+        clock.advance(Duration.ofDays(2));
+
+        stock.near("tea");
+
+        cachekit.assertThatCalling(() -> stock.near("tea")).on("near").isNearHit();
     }
 
     @Test
@@ -66,7 +84,8 @@ class ClockTest extends ShopTest {
     void bringsNewPermits() {
         stock.order();
         stock.order();
-        cachekit.assertThatCalling(() -> stock.order()).isRefusedBy("orders");
+        cachekit.assertThatFailing(RateLimitExceededException.class, () -> stock.order())
+                .isRefusedBy("orders");
         clock.advance(Duration.ofMinutes(1));
         cachekit.assertThatCalling(() -> stock.order()).isAllowedBy("orders");
     }
@@ -87,6 +106,17 @@ class ClockTest extends ShopTest {
 
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         System.out.printf("clock moved by an hour in %d ms%n", took.toMillis());
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aMonthTakesNoTime() {
+        stock.of("tea");
+        long start = System.nanoTime();
+        clock.advance(Duration.ofDays(30));
+
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf("clock moved by 30 days in %d ms%n", took.toMillis());
         assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
 }

@@ -7,6 +7,7 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Batch;
 import dev.cachekit.Cache;
 import dev.cachekit.Missed;
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.SubscribeOptions;
 import dev.cachekit.Subscription;
 import dev.cachekit.TopicSubscriber;
@@ -94,8 +95,9 @@ class FaultsTest extends ShopTest {
 
         stock.order();
         stock.order();
-        cachekit.assertThatCalling(() -> stock.order()).isRefusedBy("orders"); // this process counts alone
-        cachekit.assertThatCalling(() -> stock.orderStrictly()).failsWith(BackendUnavailableException.class);
+        cachekit.assertThatFailing(RateLimitExceededException.class, () -> stock.order())
+                .isRefusedBy("orders"); // this process counts alone
+        cachekit.assertThatFailing(BackendUnavailableException.class, () -> stock.orderStrictly());
         for (int i = 0; i < 5; i++) {
             stock.orderLaxly();
         }
@@ -149,6 +151,17 @@ class FaultsTest extends ShopTest {
             clock.awaitBackground();
 
             assertThat(heard).containsExactly("missed", "closed");
+        }
+    }
+
+    @Test
+    void withoutAFaultNobodyIsToldOfAGap() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Subscription subscription =
+                kit.topic("news", String.class).subscribe(listeningTo(heard), SubscribeOptions.defaults())) {
+            faults.recover();
+
+            assertThat(heard).isEmpty();
         }
     }
 

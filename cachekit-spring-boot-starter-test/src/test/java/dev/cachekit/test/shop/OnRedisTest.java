@@ -78,11 +78,25 @@ class OnRedisTest {
 
         faults.recover();
 
-        untilAHit();
+        cachekit.assertThatCalling(() -> stock.of("tea"))
+                .on("stock")
+                .loadsOnce()
+                .stores();
+        cachekit.assertThatCalling(() -> stock.of("tea")).on("stock").isHit();
+        faults.down(); // until the end of the test method
     }
 
     @Test
-    void dTimeIsRedissOwn() {
+    void dTheTestAfterAnOutageFindsAllAsNew() {
+        cachekit.assertThatCalling(() -> stock.near("tea"))
+                .on("near")
+                .loadsOnce()
+                .stores();
+        cachekit.assertThatCalling(() -> stock.near("tea")).on("near").isNearHit();
+    }
+
+    @Test
+    void eTimeIsRedissOwn() {
         assertThat(clock.getIfAvailable()).isNull();
     }
 

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** What most tests need; they share one application. */
-@SpringBootTest
+@SpringBootTest(properties = "cachekit.caches.hanging.hard-timeout=200ms")
 @AutoConfigureCacheKit
 abstract class ShopTest {
 

@@ -6,6 +6,7 @@ import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.NearCache;
 import dev.cachekit.annotation.RateLimited;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Service;
 
@@ -55,6 +56,21 @@ public class Stock {
 
     @RateLimited(name = "lax", permits = 1, per = "1m", onBackendFailure = BackendFailure.OPEN)
     public void orderLaxly() {}
+
+    @RateLimited(name = "bucket", permits = 1, per = "300ms", maxWait = "5s", algorithm = Algorithm.TOKEN_BUCKET)
+    public void awaitToken() {}
+
+    @RateLimited(name = "fixed", permits = 1, per = "300ms", maxWait = "5s", algorithm = Algorithm.FIXED_WINDOW)
+    public void awaitFixedWindow() {}
+
+    @RateLimited(name = "sliding", permits = 1, per = "300ms", maxWait = "5s", algorithm = Algorithm.SLIDING_WINDOW)
+    public void awaitSlidingWindow() {}
+
+    @CacheAside(cache = "hanging", ttl = "10m", key = "'one'")
+    public int hanging(CountDownLatch gate) throws InterruptedException {
+        gate.await();
+        return 1;
+    }
 
     public int asked() {
         return asked.get();
