@@ -47,7 +47,11 @@ public final class Condition {
         deaf = true;
     }
 
-    /** Tells whether anything is wrong. */
+    /**
+     * Tells whether nothing is wrong.
+     *
+     * @return false while a fault is on
+     */
     public boolean isWell() {
         return hears() && delay.isZero();
     }
