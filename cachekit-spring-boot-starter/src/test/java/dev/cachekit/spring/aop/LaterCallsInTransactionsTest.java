@@ -102,6 +102,16 @@ class LaterCallsInTransactionsTest {
             return CompletableFuture.completedFuture(null);
         }
 
+        @WithLock(name = "row", key = "#id", maxWait = "0")
+        public CompletableFuture<String> locked(long id) {
+            return CompletableFuture.completedFuture("locked");
+        }
+
+        @WithLock(name = "row", key = "#id", maxWait = "0")
+        public String lockedHere(long id) {
+            return "locked";
+        }
+
         private String read(long id) {
             return jdbc.sql("select name from item where id = ?")
                     .param(id)
@@ -232,6 +242,21 @@ class LaterCallsInTransactionsTest {
                 assertThat(name.join()).isEqualTo("later");
             });
             assertThat(scene.name()).isEqualTo("none");
+        });
+    }
+
+    @Test
+    void callsOfOneTransactionShareItsLockUntilItsEnd() {
+        run((scene, items) -> {
+            scene.transactions().executeWithoutResult(status -> {
+                assertThat(items.locked(1).join()).isEqualTo("locked");
+                assertThat(items.locked(1).join()).isEqualTo("locked");
+                assertThat(items.lockedHere(1)).isEqualTo("locked");
+                CompletableFuture<String> others = CompletableFuture.supplyAsync(() -> items.lockedHere(1));
+                assertThat(others).failsWithin(Duration.ofSeconds(10));
+            });
+            assertThat(CompletableFuture.supplyAsync(() -> items.lockedHere(1)).join())
+                    .isEqualTo("locked");
         });
     }
 

@@ -117,12 +117,22 @@ final class LockRun {
         return surroundings.held().enter(taken.demand, taken.hold);
     }
 
-    /** What goes on elsewhere is no longer this thread's: it must not take part in the lock by mistake. */
+    /**
+     * What goes on elsewhere is no longer this thread's: it must not take part in the lock by mistake. But a transaction of
+     * this thread holds the lock until its end, and another call inside must not wait for it.
+     */
     private HeldLocks.@Nullable Entry stillHere(HeldLocks.@Nullable Entry entry) {
         if (entry == null || waits.standStill() && outer.isBoundToThread()) {
             return entry;
         }
-        surroundings.held().leave(entry);
+        if (outer.isOpen() && outer.isBoundToThread()) {
+            outer.composeAtLast(outcome -> {
+                surroundings.held().leave(entry);
+                return CompletableFuture.completedFuture(null);
+            });
+        } else {
+            surroundings.held().leave(entry);
+        }
         return null;
     }
 

@@ -1,7 +1,11 @@
 package dev.cachekit.spring.aop.transaction;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.cachekit.spi.TransactionScope;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionContext;
 import org.springframework.transaction.reactive.TransactionContextManager;
@@ -15,6 +19,10 @@ import reactor.util.context.ContextView;
 public final class ReactorTransactions implements SubscriberTransactions {
 
     private final CallFrames frames;
+
+    /** One for each transaction: what is bound to it is bound once, whoever else works in it at the same time. */
+    private final LoadingCache<TransactionContext, Lock> turns =
+            Caffeine.newBuilder().weakKeys().build(transaction -> new ReentrantLock());
 
     /**
      * Makes one.
@@ -31,11 +39,21 @@ public final class ReactorTransactions implements SubscriberTransactions {
         if (context == null || !context.isActualTransactionActive()) {
             return TransactionScope.NONE;
         }
-        TransactionScope scope = ReactorTransaction.of(new TransactionSynchronizationManager(context), frames, threads);
+        TransactionScope scope = known(context, threads);
         for (ReactorMark mark = ReactorMark.in((ContextView) subscriber); mark != null; mark = mark.around()) {
             mark.frame().touchIn(scope);
         }
         return scope;
+    }
+
+    TransactionScope known(TransactionContext context, Executor threads) {
+        Lock turn = turns.get(context);
+        turn.lock();
+        try {
+            return ReactorTransaction.of(new TransactionSynchronizationManager(context), frames, threads);
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
