@@ -41,7 +41,7 @@ record SelfInvocationAudit(SelfInvocation rule, Findings findings) {
             return;
         }
         for (SelfCall call : SelfCalls.of(bean)) {
-            if (rule == SelfInvocation.FAIL) {
+            if (rule == SelfInvocation.FAIL && call.certain()) {
                 throw call.refusal();
             }
             findings.add(call.finding());

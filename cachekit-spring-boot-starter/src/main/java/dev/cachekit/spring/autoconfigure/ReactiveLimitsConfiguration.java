@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.reactive.DispatchExceptionHandler;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerResultHandler;
@@ -33,13 +32,6 @@ class ReactiveLimitsConfiguration {
     @Bean
     ReactorQuotas cacheKitReactorQuotas() {
         return new ReactorQuotas();
-    }
-
-    /** Lets subscribers know the request they work on. */
-    @Bean
-    @ConditionalOnMissingBean
-    ServerWebExchangeContextFilter cacheKitExchangeContextFilter() {
-        return new ServerWebExchangeContextFilter();
     }
 
     @Bean

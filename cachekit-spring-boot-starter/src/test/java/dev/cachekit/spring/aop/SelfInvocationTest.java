@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.spring.aop.finding.Finding;
 import dev.cachekit.spring.aop.finding.Findings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +50,19 @@ class SelfInvocationTest {
         }
     }
 
+    static class Maybe {
+
+        @CacheAside(cache = "maybe", key = "#id", ttl = "10m")
+        public String find(long id) {
+            return "product " + id;
+        }
+
+        public String of(@Nullable Maybe other) {
+            Maybe either = other == null ? this : other;
+            return either.find(1);
+        }
+    }
+
     private static ApplicationContextRunner with(Class<?> bean, String rule) {
         return Contexts.with(bean).withPropertyValues("cachekit.self-invocation=" + rule);
     }
@@ -74,6 +88,16 @@ class SelfInvocationTest {
                 "@CacheAside on Catalog#find(long): calls must pass through the proxy of the bean but was Catalog#page()"
                         + " calls the method on this",
                 "cachekit.self-invocation=warn");
+    }
+
+    @Test
+    void whatIsNotCertainIsAWarningThenAsWell() {
+        with(Maybe.class, "fail")
+                .run(context -> assertThat(context.getBean(Findings.class).all())
+                        .extracting(Finding::text)
+                        .singleElement()
+                        .asString()
+                        .contains("may call the method on this"));
     }
 
     @Test

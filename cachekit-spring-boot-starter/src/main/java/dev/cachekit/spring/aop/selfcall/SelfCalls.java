@@ -66,7 +66,7 @@ public final class SelfCalls {
             if (code != null) {
                 read(loader, new ClassReader(code), isBean);
             }
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException | RuntimeException unreadable) { // what others have rewritten may be of any form
             log.debug("The code of {} cannot be looked through for calls on this", type, unreadable);
         }
     }

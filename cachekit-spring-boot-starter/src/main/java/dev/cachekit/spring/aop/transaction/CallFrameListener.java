@@ -17,7 +17,7 @@ public final class CallFrameListener implements TransactionExecutionListener {
 
     /** Nobody tells of a beginning whose subscriber has left meanwhile: then it is forgotten with its transaction. */
     private final Cache<TransactionExecution, CallFrame> reactive =
-            Caffeine.newBuilder().weakKeys().build();
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     /**
      * Makes a listener.

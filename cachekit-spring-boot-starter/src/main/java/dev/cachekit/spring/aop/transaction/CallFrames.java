@@ -35,11 +35,14 @@ public final class CallFrames {
      * @param frame its frame
      */
     public void leave(CallFrame frame) {
-        CallFrame outer = frame.outer();
-        if (outer == null) {
+        restore(frame.outer());
+    }
+
+    private void restore(@Nullable CallFrame frame) {
+        if (frame == null) {
             innermost.remove();
         } else {
-            innermost.set(outer);
+            innermost.set(frame);
         }
     }
 
@@ -50,7 +53,7 @@ public final class CallFrames {
         try {
             work.run();
         } finally {
-            innermost.set(before);
+            restore(before);
         }
     }
 

@@ -22,7 +22,7 @@ public final class ReactorTransactions implements SubscriberTransactions {
 
     /** One for each transaction: what is bound to it is bound once, whoever else works in it at the same time. */
     private final LoadingCache<TransactionContext, Lock> turns =
-            Caffeine.newBuilder().weakKeys().build(transaction -> new ReentrantLock());
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(transaction -> new ReentrantLock());
 
     /**
      * Makes one.
