@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expired values that a read of several keys has found. They stand in for a load that goes wrong only if there is one for
- * each key that was to be loaded. Used by one call, one step at a time.
+ * each key that it was to bring. Used by one call, one step at a time.
  *
  * @param <V> the type of the values
  */
@@ -28,7 +28,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
     private final CacheRegion<V> region;
     private final CallScope scope;
     private final Map<EntryKey, Lookup.Hit> expired = new HashMap<>();
-    private Collection<EntryKey> wanted = List.of();
+    private Supplier<Collection<EntryKey>> wanted = List::of;
 
     BulkFallback(CacheReader reader, CacheRegion<V> region, CallScope scope) {
         this.reader = reader;
@@ -42,7 +42,12 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
 
     /** These keys are loaded now. */
     void standInFor(Collection<EntryKey> loaded) {
-        wanted = loaded;
+        wanted = () -> loaded;
+    }
+
+    /** Keys are waited for now; what is still open of them is asked for when a value has to stand in. */
+    void standInFor(Supplier<Collection<EntryKey>> open) {
+        wanted = open;
     }
 
     /** The value that a load is to replace; null if there is none. */
@@ -54,20 +59,25 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
 
     @Override
     public boolean canStandIn() {
-        return !wanted.isEmpty() && wanted.stream().allMatch(this::mayServe);
+        return canStandIn(wanted.get());
+    }
+
+    private boolean canStandIn(Collection<EntryKey> keys) {
+        return !keys.isEmpty() && keys.stream().allMatch(this::mayServe);
     }
 
     @Override
     public CompletionStage<Map<EntryKey, Found<V>>> instead(
             String reason, Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
-        if (!canStandIn()) {
+        Collection<EntryKey> keys = wanted.get();
+        if (!canStandIn(keys)) {
             return otherwise.get();
         }
         return Stages.either(
-                scope.time().spend(() -> reader.ports().entries().findAll(wanted)),
-                seen -> serve(seen, reason, otherwise),
+                scope.time().spend(() -> reader.ports().entries().findAll(keys)),
+                seen -> serve(keys, seen, reason, otherwise),
                 // whatever was invalidated since was so after this call had begun
-                away -> serve(expired, reason, otherwise));
+                away -> serve(keys, expired, reason, otherwise));
     }
 
     /** Serves one value that the store has just confirmed. */
@@ -76,17 +86,18 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> serve(
+            Collection<EntryKey> keys,
             Map<EntryKey, ? extends Lookup> seen,
             String reason,
             Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
         Map<EntryKey, Found<V>> values = new LinkedHashMap<>();
-        for (EntryKey key : wanted) {
+        for (EntryKey key : keys) {
             reader.standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
         }
-        return values.size() < wanted.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
+        return values.size() < keys.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
     }
 
-    private boolean mayServe(EntryKey key) {
+    boolean mayServe(EntryKey key) {
         Lookup.Hit hit = expired.get(key);
         return hit != null
                 && region.reloadRules().canStandIn(hit.freshness())

@@ -133,6 +133,11 @@ final class BulkLease<V extends @Nullable Object> {
         return granted.stream().map(LeasedLoad::key).toList();
     }
 
+    /** The load of a key that was granted. */
+    Flight<Loaded<V>> flight(EntryKey key) {
+        return ask(key).flight();
+    }
+
     /** The reading of the tag clock that came with the answer for a key. */
     long tagClock(EntryKey key) {
         return ask(key).tagClock();
@@ -163,8 +168,9 @@ final class BulkLease<V extends @Nullable Object> {
                 failed.add(one.failed(undecided));
             }
         }
-        CompletionStage<Void> stored = Conclusion.whenVisible(reader.ports(), scope, landed);
-        return failed.isEmpty() ? stored : stored.thenCombine(Conclusion.now(reader.ports(), failed), (a, b) -> b);
+        CompletionStage<Void> givenBack =
+                failed.isEmpty() ? CompletableFuture.completedFuture(null) : Conclusion.now(reader.ports(), failed);
+        return givenBack.thenCombine(Conclusion.whenVisible(reader.ports(), scope, landed), (a, b) -> b);
     }
 
     /** Hands the failure to those who joined, and gives all leases back. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         this.load = load;
         this.near = near;
         this.patience = new Patience<>(ports, region, scope, fallback);
-        this.others = new BulkWait<>(reader, region);
+        this.others = new BulkWait<>(reader, region, scope);
     }
 
     /** A value that was found but cannot be read counts as absent. */
@@ -75,12 +76,27 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         if (scope.fillRule() == FillRule.NEVER) {
             return refused(missing, "open-transaction");
         }
-        return missing.size() > region.settings().maxElements() ? refused(missing, TOO_MANY) : ask(missing, storable);
+        return missing.size() > region.settings().maxElements()
+                ? refused(missing, TOO_MANY)
+                : shared(ask(missing, storable));
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> refused(List<EntryKey> missing, String reason) {
         missing.forEach(key -> ports.listener().onFillRefused(region.name(), reason));
         return loadUnstored(missing);
+    }
+
+    /** However the call ends, nobody waits for it any longer than that. */
+    private CompletionStage<Map<EntryKey, Found<V>>> shared(CompletionStage<Map<EntryKey, Found<V>>> all) {
+        return all.whenComplete((values, failure) -> {
+            if (failure == null) {
+                others.land(
+                        others.led(),
+                        key -> Objects.requireNonNull(found.get(key)).value());
+            } else {
+                others.fail(others.led(), failure);
+            }
+        });
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> ask(List<EntryKey> missing, List<EntryKey> storable) {
@@ -92,7 +108,8 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                 requested(lease, storable),
                 replies -> {
                     lease.accept(replies);
-                    return answered(lease, missing, replies);
+                    lease.granted().forEach(key -> others.succeededBy(key, lease.flight(key)));
+                    return answered(lease, missing, replies.size() < storable.size(), replies);
                 },
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
@@ -109,12 +126,15 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
             List<EntryKey> refused = serveResting(replies);
             return refused.isEmpty()
                     ? CompletableFuture.completedFuture(replies)
-                    : scope.time().spend(() -> lease.request(refused)).thenApply(more -> with(replies, more));
+                    : scope.time().spend(() -> lease.request(refused)).thenApply(more -> with(replies, refused, more));
         });
     }
 
-    private static Map<EntryKey, LeaseReply> with(Map<EntryKey, LeaseReply> replies, Map<EntryKey, LeaseReply> more) {
+    /** An answer belongs to its own request: the one to the first says nothing of a second that was not answered. */
+    private static Map<EntryKey, LeaseReply> with(
+            Map<EntryKey, LeaseReply> replies, List<EntryKey> again, Map<EntryKey, LeaseReply> more) {
         Map<EntryKey, LeaseReply> all = new LinkedHashMap<>(replies);
+        again.forEach(all::remove);
         all.putAll(more);
         return all;
     }
@@ -130,22 +150,40 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> answered(
-            BulkLease<V> lease, List<EntryKey> missing, Map<EntryKey, LeaseReply> replies) {
+            BulkLease<V> lease, List<EntryKey> missing, boolean partly, Map<EntryKey, LeaseReply> replies) {
         List<EntryKey> own = left(missing).stream()
                 .filter(key -> isOwn(key, replies.get(key), lease))
                 .toList();
-        return loadOwn(lease, own).thenCompose(loaded -> awaited(missing, loaded));
+        CompletionStage<Map<EntryKey, Found<V>>> loading =
+                partly ? reader.outage().run(scope, patience, () -> loadOwn(lease, own)) : loadOwn(lease, own);
+        return loading.thenCompose(loaded -> awaited(missing, loaded));
     }
 
     /** Ends a round: whatever it has brought stays found, however the next one ends. */
     private CompletionStage<Map<EntryKey, Found<V>>> awaited(List<EntryKey> missing, Map<EntryKey, Found<V>> loaded) {
         found.putAll(loaded);
-        return awaitOthers().thenCompose(awaited -> {
-            found.putAll(awaited);
-            takeWhatHasCome();
-            List<EntryKey> left = left(missing);
-            return left.isEmpty() ? CompletableFuture.completedFuture(found) : ask(left, left);
-        });
+        return awaitOthers().thenCompose(done -> next(left(missing)));
+    }
+
+    /** What another caller of this process has begun to load is not asked for. */
+    private CompletionStage<Map<EntryKey, Found<V>>> next(List<EntryKey> left) {
+        if (left.isEmpty()) {
+            return CompletableFuture.completedFuture(found);
+        }
+        List<EntryKey> open = left.stream().filter(key -> !others.isFor(key)).toList();
+        return open.isEmpty()
+                ? awaited(left, Map.of())
+                : ask(open, open.stream().filter(this::isReadable).toList())
+                        .thenCompose(done -> open.size() == left.size() ? done() : next(left(left)));
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> done() {
+        return CompletableFuture.completedFuture(found);
+    }
+
+    /** As the call itself or others may have changed it since, within their transactions. */
+    private boolean isReadable(EntryKey key) {
+        return !reader.isPending(key) && !scope.mayHaveTouched(key);
     }
 
     private List<EntryKey> left(List<EntryKey> keys) {
@@ -190,10 +228,17 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                 () -> load.start().apply(own),
                 (where, start) -> Stages.either(
                         reader.timed(region, () -> where.begin(() -> lease.begin(start))),
-                        values -> where.stored(region, lease.succeed(key -> BulkLoad.valueOf(values, key)))
-                                .thenApply(done -> founds(own, values)),
-                        failure -> where.stored(region, lease.fail(failure))
-                                .thenCompose(done -> CompletableFuture.failedFuture(failure))));
+                        values -> {
+                            CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
+                            others.land(own, key -> BulkLoad.valueOf(values, key));
+                            return where.stored(region, sent).thenApply(done -> founds(own, values));
+                        },
+                        failure -> {
+                            CompletionStage<Void> sent = lease.fail(failure);
+                            others.fail(own, failure);
+                            return where.stored(region, sent)
+                                    .thenCompose(done -> CompletableFuture.failedFuture(failure));
+                        }));
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(List<EntryKey> missing) {
@@ -207,29 +252,64 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                         .thenApply(values -> founds(missing, values)));
     }
 
-    /** One wait for all, as long as this call may wait for others; then it loads without caching. */
-    private CompletionStage<Map<EntryKey, Found<V>>> awaitOthers() {
-        List<EntryKey> keys = others.keys();
-        if (keys.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-        fallback.standInFor(keys);
+    /** All loads go on at the same time; keys with an expired value come last, because their wait may end early. */
+    private CompletionStage<Void> awaitOthers() {
         long start = ports.scheduler().nanoTime();
-        return patience.orStale(patience.awaitOther(
-                others.ended().thenApply(done -> keys),
-                ended -> {
-                    Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
-                    ended.forEach(key -> ports.listener().onWait(region.name(), time));
-                    return CompletableFuture.completedFuture(Map.of());
-                },
-                () -> {
-                    takeWhatHasCome();
-                    return loadUnstored(left(keys));
-                }));
+        Map<Boolean, List<EntryKey>> keys =
+                left(others.keys()).stream().collect(Collectors.partitioningBy(fallback::mayServe));
+        return awaitSome(keys.getOrDefault(false, List.of()), start)
+                .thenCompose(done -> awaitSome(keys.getOrDefault(true, List.of()), start));
     }
 
-    private void takeWhatHasCome() {
-        others.end((key, value) -> found.put(key, new Found<>(value)), this::offered);
+    /** One wait for some keys, as long as this call may wait for others; then it loads without caching. */
+    private CompletionStage<Void> awaitSome(List<EntryKey> keys, long start) {
+        if (keys.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        fallback.standInFor(() -> keys.stream().filter(others::isOpen).toList());
+        return patience.orStale(patience.awaitOther(
+                        others.ended(keys).thenApply(done -> keys),
+                        ended -> {
+                            Duration time = Duration.ofNanos(ports.scheduler().nanoTime() - start);
+                            ended.forEach(key -> ports.listener().onWait(region.name(), time));
+                            return CompletableFuture.completedFuture(Map.of());
+                        },
+                        () -> takeWhatHasCome(keys).thenCompose(done -> loadUnstored(left(keys)))))
+                .thenCompose(awaited -> {
+                    found.putAll(awaited);
+                    return takeWhatHasCome(keys);
+                });
+    }
+
+    private CompletionStage<Void> takeWhatHasCome(List<EntryKey> keys) {
+        List<EntryKey> old = others.end(keys, this::joined, this::filled);
+        return old.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : Stages.either(scope.time().spend(() -> ports.entries().findAll(old)), this::seenAgain, failure -> {
+                    ports.listener().onStoreFailure(region.name(), "findAll", failure);
+                    return CompletableFuture.completedFuture(null);
+                });
+    }
+
+    private CompletionStage<Void> seenAgain(Map<EntryKey, Lookup> lookups) {
+        lookups.forEach((key, lookup) -> {
+            if (lookup instanceof Lookup.Hit hit) {
+                filled(key, hit);
+            }
+        });
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void joined(EntryKey key, V value) {
+        if (isReadable(key)) {
+            found.put(key, new Found<>(value));
+        }
+    }
+
+    private void filled(EntryKey key, Lookup.Hit hit) {
+        if (isReadable(key)) {
+            offered(key, hit);
+        }
     }
 
     private Map<EntryKey, Found<V>> founds(Collection<EntryKey> some, Map<EntryKey, V> values) {

@@ -22,8 +22,8 @@ final class LeaseWait {
     /** How the wait ended. */
     sealed interface End {
 
-        /** The value is there. */
-        record Filled(Lookup.Hit hit) implements End {}
+        /** The value is there; it was seen at a time of the scheduler. */
+        record Filled(Lookup.Hit hit, long seenNanos) implements End {}
 
         /** The load failed or was vetoed: each process now loads once, not one after the other. */
         record Released() implements End {}
@@ -115,6 +115,8 @@ final class LeaseWait {
             return;
         }
         outcome.complete(
-                found instanceof Lookup.Hit hit && !hit.freshness().isStale() ? new End.Filled(hit) : new End.Gone());
+                found instanceof Lookup.Hit hit && !hit.freshness().isStale()
+                        ? new End.Filled(hit, ports.scheduler().nanoTime())
+                        : new End.Gone());
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
+import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
@@ -188,5 +189,64 @@ class BulkStaleTest {
         assertThat(result(first)).containsOnly(Map.entry("a", "old"), Map.entry("b", "old"));
         assertThat(result(second)).containsOnly(Map.entry("a", "old"), Map.entry("b", "old"));
         assertThat(loads).containsExactly(List.of("a", "b"));
+    }
+
+    /** A load of one key that ends when it is told to. */
+    private FutureTask<Map<String, @Nullable String>> leading(String key, CountDownLatch go, boolean fails) {
+        CountDownLatch loading = new CountDownLatch(1);
+        FutureTask<Map<String, @Nullable String>> leader =
+                started(() -> texts(read(key).load(missing -> {
+                    loading.countDown();
+                    await(go);
+                    return fails ? failing(missing) : load(missing);
+                })));
+        await(loading);
+        return leader;
+    }
+
+    @Test
+    void anExpiredValueStandsInForItsOwnLoadOnly() {
+        expire(REVALIDATED, "a");
+        CountDownLatch go = new CountDownLatch(1);
+        leading("a", go, true);
+        leading("b", go, false);
+        FutureTask<Map<String, @Nullable String>> both =
+                started(() -> texts(read("a", "b").load(this::load)));
+        node.untilJoined("b", 1);
+        go.countDown();
+        assertThat(result(both)).containsOnly(Map.entry("a", "old"), Map.entry("b", "new"));
+    }
+
+    @Test
+    void afterTheSoftTimeoutOnlyKeysWithoutAnExpiredValueAreWaitedFor() {
+        expire(REVALIDATED, "a");
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch quick = new CountDownLatch(1);
+        leading("a", slow, false);
+        leading("b", quick, false);
+        FutureTask<Map<String, @Nullable String>> both =
+                started(() -> texts(read("a", "b").load(this::load)));
+        node.untilJoined("b", 1);
+        node.time.advance(Duration.ofMillis(200));
+        quick.countDown();
+        assertThat(node.resultAfter(Duration.ofMillis(200), both))
+                .containsOnly(Map.entry("a", "old"), Map.entry("b", "new"));
+        slow.countDown();
+    }
+
+    @Test
+    void aLeaseThatWasAskedForAgainInVainIsGivenBack() {
+        Stream.of("a", "b").forEach(key -> node.put(key, TextCodec.UNREADABLE));
+        node.time.advance(TestNode.TTL.duration().plus(REVALIDATED));
+        failureOf(read("a", "b").load(this::failing));
+        Fault late = new Fault.Delay(Duration.ofMillis(1));
+        node.store.next(Operation.LEASE, late, late, new Fault.LoseAnswer());
+        long before = node.store.count(Operation.LEASE);
+        FutureTask<Map<String, @Nullable String>> again =
+                started(() -> texts(read("a", "b").load(this::load)));
+        TestNode.until(node.store, store -> store.count(Operation.LEASE) == before + 2);
+        assertThat(node.resultAfter(Duration.ofMillis(1), again)).containsValues("new", "new");
+        assertThat(node.stored("a")).isNotInstanceOf(Lookup.Loading.class);
+        assertThat(texts(read("b").find())).containsValues("new");
     }
 }

@@ -11,6 +11,7 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.contract.Fault;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
+import dev.cachekit.contract.Sample;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
@@ -329,5 +330,69 @@ class BulkTogetherTest {
         other.end();
         assertThat(result(bulk)).containsOnlyKeys("a", "d", "e");
         assertThat(loads).containsExactly(List.of("d", "e"), List.of("a"));
+    }
+
+    /** Of the callers who were let down together one loads, even if the next lease is elsewhere again. */
+    @ParameterizedTest
+    @EnumSource
+    void afterAFailureElsewhereOneCallerOfAProcessLoadsForAll(CacheReaderTest.How how) {
+        Elsewhere other = Elsewhere.of(node.other(), new IllegalStateException("database"), "a");
+        List<FutureTask<Map<String, @Nullable String>>> callers =
+                Stream.of(1, 2, 3).map(number -> bulk(how, "a", "d" + number)).toList();
+        TestNode.until(loads, done -> done.size() == 3);
+        node.store.next(Operation.LEASE, new Fault.Hang(), new Fault.Hang(), new Fault.Hang());
+        long before = node.store.count(Operation.LEASE);
+        other.end();
+        TestNode.until(node.store, store -> store.count(Operation.LEASE) > before);
+        outcome(node.other().store.lease(node.key("a"), Sample.request(Sample.token())));
+        node.store.releaseHanging();
+        callers.forEach(caller -> assertThat(result(caller)).containsEntry("a", "va"));
+        assertThat(loads.stream().filter(keys -> keys.contains("a"))).hasSize(1);
+    }
+
+    @Test
+    void whatWasFilledLongAgoIsLookedUpAgain() {
+        TestNode other = node.other();
+        Elsewhere filling = Elsewhere.of(other, null, "a");
+        LeaseWait wait = node.strategies
+                .reader()
+                .waits()
+                .on(node.key("a"), ((Lookup.Loading) node.stored("a")).holder(), Duration.ofMinutes(1));
+        Map<String, @Nullable String> read =
+                texts(call(node, Caller.BLOCKING, "a", "d").load(missing -> {
+                    filling.end();
+                    assertThat(outcome(wait.outcome())).isInstanceOf(LeaseWait.End.Filled.class);
+                    other.put("a", "newer");
+                    node.time.advance(TestNode.DEADLINE.plusMillis(1));
+                    return load(missing);
+                }));
+        assertThat(read).containsOnly(Map.entry("a", "newer"), Map.entry("d", "vd"));
+        assertThat(loads).containsExactly(List.of("d"));
+    }
+
+    /** Where a part of the store is away, its keys come at once to the database as if all of it were. */
+    @Test
+    void keysWithoutAnAnswerWaitForRoomAmongTheLoadsOfAnOutage() {
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch full = new CountDownLatch(OutageLoads.PLACES);
+        node.store.breakDown();
+        for (int i = 0; i < OutageLoads.PLACES; i++) {
+            String key = "k" + i;
+            started(() -> node.get(key, () -> {
+                full.countDown();
+                await(go);
+                return "v";
+            }));
+        }
+        await(full);
+        node.store.recover();
+        node.store.next(Operation.LEASE, new Fault.Fail());
+        FutureTask<Map<String, @Nullable String>> late = bulk(CacheReaderTest.How.BLOCKING, "a", "b");
+        TestNode.until(node, any -> !loads.isEmpty() || node.events.count("miss") == OutageLoads.PLACES + 2);
+        TestNode.until(node, any -> !loads.isEmpty() || node.stored("b") instanceof Lookup.Loading);
+        boolean loadedEarly = !loads.isEmpty();
+        go.countDown();
+        assertThat(result(late)).containsOnlyKeys("a", "b");
+        assertThat(loadedEarly).isFalse();
     }
 }
