@@ -9,9 +9,13 @@ import dev.cachekit.test.time.RunningTime;
 import dev.cachekit.test.time.WatchedThreads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** A store in this process, and a clock to move. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +51,9 @@ class InProcessTestConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    FaultyBackend cacheKitTestBackend(Scheduler time, WatchedThreads threads, Condition condition) {
-        return new FaultyBackend(empty(time, threads), condition);
+    FaultyBackend cacheKitTestBackend(
+            Scheduler time, WatchedThreads threads, Condition condition, Environment environment) {
+        return new FaultyBackend(empty(time, threads), condition, !keepsReferences(environment));
     }
 
     @Bean
@@ -62,6 +67,17 @@ class InProcessTestConfiguration {
             backend.moveTo(empty(time, threads));
             time.advance(NOTICED, threads::awaitQuiet);
         };
+    }
+
+    /** References are refused before a store that counts as shared. */
+    private static boolean keepsReferences(Environment environment) {
+        return Binder.get(environment)
+                .bind("cachekit.caches", Bindable.mapOf(String.class, Object.class))
+                .orElse(Map.of())
+                .values()
+                .stream()
+                .anyMatch(cache -> cache instanceof Map<?, ?> options
+                        && "reference".equalsIgnoreCase(String.valueOf(options.get("store"))));
     }
 
     private static InProcessBackend empty(Scheduler time, WatchedThreads threads) {

@@ -23,7 +23,9 @@ class RedisTestConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof Backend backend ? new FaultyBackend(backend, condition.getObject()) : bean;
+                return bean instanceof Backend backend
+                        ? new FaultyBackend(backend, condition.getObject(), backend.isShared())
+                        : bean;
             }
         };
     }

@@ -11,12 +11,13 @@ import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
 
 /**
- * Stands before all ports of a backend. It counts as shared, whatever stands behind: then a store in this process is as
+ * Stands before all ports of a backend. It may count as shared, whatever stands behind: then a store in this process is as
  * far away as Redis is, with breakers, journal and everything else that an outage sets in motion.
  */
 public final class FaultyBackend implements Backend {
 
     private final Condition condition;
+    private final boolean shared;
     private final FaultyPort<EntryStore> entries;
     private final FaultyPort<LimitStore> limits;
     private final FaultyPort<CounterStore> counters;
@@ -32,10 +33,12 @@ public final class FaultyBackend implements Backend {
      *
      * @param backend the backend
      * @param condition how it does
+     * @param shared whether it counts as shared by several processes
      */
-    public FaultyBackend(Backend backend, Condition condition) {
+    public FaultyBackend(Backend backend, Condition condition, boolean shared) {
         this.condition = condition;
         this.first = backend;
+        this.shared = shared;
         this.backend = backend;
         this.entries = new FaultyPort<>(EntryStore.class, backend.entries(), condition);
         this.limits = new FaultyPort<>(LimitStore.class, backend.limits(), condition);
@@ -87,7 +90,7 @@ public final class FaultyBackend implements Backend {
 
     @Override
     public boolean isShared() {
-        return true;
+        return shared;
     }
 
     @Override
