@@ -54,13 +54,13 @@ public @interface CacheAside {
 
     /**
      * Expression of the key; always one key, whatever its type. Empty: the single parameter itself, else all parameters in
-     * order. Excludes {@link #keys()}.
+     * order. With {@link #keys()}: of the key of each returned element, {@code "#result.id"}, for a method that returns a list of
+     * what there is.
      */
     String key() default "";
 
     /**
-     * Expression of a collection or array of keys: one entry per element. Empty: the method has one key. Excludes
-     * {@link #key()}.
+     * Expression of a collection or array of keys: one entry per element. Empty: the method has one key.
      */
     String keys() default "";
 

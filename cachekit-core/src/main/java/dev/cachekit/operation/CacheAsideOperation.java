@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param where where it was written
  * @param name the cache
- * @param key expression of the one key; empty for the default key
+ * @param key expression of the one key, empty for the default key; with {@code keys} of the key of a returned element, empty if
+ *     the result tells it otherwise
  * @param keys expression of a collection with one key per element; empty if not a batch
  * @param condition expression that must hold for the cache to be used; empty for always
  * @param unless expression over the result that forbids storing it; empty for never
@@ -32,7 +33,6 @@ public record CacheAsideOperation(
     /** Checks that the parts fit each other. */
     public CacheAsideOperation {
         Checks.named(where, name);
-        Checks.keyOrKeys(where, key, keys);
         tags = List.copyOf(tags);
     }
 }

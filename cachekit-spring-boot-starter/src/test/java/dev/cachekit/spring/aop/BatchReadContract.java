@@ -107,6 +107,26 @@ abstract class BatchReadContract {
             return ids;
         }
 
+        record Product(long id, String size) {}
+
+        @CacheAside(cache = "products", keys = "#ids", key = "#result.id", unless = "#result?.size == 'XXL'")
+        public List<Product> products(Collection<Long> ids) {
+            asked.add(new ArrayList<>(ids));
+            List<Product> products = new ArrayList<>();
+            ids.stream().filter(id -> id < 100).forEach(id -> products.add(0, new Product(id, id == 13 ? "XXL" : "M")));
+            return products;
+        }
+
+        @CacheAside(cache = "products", keys = "#ids", key = "#result.id", tags = "#result.size")
+        public Flux<Product> published(List<Integer> ids) {
+            return Flux.fromIterable(ids).filter(id -> id < 100).map(id -> new Product(id, "M"));
+        }
+
+        @CacheAside(cache = "products", keys = "#ids", key = "#result.id")
+        public List<Product> others(List<Long> ids) {
+            return List.of(new Product(ids.get(0) + 1, "M"));
+        }
+
         @CacheAside(cache = "lists", key = "#size")
         public Flux<Integer> list(int size) {
             asked.add(List.of((long) size));
@@ -267,6 +287,41 @@ abstract class BatchReadContract {
                     .hasMessageContaining("there are 2 keys but 1 entries");
             items.byKey(List.of(1L, 2L));
             assertThat(items.asked()).last().isEqualTo(List.of(1L, 2L));
+        });
+    }
+
+    @Test
+    void aListOfWhatThereIsTellsTheKeysOfItsElements() {
+        run(items -> {
+            assertThat(items.products(List.of(1L, 200L, 2L)))
+                    .extracting(Items.Product::id)
+                    .containsExactly(1L, 2L);
+            assertThat(items.products(List.of(2L, 200L, 3L, 3L)))
+                    .extracting(Items.Product::id)
+                    .containsExactly(2L, 3L);
+            assertThat(items.published(List.of(4, 1))
+                            .map(Items.Product::id)
+                            .collectList()
+                            .block())
+                    .containsExactly(4L, 1L);
+            assertThat(items.asked()).containsExactly(List.of(1L, 200L, 2L), List.of(3L));
+        });
+    }
+
+    @Test
+    void anElementThatWasNotAskedForIsAMistakeThatIsToldAndNotCached() {
+        run(items -> assertThatThrownBy(() -> items.others(List.of(1L)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an element whose key it was not given"));
+    }
+
+    /** A list has a size of its own. */
+    @Test
+    void expressionsOverTheResultSeeOneElement() {
+        run(items -> {
+            items.products(List.of(12L, 13L));
+            items.products(List.of(12L, 13L));
+            assertThat(items.asked()).containsExactly(List.of(12L, 13L), List.of(13L));
         });
     }
 

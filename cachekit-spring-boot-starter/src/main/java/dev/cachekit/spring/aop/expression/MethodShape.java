@@ -122,6 +122,16 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
     }
 
     /**
+     * Describes the method to expressions that see one element of the result as {@code #result}.
+     *
+     * @param element the type of the elements
+     * @return the same method otherwise
+     */
+    public MethodShape ofElements(ResolvableType element) {
+        return new MethodShape(method, beanClass, names, new Content(content.carrier(), content.reactive(), element));
+    }
+
+    /**
      * Returns the type the method returns.
      *
      * @return the type, resolved against the bean class

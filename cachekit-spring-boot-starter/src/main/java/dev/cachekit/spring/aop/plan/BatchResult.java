@@ -1,9 +1,12 @@
 package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spring.aop.expression.CallExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +17,7 @@ import org.springframework.core.ResolvableType;
 interface BatchResult {
 
     /** Takes it apart. Null for what the method does not know. */
-    Map<@Nullable Object, Object> values(List<@Nullable Object> keys, @Nullable Object content);
+    Map<@Nullable Object, Object> values(Call call, List<@Nullable Object> keys, @Nullable Object content);
 
     /** Puts it together for the keys asked for, in their order; null, or nothing in a map, for what nobody knows. */
     Object content(List<@Nullable Object> keys, Function<@Nullable Object, @Nullable Object> values);
@@ -46,6 +49,29 @@ interface BatchResult {
     }
 
     /**
+     * Finds out how a method gives what there is, in any order, each element with its key.
+     *
+     * @param where the annotation's place
+     * @param declared the type of the content
+     * @param key reads the key of an element
+     * @param texts makes the keys' texts
+     */
+    static BatchResult of(String where, ResolvableType declared, CallExpression key, KeyTexts texts) {
+        Class<?> type = declared.toClass();
+        if (type.isArray()) {
+            return new ByElement(where, key, texts, all -> BatchArgument.array(type.getComponentType(), all));
+        }
+        if (type != Object.class && type.isAssignableFrom(ArrayList.class)) {
+            return new ByElement(where, key, texts, all -> all);
+        }
+        throw new InvalidConfigurationException(
+                where,
+                "key and keys on a method that returns " + type.getName(),
+                "key and keys exclude each other, but for a List or array of elements whose key is read from #result",
+                "give key for one key, or keys for one per element");
+    }
+
+    /**
      * A map by key.
      *
      * @param where the annotation's place
@@ -54,7 +80,7 @@ interface BatchResult {
 
         /** A method that returns no map has said nothing about its keys; to remember that would hide a mistake. */
         @Override
-        public Map<@Nullable Object, Object> values(List<@Nullable Object> keys, @Nullable Object content) {
+        public Map<@Nullable Object, Object> values(Call call, List<@Nullable Object> keys, @Nullable Object content) {
             if (!(content instanceof Map<?, ?> byKey)) {
                 throw new IllegalStateException(where + ": the method was given " + keys.size()
                         + " keys and returned null; return a Map with the values there are, an empty one for none");
@@ -98,7 +124,7 @@ interface BatchResult {
             implements BatchResult {
 
         @Override
-        public Map<@Nullable Object, Object> values(List<@Nullable Object> keys, @Nullable Object content) {
+        public Map<@Nullable Object, Object> values(Call call, List<@Nullable Object> keys, @Nullable Object content) {
             List<@Nullable Object> elements = new ArrayList<>();
             ManyKeys.elements(where, content).forEach(elements::add);
             if (elements.size() != keys.size()) {
@@ -122,6 +148,63 @@ interface BatchResult {
                         + " returns cannot say so: a publisher of elements and an array of primitives hold no null;"
                         + " return a Map by key");
             }
+            return maker.apply(content);
+        }
+    }
+
+    /**
+     * What there is, in any order.
+     *
+     * @param where the annotation's place
+     * @param key reads the key of an element
+     * @param texts makes the keys' texts, by which keys are told from each other
+     * @param maker makes the result of its elements
+     */
+    record ByElement(String where, CallExpression key, KeyTexts texts, Function<List<@Nullable Object>, Object> maker)
+            implements BatchResult {
+
+        @Override
+        @SuppressWarnings("NullAway") // null for what the method does not know
+        public Map<@Nullable Object, Object> values(Call call, List<@Nullable Object> keys, @Nullable Object content) {
+            if (content == null) {
+                throw new IllegalStateException(where + ": the method was given " + keys.size()
+                        + " keys and returned null; return what there is, nothing if there is none");
+            }
+            Map<@Nullable Object, Object> values = new HashMap<>();
+            Map<EntryKey, @Nullable Object> asked = new HashMap<>();
+            keys.forEach(one -> {
+                values.put(one, null);
+                asked.put(texts.key(new @Nullable Object[] {one}), one);
+            });
+            ManyKeys.elements(where, content).forEach(element -> put(values, asked, call, element));
+            return values;
+        }
+
+        private void put(
+                Map<@Nullable Object, Object> values,
+                Map<EntryKey, @Nullable Object> asked,
+                Call call,
+                @Nullable Object element) {
+            if (element == null) {
+                return;
+            }
+            EntryKey found = texts.key(new @Nullable Object[] {key.value(call, element)});
+            if (!asked.containsKey(found)) {
+                throw new IllegalStateException(where + ": the method returned an element whose key it was not given;"
+                        + " correct key, or return only what was asked for");
+            }
+            values.put(asked.get(found), element);
+        }
+
+        @Override
+        public Object content(List<@Nullable Object> keys, Function<@Nullable Object, @Nullable Object> values) {
+            List<@Nullable Object> content = new ArrayList<>();
+            new LinkedHashSet<>(keys).forEach(one -> {
+                Object value = values.apply(one);
+                if (value != null) {
+                    content.add(value);
+                }
+            });
             return maker.apply(content);
         }
     }

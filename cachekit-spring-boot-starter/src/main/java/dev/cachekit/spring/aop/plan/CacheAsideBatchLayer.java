@@ -84,7 +84,7 @@ record CacheAsideBatchLayer(
             Map<EntryKey, Optional<Ttl>> lifetimes) {
         return contexts.afresh(() -> inner.call(said.argument.with(call, elements)))
                 .thenApply(content -> {
-                    Map<@Nullable Object, Object> values = said.result.values(elements, content);
+                    Map<@Nullable Object, Object> values = said.result.values(call, elements, content);
                     values.forEach((element, value) ->
                             lifetimes.put(keys.entryKey(element), said.lifetime.of(region, call, value, value)));
                     return values;

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.plan;
 
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
@@ -29,17 +30,19 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
         MethodExpressions expressions = site.expressions(where);
         ResolvableType result = site.shape().resultType();
         ResolvableType element = ValueType.element(result);
+        if (element == null) {
+            BatchResult.of(where, result, false); // most often it is no collection at all
+            throw ValueType.unknown(where, result.toString());
+        }
         CallExpression each = expressions.before("keys", operation.keys());
+        MethodExpressions ofElements = expressions.ofElements(element);
         CacheAsideBatchLayer.Said said = new CacheAsideBatchLayer.Said(
                 expressions.condition(operation.condition()),
                 BatchArgument.of(where, operation.keys(), each, site.shape()),
                 site.texts(operation.name()),
-                BatchResult.of(where, result, site.shape().content().carrier() == Content.Carrier.MANY),
-                expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
-                TagExpressions.of(expressions, operation.tags()));
-        if (element == null) {
-            throw ValueType.unknown(where, result.toString());
-        }
+                result(operation, ofElements),
+                ofElements.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
+                TagExpressions.of(ofElements, operation.tags()));
         site.use(Kind.READ, operation, OneKey.ofEach(each), operation.tags());
         return new CacheAsideBatchLayer(
                 said,
@@ -50,6 +53,23 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
                 site.engine().strategies().reader(),
                 site.parts().contexts(),
                 inner);
+    }
+
+    private BatchResult result(CacheAsideOperation operation, MethodExpressions ofElements) {
+        String where = operation.where();
+        ResolvableType declared = site.shape().resultType();
+        if (operation.key().isEmpty()) {
+            return BatchResult.of(where, declared, site.shape().content().carrier() == Content.Carrier.MANY);
+        }
+        CallExpression key = ofElements.after("key", operation.key());
+        if (!key.needsResult()) {
+            throw new InvalidConfigurationException(
+                    where,
+                    "key = \"" + operation.key() + "\", keys = \"" + operation.keys() + "\"",
+                    "key and keys exclude each other, unless key is that of a returned element",
+                    "give key for one key, keys for one per element, or a key of #result");
+        }
+        return BatchResult.of(where, declared, key, site.texts(operation.name()));
     }
 
     private Layer single(CacheAsideOperation operation, Layer inner) {

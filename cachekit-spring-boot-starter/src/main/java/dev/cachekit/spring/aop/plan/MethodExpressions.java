@@ -22,6 +22,11 @@ import org.springframework.core.ResolvableType;
  */
 record MethodExpressions(String where, MethodShape shape, Expressions expressions) {
 
+    /** The same, with one element of the result as the result. */
+    MethodExpressions ofElements(ResolvableType element) {
+        return new MethodExpressions(where, shape.ofElements(element), expressions);
+    }
+
     Condition condition(String text) {
         return text.isEmpty() ? Condition.ALWAYS : Condition.of(expressions.beforeMethod(source("condition", text)));
     }
