@@ -4,17 +4,13 @@ import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
-import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the values
  */
-final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
+final class BulkMiss<V extends @Nullable Object> {
 
     /** Why fills are refused that would store more than one call may. */
     static final String TOO_MANY = "too-many-elements";
@@ -41,11 +37,9 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     private final CallScope scope;
     private final BulkFallback<V> fallback;
     private final BulkLoad<V> load;
-    private final Function<EntryKey, NearFill<V>> near;
     private final Patience<Map<EntryKey, Found<V>>> patience;
     private final BulkWait<V> others;
-    private final Map<EntryKey, Token> rejected = new HashMap<>();
-    private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
+    private final BulkFinds<V> found;
     private int rounds;
 
     BulkMiss(
@@ -61,14 +55,14 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         this.scope = scope;
         this.fallback = fallback;
         this.load = load;
-        this.near = near;
+        this.found = new BulkFinds<>(reader, region, scope, fallback, near);
         this.patience = new Patience<>(ports, region, scope, fallback);
         this.others = new BulkWait<>(reader, region, scope);
     }
 
-    /** A value that was found but cannot be read counts as absent. */
-    void reject(EntryKey key, Token unreadable) {
-        rejected.put(key, unreadable);
+    /** What it finds, of which a value that cannot be read counts as absent. */
+    BulkFinds<V> found() {
+        return found;
     }
 
     /** Brings a value for each missing key, and stores those of the storable ones. */
@@ -90,9 +84,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     private CompletionStage<Map<EntryKey, Found<V>>> shared(CompletionStage<Map<EntryKey, Found<V>>> all) {
         return all.whenComplete((values, failure) -> {
             if (failure == null) {
-                others.land(
-                        others.led(),
-                        key -> Objects.requireNonNull(found.get(key)).value());
+                others.land(others.led(), found::value);
             } else {
                 others.fail(others.led(), failure);
             }
@@ -103,7 +95,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         if (storable.isEmpty() || ++rounds > MOST_ROUNDS) {
             return loadUnstored(missing).thenCompose(loaded -> awaited(missing, loaded));
         }
-        BulkLease<V> lease = new BulkLease<>(reader, region, load, this, scope);
+        BulkLease<V> lease = new BulkLease<>(reader, region, load, found, scope);
         return Stages.either(
                 requested(lease, storable),
                 replies -> {
@@ -115,7 +107,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
                     lease.abandon();
                     return reader.outage()
-                            .run(scope, patience, () -> loadUnstored(left(missing)))
+                            .run(scope, patience, () -> loadUnstored(found.left(missing)))
                             .thenCompose(loaded -> awaited(missing, loaded));
                 });
     }
@@ -143,15 +135,15 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     private List<EntryKey> serveResting(Map<EntryKey, LeaseReply> replies) {
         List<EntryKey> refused = replies.keySet().stream()
                 .filter(key -> replies.get(key) instanceof LeaseReply.Resting)
-                .filter(key -> !serve(key, fallback.confirmed(key, "throttled")))
+                .filter(key -> !found.serve(key, fallback.confirmed(key, "throttled")))
                 .toList();
-        refused.forEach(key -> reject(key, Objects.requireNonNull(fallback.token(key))));
+        refused.forEach(key -> found.reject(key, Objects.requireNonNull(fallback.token(key))));
         return refused;
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> answered(
             BulkLease<V> lease, List<EntryKey> missing, boolean partly, Map<EntryKey, LeaseReply> replies) {
-        List<EntryKey> own = left(missing).stream()
+        List<EntryKey> own = found.left(missing).stream()
                 .filter(key -> isOwn(key, replies.get(key), lease))
                 .toList();
         CompletionStage<Map<EntryKey, Found<V>>> loading =
@@ -161,33 +153,24 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
 
     /** Ends a round: whatever it has brought stays found, however the next one ends. */
     private CompletionStage<Map<EntryKey, Found<V>>> awaited(List<EntryKey> missing, Map<EntryKey, Found<V>> loaded) {
-        found.putAll(loaded);
-        return awaitOthers().thenCompose(done -> next(left(missing)));
+        found.add(loaded);
+        return awaitOthers().thenCompose(done -> next(found.left(missing)));
     }
 
     /** What another caller of this process has begun to load is not asked for. */
     private CompletionStage<Map<EntryKey, Found<V>>> next(List<EntryKey> left) {
         if (left.isEmpty()) {
-            return CompletableFuture.completedFuture(found);
+            return CompletableFuture.completedFuture(found.all());
         }
         List<EntryKey> open = left.stream().filter(key -> !others.isFor(key)).toList();
         return open.isEmpty()
                 ? awaited(left, Map.of())
-                : ask(open, open.stream().filter(this::isReadable).toList())
-                        .thenCompose(done -> open.size() == left.size() ? done() : next(left(left)));
+                : ask(open, open.stream().filter(found::isReadable).toList())
+                        .thenCompose(done -> open.size() == left.size() ? done() : next(found.left(left)));
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> done() {
-        return CompletableFuture.completedFuture(found);
-    }
-
-    /** As the call itself or others may have changed it since, within their transactions. */
-    private boolean isReadable(EntryKey key) {
-        return !reader.isPending(key) && !scope.mayHaveTouched(key);
-    }
-
-    private List<EntryKey> left(List<EntryKey> keys) {
-        return keys.stream().filter(key -> !found.containsKey(key)).toList();
+        return CompletableFuture.completedFuture(found.all());
     }
 
     /** Whether this call loads the key now, with or without a lease; else it is served, awaited or asked for again. */
@@ -195,28 +178,8 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         if (reply instanceof LeaseReply.Held held) {
             return !others.begin(key, held, lease.tagClock(key));
         }
-        return !(reply instanceof LeaseReply.Hit hit) || !offered(key, new Lookup.Hit(hit.entry(), hit.freshness()));
-    }
-
-    /** Takes a value that has come into the store meanwhile; false if it is one that was refused before. */
-    private boolean offered(EntryKey key, Lookup.Hit hit) {
-        Token token = hit.entry().token();
-        if (token.equals(rejected.get(key)) || token.equals(fallback.token(key))) {
-            return false;
-        }
-        if (hit.freshness().isStale()) {
-            fallback.found(key, hit);
-        } else if (!serve(key, reader.decoded(region, hit))) {
-            reject(key, token);
-        } else {
-            near.apply(key).found(Objects.requireNonNull(found.get(key)).value(), hit);
-        }
-        return true;
-    }
-
-    private boolean serve(EntryKey key, Optional<Found<V>> value) {
-        value.ifPresent(present -> found.put(key, present));
-        return value.isPresent();
+        return !(reply instanceof LeaseReply.Hit hit)
+                || !found.offered(key, new Lookup.Hit(hit.entry(), hit.freshness()));
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own) {
@@ -231,7 +194,7 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                         values -> {
                             CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
                             others.land(own, key -> BulkLoad.valueOf(values, key));
-                            return where.stored(region, sent).thenApply(done -> founds(own, values));
+                            return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
                         },
                         failure -> {
                             CompletionStage<Void> sent = lease.fail(failure);
@@ -249,14 +212,14 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
         return patience.loadOrStale(
                 () -> load.start().apply(missing),
                 (where, start) -> reader.timed(region, () -> where.begin(() -> Stages.begun(start)))
-                        .thenApply(values -> founds(missing, values)));
+                        .thenApply(values -> BulkFinds.of(missing, values)));
     }
 
     /** All loads go on at the same time; keys with an expired value come last, because their wait may end early. */
     private CompletionStage<Void> awaitOthers() {
         long start = ports.scheduler().nanoTime();
         Map<Boolean, List<EntryKey>> keys =
-                left(others.keys()).stream().collect(Collectors.partitioningBy(fallback::mayServe));
+                found.left(others.keys()).stream().collect(Collectors.partitioningBy(fallback::mayServe));
         return awaitSome(keys.getOrDefault(false, List.of()), start)
                 .thenCompose(done -> awaitSome(keys.getOrDefault(true, List.of()), start));
     }
@@ -274,15 +237,15 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
                             ended.forEach(key -> ports.listener().onWait(region.name(), time));
                             return CompletableFuture.completedFuture(Map.of());
                         },
-                        () -> takeWhatHasCome(keys).thenCompose(done -> loadUnstored(left(keys)))))
+                        () -> takeWhatHasCome(keys).thenCompose(done -> loadUnstored(found.left(keys)))))
                 .thenCompose(awaited -> {
-                    found.putAll(awaited);
+                    found.add(awaited);
                     return takeWhatHasCome(keys);
                 });
     }
 
     private CompletionStage<Void> takeWhatHasCome(List<EntryKey> keys) {
-        List<EntryKey> old = others.end(keys, this::joined, this::filled);
+        List<EntryKey> old = others.end(keys, found::joined, found::filled);
         return old.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : Stages.either(scope.time().spend(() -> ports.entries().findAll(old)), this::seenAgain, failure -> {
@@ -294,38 +257,9 @@ final class BulkMiss<V extends @Nullable Object> implements BulkLease.Standing {
     private CompletionStage<Void> seenAgain(Map<EntryKey, Lookup> lookups) {
         lookups.forEach((key, lookup) -> {
             if (lookup instanceof Lookup.Hit hit) {
-                filled(key, hit);
+                found.filled(key, hit);
             }
         });
         return CompletableFuture.completedFuture(null);
-    }
-
-    private void joined(EntryKey key, V value) {
-        if (isReadable(key)) {
-            found.put(key, new Found<>(value));
-        }
-    }
-
-    private void filled(EntryKey key, Lookup.Hit hit) {
-        if (isReadable(key)) {
-            offered(key, hit);
-        }
-    }
-
-    private Map<EntryKey, Found<V>> founds(Collection<EntryKey> some, Map<EntryKey, V> values) {
-        Map<EntryKey, Found<V>> founds = new LinkedHashMap<>();
-        some.forEach(key -> founds.put(key, new Found<>(BulkLoad.valueOf(values, key))));
-        return founds;
-    }
-
-    @Override
-    public @Nullable Token rejected(EntryKey key) {
-        return rejected.get(key);
-    }
-
-    @Override
-    public @Nullable Token reloaded(EntryKey key) {
-        Token stays = fallback.token(key);
-        return Objects.equals(stays, rejected.get(key)) ? null : stays;
     }
 }

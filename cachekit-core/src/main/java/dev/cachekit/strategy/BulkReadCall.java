@@ -151,7 +151,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
 
     private void served(EntryKey key, Token value, Step step, Map<EntryKey, Token> aging, BulkMiss<V> miss) {
         if (!found.containsKey(key)) {
-            miss.reject(key, value);
+            miss.found().reject(key, value);
         } else if (step == Step.SERVE_AND_RELOAD) {
             aging.put(key, value);
         }
