@@ -26,7 +26,7 @@ final class CachingAdvice implements MethodInterceptor {
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         CallShape shape = shapes.computeIfAbsent(invocation.getMethod(), CallShape::of);
-        CachingCall call = new CachingCall(shape.opensAtOnce());
+        CachingCall call = new CachingCall();
         Work method = invocation::proceed;
         Work within = () -> call.hasMissed() ? shape.begin(call, method) : method.run();
         Work whole = () -> interceptor.invoke(new Within(invocation, () -> calls.within(null, within)));

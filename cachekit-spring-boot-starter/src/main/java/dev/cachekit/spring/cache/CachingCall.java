@@ -13,19 +13,9 @@ import org.springframework.cache.Cache;
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
 final class CachingCall {
 
-    private final boolean opensAtOnce;
     private final Collection<CallCache> caches = new ConcurrentLinkedQueue<>();
     private volatile @Nullable CacheCallers callers;
     private volatile boolean ended;
-
-    /**
-     * Begins a call.
-     *
-     * @param opensAtOnce loads are opened together with the look-up, because nobody will tell when the method begins
-     */
-    CachingCall(boolean opensAtOnce) {
-        this.opensAtOnce = opensAtOnce;
-    }
 
     /** Returns the cache as one operation of this call sees it. */
     Cache seen(FillingCache cache, CacheCallers theirs) {
@@ -33,10 +23,6 @@ final class CachingCall {
         CallCache seen = new CallCache(cache, this);
         caches.add(seen);
         return seen;
-    }
-
-    boolean opensAtOnce() {
-        return opensAtOnce;
     }
 
     /** Whether any of the caches is ours. */

@@ -95,7 +95,7 @@ final class CallCache implements Cache {
 
     private CompletionStage<@Nullable Object> missed(Object key) {
         missed.add(key);
-        return call.opensAtOnce() ? open(key, call.caller()).thenApply(opened -> null) : done(null);
+        return done(null);
     }
 
     private static CompletionStage<@Nullable Object> done(@Nullable Object value) {

@@ -1,11 +1,15 @@
 package dev.cachekit.spring.cache;
 
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** How a cached method gives its value, as Spring's interceptors see it. Safe for use by many threads. */
 interface CallShape {
@@ -20,15 +24,17 @@ interface CallShape {
         }
         ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
         if (KotlinDetector.isSuspendingFunction(method)) {
-            return new ReactorCalls(types, null);
+            Class<?> type = isFlow(method) ? Flux.class : Mono.class;
+            return new ReactorCalls(types, Objects.requireNonNull(types.getAdapter(type)));
         }
         ReactiveAdapter type = types.getAdapter(method.getReturnType());
         return type == null ? new DirectCalls() : new ReactorCalls(types, type);
     }
 
-    /** Whether nobody tells when the method begins. */
-    default boolean opensAtOnce() {
-        return false;
+    /** Spring's proxies call suspending functions as methods that return publishers. */
+    private static boolean isFlow(Method suspending) {
+        return "kotlinx.coroutines.flow.Flow"
+                .equals(new MethodParameter(suspending, -1).getParameterType().getName());
     }
 
     /** Opens the loads of a call, then calls the method. */

@@ -1,6 +1,5 @@
 package dev.cachekit.spring.cache;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
@@ -9,32 +8,25 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The value comes to who subscribes. Of a suspending function, which Spring calls past its other interceptors, it is not seen
- * when it begins.
+ * The value comes to who subscribes.
  *
  * @param types know publishers by their instances
- * @param type makes the publishers of the declared type; null of a suspending function
+ * @param type makes the publishers of the declared type; of a suspending function, those that Spring's proxies make
  */
-record ReactorCalls(ReactiveAdapterRegistry types, @Nullable ReactiveAdapter type) implements CallShape {
-
-    @Override
-    public boolean opensAtOnce() {
-        return type == null;
-    }
+record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) implements CallShape {
 
     @Override
     public Object begin(CachingCall call, Work method) {
-        ReactiveAdapter declared = Objects.requireNonNull(type, "a suspending function is not called here");
         Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
-        return declared.fromPublisher(
-                declared.isMultiValue()
-                        ? opened.thenMany(Flux.defer(() -> Flux.from(begun(call, method, declared))))
-                        : opened.then(Mono.defer(() -> Mono.from(begun(call, method, declared)))));
+        return type.fromPublisher(
+                type.isMultiValue()
+                        ? opened.thenMany(Flux.defer(() -> Flux.from(begun(call, method))))
+                        : opened.then(Mono.defer(() -> Mono.from(begun(call, method)))));
     }
 
-    private static Publisher<Object> begun(CachingCall call, Work method, ReactiveAdapter declared) {
+    private Publisher<Object> begun(CachingCall call, Work method) {
         try {
-            return declared.toPublisher(call.begin(method));
+            return type.toPublisher(call.begin(method));
         } catch (Throwable failure) { // all that a method throws
             return Mono.error(failure);
         }
