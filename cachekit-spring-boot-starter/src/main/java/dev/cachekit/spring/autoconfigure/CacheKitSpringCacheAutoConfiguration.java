@@ -44,6 +44,12 @@ public final class CacheKitSpringCacheAutoConfiguration {
 
     CacheKitSpringCacheAutoConfiguration() {}
 
+    /** Also while switched off: the application's other managers are still there. */
+    @Bean
+    static MainCacheManager cacheKitMainCacheManager() {
+        return new MainCacheManager();
+    }
+
     /** Caches of ours. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(CacheKitEngine.class)
@@ -59,11 +65,6 @@ public final class CacheKitSpringCacheAutoConfiguration {
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static CachingAdvisors cacheKitCachingAdvisors(CachingCalls calls) {
             return new CachingAdvisors(calls);
-        }
-
-        @Bean
-        static MainCacheManager cacheKitMainCacheManager() {
-            return new MainCacheManager();
         }
 
         @Bean

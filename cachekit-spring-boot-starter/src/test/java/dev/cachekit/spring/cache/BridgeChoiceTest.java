@@ -220,6 +220,13 @@ class BridgeChoiceTest {
     }
 
     @Test
+    void whileSwitchedOffBesideAnotherManagerNobodyCaches() {
+        caching("cachekit.enabled=false", "cachekit.spring-cache.enabled=true")
+                .withUserConfiguration(OwnManager.class)
+                .run(context -> assertThat(context.getBean(CacheManager.class)).isInstanceOf(NoOpCacheManager.class));
+    }
+
+    @Test
     void aTypeThatCannotBeReadBackStopsTheStart() {
         caching()
                 .withBean(Shapes.class)
