@@ -58,6 +58,12 @@ final class CachingCall {
 
     /** Ends what was opened and not stored: the method failed, or its value was not to be cached. */
     void end() {
+        cancel();
+        caches.forEach(CallCache::forget);
+    }
+
+    /** Ends what was opened, while a value may be on its way: its put is still known for one after a look-up. */
+    void cancel() {
         ended = true;
         caches.stream().flatMap(CallCache::fills).forEach(OpenFill::giveUp);
     }

@@ -18,7 +18,7 @@ import org.springframework.cache.Cache;
 /**
  * A cache as one operation of one call sees it. Spring looks a key up, calls the method and puts what it returned; here the
  * put belongs to the look-up, so a value that was read before an invalidation is not stored after it. A put without a
- * look-up, that of {@code @CachePut}, stays one. Safe for use by many threads.
+ * look-up, that of {@code @CachePut}, stays one. After its call, for whoever keeps it, it is the cache itself. Safe for use by many threads.
  */
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
 final class CallCache implements Cache {
@@ -49,6 +49,12 @@ final class CallCache implements Cache {
         });
     }
 
+    /** The call is over: what comes now has nothing to do with what it looked up. */
+    void forget() {
+        missed.clear();
+        fills.clear();
+    }
+
     boolean hasMissed() {
         return !missed.isEmpty();
     }
@@ -71,7 +77,7 @@ final class CallCache implements Cache {
     public @Nullable ValueWrapper get(Object key) {
         ValueWrapper found = cache.get(key);
         if (found == null) {
-            missed.add(key);
+            note(key);
         }
         return found;
     }
@@ -90,16 +96,20 @@ final class CallCache implements Cache {
     @Override
     public @Nullable CompletableFuture<?> retrieve(Object key) {
         CompletableFuture<?> found = cache.retrieve(key);
-        return found == null ? null : found.thenCompose(value -> value == null ? missed(key) : done(value));
+        return found == null ? null : found.thenApply(value -> noted(key, value));
     }
 
-    private CompletionStage<@Nullable Object> missed(Object key) {
-        missed.add(key);
-        return done(null);
+    private @Nullable Object noted(Object key, @Nullable Object value) {
+        if (value == null) {
+            note(key);
+        }
+        return value;
     }
 
-    private static CompletionStage<@Nullable Object> done(@Nullable Object value) {
-        return CompletableFuture.completedFuture(value);
+    private void note(Object key) {
+        if (!call.hasEnded()) {
+            missed.add(key);
+        }
     }
 
     @Override
@@ -110,7 +120,7 @@ final class CallCache implements Cache {
     /** A load that was not granted its lease stores nothing: another loads the key, or the transaction must not. */
     @Override
     public void put(Object key, @Nullable Object value) {
-        Optional<OpenFill> fill = fills.get(key);
+        Optional<OpenFill> fill = call.hasEnded() ? fills.remove(key) : fills.get(key);
         if (fill == null) {
             cache.put(key, value);
         } else {

@@ -21,6 +21,7 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
         return type.fromPublisher(
                 type.isMultiValue()
                         ? opened.thenMany(Flux.defer(() -> Flux.from(begun(call, method))))
+                                .doFinally(signal -> call.end())
                         : opened.then(Mono.defer(() -> Mono.from(begun(call, method)))));
     }
 
@@ -44,10 +45,13 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
         return given.fromPublisher(ending(call, given, given.toPublisher(answer)));
     }
 
-    /** Before the subscriber hears of it, so that its next call finds the key free. */
+    /**
+     * Before the subscriber hears of it, so that its next call finds the key free. Of several elements Spring reads and puts
+     * all, also those its subscriber does not wait for: such a call ends with what its method has returned.
+     */
     private static Publisher<Object> ending(CachingCall call, ReactiveAdapter given, Publisher<Object> answer) {
         return given.isMultiValue()
-                ? Flux.from(answer).doOnTerminate(call::end).doOnCancel(call::end)
-                : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::end);
+                ? Flux.from(answer).doOnTerminate(call::end)
+                : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::cancel);
     }
 }

@@ -2,14 +2,18 @@ package dev.cachekit.spring.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,13 +47,28 @@ class CachesInTransactionsTest {
         }
     }
 
+    /** Asks for caches that put after the commit by themselves. */
+    static class Aware {
+
+        @Bean
+        CacheResolver aware(ObjectProvider<CacheManager> managers) {
+            return context -> List.of(
+                    new TransactionAwareCacheDecorator(managers.getObject().getCache("numbers")));
+        }
+
+        @Cacheable(cacheResolver = "aware")
+        public Integer read(String key) {
+            return 3;
+        }
+    }
+
     private AnnotationConfigApplicationContext application;
     private TransactionTemplate transaction;
     private Cache cache;
 
     @BeforeEach
     void start() {
-        application = BridgedApplication.inProcess(Database.class, Reader.class);
+        application = BridgedApplication.inProcess(Database.class, Reader.class, Aware.class);
         transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         cache = application.getBean(CacheManager.class).getCache("numbers");
         cache.put("key", 1);
@@ -147,5 +166,13 @@ class CachesInTransactionsTest {
             cache.retrieve("absent").thenAccept(found -> continued[0] = Thread.currentThread());
             assertThat(continued[0]).isSameAs(caller);
         });
+    }
+
+    @Test
+    void aDecoratorMayPutAfterTheCommit() {
+        Aware aware = application.getBean(Aware.class);
+        transaction.executeWithoutResult(status -> aware.read("absent"));
+
+        assertThat(cache.get("absent").get()).isEqualTo(3);
     }
 }

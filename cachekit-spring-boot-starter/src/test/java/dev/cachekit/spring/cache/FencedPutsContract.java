@@ -2,7 +2,9 @@ package dev.cachekit.spring.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -93,9 +99,32 @@ abstract class FencedPutsContract {
             return read();
         }
 
+        @Cacheable(cacheResolver = "resolver")
+        public String resolved(long id) {
+            return read();
+        }
+
         @CachePut("rows")
         public String write(long id) {
             return read();
+        }
+    }
+
+    /** Keeps what it was given. */
+    @Component("resolver")
+    static class Resolver implements CacheResolver {
+
+        private final ObjectProvider<CacheManager> managers;
+        private Cache kept;
+
+        Resolver(ObjectProvider<CacheManager> managers) {
+            this.managers = managers;
+        }
+
+        @Override
+        public Collection<? extends Cache> resolveCaches(CacheOperationInvocationContext<?> context) {
+            kept = managers.getObject().getCache("rows");
+            return List.of(kept);
         }
     }
 
@@ -271,5 +300,65 @@ abstract class FencedPutsContract {
         rows.mono(1);
 
         assertThat(List.of(rows.sync(1), rows.direct(1))).containsOnly("read " + target().reads);
+    }
+
+    @Test
+    void aFluxThatNobodyReadsToItsEndIsStored() {
+        rows.flux(1).next().block();
+
+        await().until(() -> cache("lists").get(1L) != null);
+        assertThat(cache("lists").get(1L).get()).isEqualTo(List.of("read " + target().reads, "end"));
+    }
+
+    @Test
+    void whatWasReadForAFluxThatWasLeftEarlyIsNotStoredAfterAnEviction() {
+        meanwhileElsewhere(() -> cache("lists").evict(1L));
+
+        rows.flux(1).next().block();
+
+        assertThat(cache("lists").get(1L)).isNull();
+    }
+
+    @Test
+    void aFailedFluxThatWasLeftEarlyHoldsNobodyUp() {
+        meanwhile(() -> {
+            throw new IllegalStateException("expected");
+        });
+        assertThatThrownBy(() -> rows.flux(1).next().block());
+        meanwhile(() -> {});
+
+        rows.flux(1).collectList().block();
+
+        assertThat(cache("lists").get(1L)).isNotNull();
+    }
+
+    @Test
+    void aCacheThatIsKeptBeyondItsCallIsOneLikeAnyOther() {
+        Cache kept = keptByACall();
+        kept.evict(1L);
+
+        kept.put(1L, "put");
+        assertThat(kept.get(2L)).isNull();
+        kept.put(2L, "put");
+
+        assertThat(cache("rows").get(1L).get()).isEqualTo("put");
+        assertThat(cache("rows").get(2L).get()).isEqualTo("put");
+    }
+
+    @Test
+    void aCacheThatIsKeptBeyondItsCallRemembersNoLookUps() {
+        CallCache kept = (CallCache) keptByACall();
+
+        kept.get(2L);
+        kept.retrieve(3L).join();
+
+        assertThat(kept.hasMissed()).isFalse();
+        assertThat(kept.fills()).isEmpty();
+    }
+
+    private Cache keptByACall() {
+        Resolver resolver = application().getBean(Resolver.class);
+        rows.resolved(1);
+        return resolver.kept;
     }
 }

@@ -13,7 +13,7 @@ class FencedPutsOnRedisTest extends FencedPutsContract {
     @BeforeAll
     static void start() {
         redis = RedisServer.start();
-        application = BridgedApplication.start(BridgedApplication.on(redis), Rows.class);
+        application = BridgedApplication.start(BridgedApplication.on(redis), Rows.class, Resolver.class);
     }
 
     @AfterAll

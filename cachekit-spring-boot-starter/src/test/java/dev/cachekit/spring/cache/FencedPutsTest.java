@@ -10,7 +10,8 @@ class FencedPutsTest extends FencedPutsContract {
 
     @BeforeAll
     static void start() {
-        application = BridgedApplication.start(new String[] {"cachekit.backend=in-process"}, Rows.class);
+        application =
+                BridgedApplication.start(new String[] {"cachekit.backend=in-process"}, Rows.class, Resolver.class);
     }
 
     @AfterAll

@@ -17,7 +17,8 @@ class FencedReferencesTest extends FencedPutsContract {
                     "cachekit.caches.lists.store=reference",
                     "cachekit.caches.more.store=reference"
                 },
-                Rows.class);
+                Rows.class,
+                Resolver.class);
     }
 
     @AfterAll
