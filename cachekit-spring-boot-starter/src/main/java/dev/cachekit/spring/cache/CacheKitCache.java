@@ -26,7 +26,7 @@ final class CacheKitCache extends AbstractValueAdaptingCache implements FillingC
     private final CacheCallers callers;
 
     CacheKitCache(BridgedCache bridged, CacheCallers callers) {
-        super(bridged.storesNulls());
+        super(true); // settings may change; decided each time
         this.bridged = bridged;
         this.callers = callers;
     }
@@ -129,8 +129,14 @@ final class CacheKitCache extends AbstractValueAdaptingCache implements FillingC
     /** What is put for a user's value: null of a null, whichever way it is told. */
     private @Nullable Object plain(@Nullable Object value) {
         Object plain = value instanceof NullValue ? null : value;
-        toStoreValue(plain); // refuses a null where none is stored
+        toStoreValue(plain);
         return plain;
+    }
+
+    /** Refuses a null where none is stored. */
+    @Override
+    protected Object toStoreValue(@Nullable Object value) {
+        return NullsKept.stored(getName(), value, bridged.storesNulls());
     }
 
     private @Nullable Object stored(Optional<Found<@Nullable Object>> found) {
@@ -138,6 +144,6 @@ final class CacheKitCache extends AbstractValueAdaptingCache implements FillingC
             return null;
         }
         Object value = found.get().value();
-        return value == null && isAllowNullValues() ? NullValue.INSTANCE : value;
+        return value == null ? NullValue.INSTANCE : value;
     }
 }

@@ -97,8 +97,8 @@ public final class CacheKitCacheManager implements CacheManager, SmartInitializi
 
     private Cache reference(String name) {
         CacheRegions regions = callers.engine().regions();
-        boolean storesNulls = regions.settings(name).nullTtl().isPresent();
         ReferenceStore store = new ReferenceStore(() -> regions.settings(name), clock);
-        return new ReferenceCache(regions.space(name), storesNulls, store, callers);
+        return new ReferenceCache(
+                regions.space(name), () -> regions.settings(name).nullTtl().isPresent(), store, callers);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
@@ -25,12 +26,14 @@ import org.springframework.cache.support.NullValue;
 final class ReferenceCache extends AbstractValueAdaptingCache implements FillingCache {
 
     private final CacheSpace space;
+    private final BooleanSupplier storesNulls;
     private final ReferenceStore store;
     private final CacheCallers callers;
 
-    ReferenceCache(CacheSpace space, boolean storesNulls, ReferenceStore store, CacheCallers callers) {
-        super(storesNulls);
+    ReferenceCache(CacheSpace space, BooleanSupplier storesNulls, ReferenceStore store, CacheCallers callers) {
+        super(true); // settings may change; decided each time
         this.space = space;
+        this.storesNulls = storesNulls;
         this.store = store;
         this.callers = callers;
     }
@@ -48,7 +51,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
     @Override
     protected @Nullable Object lookup(Object key) {
         Kept kept = isPassedBy() ? null : store.find(at(key));
-        return kept == null ? null : toStoreValue(kept.value());
+        return kept == null ? null : there(kept);
     }
 
     @Override
@@ -69,7 +72,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
         Optional<OpenFill> fill = opened(key);
         try {
             Object value = CacheLoader.call(key, loader);
-            if (value != null || isAllowNullValues()) {
+            if (value != null || storesNulls.getAsBoolean()) {
                 fill.ifPresent(open -> open.store(value));
             }
             return value;
@@ -123,7 +126,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
         Kept there = store.putIfAbsent(at(key), plain(value));
-        return there == null ? null : toValueWrapper(toStoreValue(there.value()));
+        return there == null ? null : toValueWrapper(there(there));
     }
 
     @Override
@@ -183,7 +186,18 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
     @Nullable
     Object plain(@Nullable Object value) {
         Object plain = value instanceof NullValue ? null : value;
-        toStoreValue(plain); // refuses a null where none is stored
+        toStoreValue(plain);
         return plain;
+    }
+
+    /** Refuses a null where none is stored. */
+    @Override
+    protected Object toStoreValue(@Nullable Object value) {
+        return NullsKept.stored(getName(), value, storesNulls.getAsBoolean());
+    }
+
+    private static Object there(Kept kept) {
+        Object value = kept.value();
+        return value == null ? NullValue.INSTANCE : value;
     }
 }

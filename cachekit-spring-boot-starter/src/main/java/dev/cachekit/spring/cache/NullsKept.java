@@ -1,0 +1,21 @@
+package dev.cachekit.spring.cache;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.support.NullValue;
+
+/** Whether a cache keeps nulls. */
+final class NullsKept {
+
+    private NullsKept() {}
+
+    static Object stored(String cache, @Nullable Object value, boolean kept) {
+        if (value != null) {
+            return value;
+        }
+        if (kept) {
+            return NullValue.INSTANCE;
+        }
+        throw new IllegalArgumentException("Spring cache " + cache + ": it keeps no nulls, but null was provided; set"
+                + " cachekit.caches." + cache + ".null-ttl, or keep nulls out with unless = \"#result == null\"");
+    }
+}
