@@ -3,7 +3,7 @@ package dev.cachekit.strategy;
 import dev.cachekit.CacheKitException;
 
 /** A collection has more elements than its cache allows. It goes to its caller and is not stored. */
-final class TooManyElementsException extends CacheKitException {
+public final class TooManyElementsException extends CacheKitException {
 
     private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
 import dev.cachekit.strategy.OpenLoad;
+import dev.cachekit.strategy.TooManyElementsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -156,7 +157,7 @@ final class BridgedCache {
         }
         try {
             Outcome.of(change);
-        } catch (ValueTooLargeException tooLarge) {
+        } catch (ValueTooLargeException | TooManyElementsException tooLarge) {
             warn(tooLarge);
         }
     }
