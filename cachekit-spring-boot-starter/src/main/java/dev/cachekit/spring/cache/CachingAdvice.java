@@ -47,7 +47,7 @@ final class CachingAdvice implements MethodInterceptor {
         }
 
         @Override
-        public Object[] getArguments() {
+        public @Nullable Object[] getArguments() {
             return outer.getArguments();
         }
 
