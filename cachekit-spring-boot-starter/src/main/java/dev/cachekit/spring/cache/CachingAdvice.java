@@ -47,7 +47,8 @@ final class CachingAdvice implements MethodInterceptor {
         }
 
         @Override
-        public @Nullable Object[] getArguments() {
+        @SuppressWarnings("NullAway") // an argument may be null; Java 17 does not read that from class files
+        public Object[] getArguments() {
             return outer.getArguments();
         }
 

@@ -1,15 +1,8 @@
 package dev.cachekit.spring.cache;
 
 import java.lang.reflect.Method;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.KotlinDetector;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** How a cached method gives its value, as Spring's interceptors see it. Safe for use by many threads. */
 interface CallShape {
@@ -19,22 +12,8 @@ interface CallShape {
         if (CompletableFuture.class.isAssignableFrom(method.getReturnType())) {
             return new FutureCalls();
         }
-        if (!ReactorThreads.isPresent()) {
-            return new DirectCalls();
-        }
-        ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
-        if (KotlinDetector.isSuspendingFunction(method)) {
-            Class<?> type = isFlow(method) ? Flux.class : Mono.class;
-            return new ReactorCalls(types, Objects.requireNonNull(types.getAdapter(type)));
-        }
-        ReactiveAdapter type = types.getAdapter(method.getReturnType());
-        return type == null ? new DirectCalls() : new ReactorCalls(types, type);
-    }
-
-    /** Spring's proxies call suspending functions as methods that return publishers. */
-    private static boolean isFlow(Method suspending) {
-        return "kotlinx.coroutines.flow.Flow"
-                .equals(new MethodParameter(suspending, -1).getParameterType().getName());
+        CallShape reactive = ReactorThreads.isPresent() ? ReactorCalls.of(method) : null;
+        return reactive == null ? new DirectCalls() : reactive;
     }
 
     /** Opens the loads of a call, then calls the method. */

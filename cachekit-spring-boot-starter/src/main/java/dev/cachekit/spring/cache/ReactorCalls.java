@@ -1,7 +1,11 @@
 package dev.cachekit.spring.cache;
 
+import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import reactor.core.publisher.Flux;
@@ -14,6 +18,23 @@ import reactor.core.publisher.Mono;
  * @param type makes the publishers of the declared type; of a suspending function, those that Spring's proxies make
  */
 record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) implements CallShape {
+
+    /** Returns the shape of a method that gives a publisher, or is called as one; null of others. */
+    static @Nullable CallShape of(Method method) {
+        ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
+        if (KotlinDetector.isSuspendingFunction(method)) {
+            Class<?> type = isFlow(method) ? Flux.class : Mono.class;
+            return new ReactorCalls(types, Objects.requireNonNull(types.getAdapter(type)));
+        }
+        ReactiveAdapter type = types.getAdapter(method.getReturnType());
+        return type == null ? null : new ReactorCalls(types, type);
+    }
+
+    /** Spring's proxies call suspending functions as methods that return publishers. */
+    private static boolean isFlow(Method suspending) {
+        return "kotlinx.coroutines.flow.Flow"
+                .equals(new MethodParameter(suspending, -1).getParameterType().getName());
+    }
 
     @Override
     public Object begin(CachingCall call, Work method) {

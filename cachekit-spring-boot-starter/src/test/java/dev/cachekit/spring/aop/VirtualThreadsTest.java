@@ -45,6 +45,10 @@ class VirtualThreadsTest {
             return id == 0 ? awaited() : "quick";
         }
 
+        public void letGo() {
+            go.countDown();
+        }
+
         private String awaited() throws InterruptedException {
             return go.await(1, TimeUnit.MINUTES) ? "slow" : "late";
         }
@@ -107,7 +111,7 @@ class VirtualThreadsTest {
                 int kind = caller;
                 assertThat(outcome(threads.submit(() -> call(slow, kind, 1)))).isEqualTo("quick");
             }
-            slow.go.countDown();
+            slow.letGo();
             assertThat(waiting).allSatisfy(call -> assertThat(outcome(call)).isEqualTo("slow"));
             threads.shutdown();
             return null;
