@@ -126,11 +126,8 @@ final class CacheKitCache extends AbstractValueAdaptingCache implements FillingC
         return false; // nobody has counted what was there
     }
 
-    /** What is put for a user's value: null of a null, whichever way it is told. */
     private @Nullable Object plain(@Nullable Object value) {
-        Object plain = value instanceof NullValue ? null : value;
-        toStoreValue(plain);
-        return plain;
+        return NullsKept.plain(getName(), value, bridged.storesNulls());
     }
 
     /** Refuses a null where none is stored. */

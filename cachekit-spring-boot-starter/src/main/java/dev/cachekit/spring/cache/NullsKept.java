@@ -8,6 +8,14 @@ final class NullsKept {
 
     private NullsKept() {}
 
+    /** What is put for a user's value: null of a null, whichever way it is told, where nulls are kept. */
+    static @Nullable Object plain(String cache, @Nullable Object value, boolean kept) {
+        Object plain = value instanceof NullValue ? null : value;
+        stored(cache, plain, kept);
+        return plain;
+    }
+
+    /** Refuses a null where none is kept. */
     static Object stored(String cache, @Nullable Object value, boolean kept) {
         if (value != null) {
             return value;

@@ -185,9 +185,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
 
     @Nullable
     Object plain(@Nullable Object value) {
-        Object plain = value instanceof NullValue ? null : value;
-        toStoreValue(plain);
-        return plain;
+        return NullsKept.plain(getName(), value, storesNulls.getAsBoolean());
     }
 
     /** Refuses a null where none is stored. */
