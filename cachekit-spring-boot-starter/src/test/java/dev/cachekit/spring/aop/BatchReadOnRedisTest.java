@@ -9,27 +9,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OnRedis.class)
 class BatchReadOnRedisTest extends BatchReadContract {
-
-    @BeforeAll
-    static void start() {
-        RedisBackendConfiguration.start();
-    }
-
-    @BeforeEach
-    void empty() {
-        RedisBackendConfiguration.empty();
-    }
-
-    @AfterAll
-    static void stop() {
-        RedisBackendConfiguration.stop();
-    }
 
     @Override
     Class<?>[] backend() {

@@ -14,14 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A thousand blocked callers leave the few threads free that carry them. */
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "there are no virtual threads before Java 21")
+@ExtendWith(OnRedis.class)
 class VirtualThreadsTest {
 
     private static final int CALLERS = 1_000;
@@ -52,16 +52,6 @@ class VirtualThreadsTest {
         private String awaited() throws InterruptedException {
             return go.await(1, TimeUnit.MINUTES) ? "slow" : "late";
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        RedisBackendConfiguration.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        RedisBackendConfiguration.stop();
     }
 
     private static String call(Slow slow, int caller, long id) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.cachekit.spring.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.spring.JpaDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,12 +22,8 @@ import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
-import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
-import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A session that is open for the view hands back what it has read before; no load is served by it. */
@@ -45,21 +42,12 @@ class OpenViewTest {
 
         @Bean
         DataSource dataSource() {
-            return new EmbeddedDatabaseBuilder()
-                    .generateUniqueName(true)
-                    .setType(EmbeddedDatabaseType.H2)
-                    .build();
+            return JpaDatabase.empty();
         }
 
         @Bean
         LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource) {
-            LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
-            factory.setDataSource(dataSource);
-            factory.setManagedTypes(PersistenceManagedTypes.of(Thing.class.getName()));
-            HibernateJpaVendorAdapter adapter = new HibernateJpaVendorAdapter();
-            adapter.setGenerateDdl(true);
-            factory.setJpaVendorAdapter(adapter);
-            return factory;
+            return JpaDatabase.sessions(dataSource, Thing.class);
         }
     }
 
