@@ -4,7 +4,9 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.SwitchedOffEngine;
+import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
+import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import dev.cachekit.spring.cache.CacheKitCacheManager;
 import dev.cachekit.spring.cache.CachingAdvisors;
 import dev.cachekit.spring.cache.CachingAnnotations;
@@ -29,6 +31,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Lets CacheKit hold Spring's caches, unless somebody else does. Comes before Spring Boot looks for a provider: it would find
@@ -57,8 +60,14 @@ public final class CacheKitSpringCacheAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static CachingCalls cacheKitCachingCalls() {
-            return new CachingCalls();
+        static CachingCalls cacheKitCachingCalls(
+                CarriedScopes carried,
+                ObjectProvider<SubscriberTransactions> subscribers,
+                ObjectProvider<CacheKitEngine> engine) {
+            return new CachingCalls(
+                    carried,
+                    SingletonSupplier.of(() -> subscribers.getIfAvailable(() -> SubscriberTransactions.NONE)),
+                    task -> engine.getObject().callbacks().execute(task));
         }
 
         @Bean

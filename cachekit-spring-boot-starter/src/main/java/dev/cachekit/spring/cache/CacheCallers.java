@@ -2,6 +2,7 @@ package dev.cachekit.spring.cache;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 
@@ -24,7 +25,8 @@ record CacheCallers(CacheKitEngine engine, Transactions transactions, Persistenc
      * called on it.
      */
     Caller beforeMethod() {
-        return transactions.current().isOpen() ? Caller.BLOCKING : engine.continued();
+        TransactionScope open = transactions.current();
+        return open.isOpen() && open.isBoundToThread() ? Caller.BLOCKING : engine.continued();
     }
 
     boolean inTransaction() {

@@ -2,10 +2,13 @@ package dev.cachekit.spring.cache;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
+import dev.cachekit.spi.TransactionScope;
+import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -14,8 +17,27 @@ import org.springframework.cache.Cache;
 final class CachingCall {
 
     private final Collection<CallCache> caches = new ConcurrentLinkedQueue<>();
+    private final CarriedScopes carried;
+    private volatile @Nullable TransactionScope scope;
     private volatile @Nullable CacheCallers callers;
     private volatile boolean ended;
+
+    /**
+     * Begins.
+     *
+     * @param carried takes its transaction along
+     * @param scope the transaction, of no thread, that it is inside of; null if there is none
+     */
+    CachingCall(CarriedScopes carried, @Nullable TransactionScope scope) {
+        this.carried = carried;
+        this.scope = scope;
+    }
+
+    /** Does something in the course of the call, inside its transaction whatever the thread. */
+    <T> T inside(Supplier<T> operation) {
+        TransactionScope inside = scope;
+        return inside == null ? operation.get() : carried.within(inside, operation);
+    }
 
     /** Returns the cache as one operation of this call sees it. */
     Cache seen(FillingCache cache, CacheCallers theirs) {
@@ -37,7 +59,7 @@ final class CachingCall {
 
     /** How to wait before a method that returns later. */
     Caller caller() {
-        return callers().beforeMethod();
+        return inside(callers()::beforeMethod);
     }
 
     /** Opens the loads of what was looked up in vain. */
@@ -50,16 +72,18 @@ final class CachingCall {
     Object begin(Work method) throws Throwable {
         caches.stream().flatMap(CallCache::fills).forEach(OpenFill::enter);
         try {
-            return callers().contexts().afresh(method::ended).outcome();
+            return inside(() -> callers().contexts().afresh(() -> Work.ended(method)))
+                    .outcome();
         } finally {
             caches.stream().flatMap(CallCache::fills).forEach(OpenFill::leave);
         }
     }
 
-    /** Ends what was opened and not stored: the method failed, or its value was not to be cached. */
+    /** Ends what was opened and not stored: the method failed, or its value was not to be cached. What comes now is outside. */
     void end() {
         cancel();
         caches.forEach(CallCache::forget);
+        scope = null;
     }
 
     /** Ends what was opened, while a value may be on its way: its put is still known for one after a look-up. */

@@ -18,7 +18,8 @@ import org.springframework.cache.Cache;
 /**
  * A cache as one operation of one call sees it. Spring looks a key up, calls the method and puts what it returned; here the
  * put belongs to the look-up, so a value that was read before an invalidation is not stored after it. A put without a
- * look-up, that of {@code @CachePut}, stays one. After its call, for whoever keeps it, it is the cache itself. Safe for use by many threads.
+ * look-up, that of {@code @CachePut}, stays one. Whatever is done with it is done inside the transaction of the call. After
+ * its call, for whoever keeps it, it is the cache itself. Safe for use by many threads.
  */
 @SuppressWarnings("NullAway") // Java 17 does not read annotations of type arguments from class files
 final class CallCache implements Cache {
@@ -41,7 +42,7 @@ final class CallCache implements Cache {
     /** A call that has ended meanwhile does not end what is opened now. */
     private CompletionStage<?> open(Object key, Caller caller) {
         missed.remove(key);
-        return cache.open(key, caller).thenAccept(fill -> {
+        return call.inside(() -> cache.open(key, caller)).thenAccept(fill -> {
             fills.put(key, fill);
             if (call.hasEnded()) {
                 fill.ifPresent(OpenFill::giveUp);
@@ -75,7 +76,7 @@ final class CallCache implements Cache {
 
     @Override
     public @Nullable ValueWrapper get(Object key) {
-        ValueWrapper found = cache.get(key);
+        ValueWrapper found = call.inside(() -> cache.get(key));
         if (found == null) {
             note(key);
         }
@@ -84,18 +85,18 @@ final class CallCache implements Cache {
 
     @Override
     public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-        return cache.get(key, type);
+        return call.inside(() -> cache.get(key, type));
     }
 
     @Override
     @SuppressWarnings("TypeParameterUnusedInFormals") // so does Spring
     public <T> @Nullable T get(Object key, Callable<T> loader) {
-        return cache.get(key, loader);
+        return call.inside(() -> cache.get(key, loader));
     }
 
     @Override
     public @Nullable CompletableFuture<?> retrieve(Object key) {
-        CompletableFuture<?> found = cache.retrieve(key);
+        CompletableFuture<?> found = call.inside(() -> cache.retrieve(key));
         return found == null ? null : found.thenApply(value -> noted(key, value));
     }
 
@@ -114,7 +115,7 @@ final class CallCache implements Cache {
 
     @Override
     public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-        return cache.retrieve(key, loader);
+        return call.inside(() -> cache.retrieve(key, loader));
     }
 
     /** A load that was not granted its lease stores nothing: another loads the key, or the transaction must not. */
@@ -122,34 +123,41 @@ final class CallCache implements Cache {
     public void put(Object key, @Nullable Object value) {
         Optional<OpenFill> fill = call.hasEnded() ? fills.remove(key) : fills.get(key);
         if (fill == null) {
-            cache.put(key, value);
+            change(() -> cache.put(key, value));
         } else {
-            fill.ifPresent(open -> open.store(value));
+            fill.ifPresent(open -> change(() -> open.store(value)));
         }
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        return cache.putIfAbsent(key, value);
+        return call.inside(() -> cache.putIfAbsent(key, value));
     }
 
     @Override
     public void evict(Object key) {
-        cache.evict(key);
+        change(() -> cache.evict(key));
     }
 
     @Override
     public boolean evictIfPresent(Object key) {
-        return cache.evictIfPresent(key);
+        return call.inside(() -> cache.evictIfPresent(key));
     }
 
     @Override
     public void clear() {
-        cache.clear();
+        change(cache::clear);
     }
 
     @Override
     public boolean invalidate() {
-        return cache.invalidate();
+        return call.inside(cache::invalidate);
+    }
+
+    private void change(Runnable change) {
+        call.inside(() -> {
+            change.run();
+            return true;
+        });
     }
 }

@@ -16,11 +16,7 @@ interface CallShape {
         return reactive == null ? new DirectCalls() : reactive;
     }
 
-    /** Opens the loads of a call, then calls the method. */
+    /** Makes the call, opening the loads of what was looked up in vain before its method, and ends it when its value is there. */
     @Nullable
-    Object begin(CachingCall call, Work method) throws Throwable;
-
-    /** Runs the whole call, and ends it when its value is there. */
-    @Nullable
-    Object answer(CachingCall call, Work whole) throws Throwable;
+    Object answer(CachingCalls calls, Interception interception) throws Throwable;
 }

@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 record DirectCalls() implements CallShape {
 
     @Override
-    public @Nullable Object begin(CachingCall call, Work method) throws Throwable {
-        Outcome.of(call.open(Caller.BLOCKING));
-        return call.begin(method);
-    }
-
-    @Override
-    public @Nullable Object answer(CachingCall call, Work whole) throws Throwable {
+    public @Nullable Object answer(CachingCalls calls, Interception interception) throws Throwable {
+        CachingCall call = calls.begun();
         try {
-            return whole.run();
+            return interception.run(call, DirectCalls::begin);
         } finally {
             call.end();
         }
+    }
+
+    private static @Nullable Object begin(CachingCall call, Work method) throws Throwable {
+        if (!call.hasMissed()) {
+            return method.run();
+        }
+        Outcome.of(call.open(Caller.BLOCKING));
+        return call.begin(method);
     }
 }

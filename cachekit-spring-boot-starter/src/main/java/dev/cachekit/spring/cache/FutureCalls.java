@@ -10,9 +10,21 @@ import org.jspecify.annotations.Nullable;
 record FutureCalls() implements CallShape {
 
     @Override
-    public Object begin(CachingCall call, Work method) {
-        return Stages.then(call.open(call.caller()), opened -> begun(call, method))
-                .toCompletableFuture();
+    public @Nullable Object answer(CachingCalls calls, Interception interception) throws Throwable {
+        CachingCall call = calls.begun();
+        Work.Ended begun = Work.ended(() -> interception.run(call, FutureCalls::begin));
+        if (begun.value() instanceof CompletableFuture<?> future) {
+            return call.isOurs() ? future.whenComplete((value, failure) -> call.end()) : future;
+        }
+        call.end();
+        return begun.outcome();
+    }
+
+    private static @Nullable Object begin(CachingCall call, Work method) throws Throwable {
+        return call.hasMissed()
+                ? Stages.then(call.open(call.caller()), opened -> begun(call, method))
+                        .toCompletableFuture()
+                : method.run();
     }
 
     private static CompletionStage<@Nullable Object> begun(CachingCall call, Work method) {
@@ -24,15 +36,5 @@ record FutureCalls() implements CallShape {
         } catch (Throwable failure) { // all that a method throws
             return CompletableFuture.failedFuture(failure);
         }
-    }
-
-    @Override
-    public @Nullable Object answer(CachingCall call, Work whole) throws Throwable {
-        Work.Ended begun = whole.ended();
-        if (begun.value() instanceof CompletableFuture<?> future) {
-            return call.isOurs() ? future.whenComplete((value, failure) -> call.end()) : future;
-        }
-        call.end();
-        return begun.outcome();
     }
 }

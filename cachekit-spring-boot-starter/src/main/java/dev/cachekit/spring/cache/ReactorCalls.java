@@ -10,9 +10,10 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
- * The value comes to who subscribes.
+ * The value comes to who subscribes. Each subscription is a call, inside the subscriber's transaction.
  *
  * @param types know publishers by their instances
  * @param type makes the publishers of the declared type; of a suspending function, those that Spring's proxies make
@@ -37,33 +38,35 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
     }
 
     @Override
-    public Object begin(CachingCall call, Work method) {
-        Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
+    public Object answer(CachingCalls calls, Interception interception) {
         return type.fromPublisher(
                 type.isMultiValue()
-                        ? opened.thenMany(Flux.defer(() -> Flux.from(begun(call, method))))
-                                .doFinally(signal -> call.end())
-                        : opened.then(Mono.defer(() -> Mono.from(begun(call, method)))));
+                        ? Flux.deferContextual(subscriber ->
+                                Flux.from(answer(calls.begunBy(subscriber), interception.again(), subscriber)))
+                        : Mono.deferContextual(subscriber ->
+                                Mono.from(answer(calls.begunBy(subscriber), interception.again(), subscriber))));
     }
 
-    private Publisher<Object> begun(CachingCall call, Work method) {
-        try {
-            return type.toPublisher(call.begin(method));
-        } catch (Throwable failure) { // all that a method throws
-            return Mono.error(failure);
-        }
-    }
-
-    @Override
-    public @Nullable Object answer(CachingCall call, Work whole) throws Throwable {
-        Work.Ended begun = whole.ended();
+    private Publisher<Object> answer(CachingCall call, Interception interception, ContextView subscriber) {
+        Work.Ended begun = call.inside(() -> Work.ended(
+                () -> interception.run(call, (same, method) -> new Beginning(type, call, subscriber).of(method))));
         Object answer = begun.value();
         ReactiveAdapter given = answer == null ? null : types.getAdapter(null, answer);
-        if (given == null || !call.isOurs()) {
-            call.end();
-            return begun.outcome();
+        if (given != null && call.isOurs()) {
+            return ending(call, given, given.toPublisher(answer));
         }
-        return given.fromPublisher(ending(call, given, given.toPublisher(answer)));
+        call.end();
+        return begun.failure() == null ? published(answer, given) : Mono.error(begun.failure());
+    }
+
+    /** Of a suspending function Spring gives the value itself when it is cached. */
+    private Publisher<Object> published(@Nullable Object answer, @Nullable ReactiveAdapter given) {
+        if (given != null) {
+            return given.toPublisher(answer);
+        }
+        return type.isMultiValue() && answer instanceof Iterable<?> elements
+                ? Flux.fromIterable(elements)
+                : Mono.justOrEmpty(answer);
     }
 
     /**
@@ -74,5 +77,43 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
         return given.isMultiValue()
                 ? Flux.from(answer).doOnTerminate(call::end)
                 : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::cancel);
+    }
+
+    /**
+     * How the method of one subscription begins. Spring asks for what it returns as somebody else: the context of its own
+     * subscriber is given to it here.
+     */
+    private record Beginning(ReactiveAdapter type, CachingCall call, ContextView subscriber) {
+
+        @Nullable
+        Object of(Work method) throws Throwable {
+            if (call.hasMissed()) {
+                return type.fromPublisher(withContext(opened(method)));
+            }
+            Object returned = method.run();
+            return returned == null ? null : type.fromPublisher(withContext(type.toPublisher(returned)));
+        }
+
+        private Publisher<Object> opened(Work method) {
+            Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
+            return type.isMultiValue()
+                    ? opened.thenMany(Flux.defer(() -> Flux.from(begun(method))))
+                            .doFinally(signal -> call.end())
+                    : opened.then(Mono.defer(() -> Mono.from(begun(method))));
+        }
+
+        private Publisher<Object> begun(Work method) {
+            try {
+                return type.toPublisher(call.begin(method));
+            } catch (Throwable failure) { // all that a method throws
+                return Mono.error(failure);
+            }
+        }
+
+        private Publisher<Object> withContext(Publisher<Object> returned) {
+            return type.isMultiValue()
+                    ? Flux.from(returned).contextWrite(subscriber)
+                    : Mono.from(returned).contextWrite(subscriber);
+        }
     }
 }

@@ -28,9 +28,9 @@ interface Work {
     }
 
     /** Runs it where nothing may be thrown. */
-    default Ended ended() {
+    static Ended ended(Work work) {
         try {
-            return new Ended(run(), null);
+            return new Ended(work.run(), null);
         } catch (Throwable thrown) { // passed on as it is
             return new Ended(null, thrown);
         }

@@ -5,7 +5,7 @@ import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.Phase;
 import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
-import org.springframework.r2dbc.core.DatabaseClient;
+import dev.cachekit.spring.ReactiveDatabase;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
 /** Rows behind annotated methods that return publishers. */
 class ReactiveItems {
 
-    private final DatabaseClient database;
+    private final ReactiveDatabase.Rows rows;
     private final TransactionalOperator transaction;
 
-    ReactiveItems(DatabaseClient database, TransactionalOperator transaction) {
-        this.database = database;
+    ReactiveItems(ReactiveDatabase.Rows rows, TransactionalOperator transaction) {
+        this.rows = rows;
         this.transaction = transaction;
     }
 
@@ -93,21 +93,10 @@ class ReactiveItems {
     }
 
     Mono<String> row(long id) {
-        return database.sql("select name from item where id = $1")
-                .bind(0, id)
-                .mapValue(String.class)
-                .one();
+        return rows.name(id);
     }
 
     Mono<Long> update(long id, String name) {
-        return update(database, id, name);
-    }
-
-    static Mono<Long> update(DatabaseClient database, long id, String name) {
-        return database.sql("update item set name = $1 where id = $2")
-                .bind(0, name)
-                .bind(1, id)
-                .fetch()
-                .rowsUpdated();
+        return rows.rename(id, name);
     }
 }

@@ -8,13 +8,11 @@ import dev.cachekit.DistributedLock;
 import dev.cachekit.HeldLock;
 import dev.cachekit.LockLostException;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spring.ReactiveDatabase;
 import dev.cachekit.spring.aop.shapes.SuspendingRenames;
 import dev.cachekit.spring.aop.shapes.SuspendingRenamesKt;
-import io.r2dbc.h2.H2ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,11 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -39,40 +32,12 @@ abstract class ReactiveTransactionsContract {
     /** Gives the backend; empty for the in-process one. */
     abstract Class<?>[] backend();
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement
-    static class Database {
+    /** Coroutines on its rows. */
+    static class Coroutines {
 
         @Bean
-        ConnectionFactory connectionFactory() {
-            return H2ConnectionFactory.inMemory(UUID.randomUUID().toString());
-        }
-
-        @Bean
-        DatabaseClient database(ConnectionFactory connections) {
-            DatabaseClient database = DatabaseClient.create(connections);
-            database.sql("create table item (id bigint primary key, name varchar(100))")
-                    .then()
-                    .block();
-            database.sql("insert into item values (1, 'first'), (2, 'first')")
-                    .then()
-                    .block();
-            return database;
-        }
-
-        @Bean
-        ReactiveTransactionManager transactionManager(ConnectionFactory connections) {
-            return new R2dbcTransactionManager(connections);
-        }
-
-        @Bean
-        TransactionalOperator operator(ReactiveTransactionManager manager) {
-            return TransactionalOperator.create(manager);
-        }
-
-        @Bean
-        SuspendingRenames renames(DatabaseClient database) {
-            return new SuspendingRenames((id, name) -> ReactiveItems.update(database, id, name));
+        SuspendingRenames renames(ReactiveDatabase.Rows rows) {
+            return new SuspendingRenames(rows::rename);
         }
     }
 
@@ -104,20 +69,12 @@ abstract class ReactiveTransactionsContract {
         }
 
         <T> T inTransaction(boolean commit, Mono<T> body) {
-            return context.getBean(TransactionalOperator.class)
-                    .execute(status -> {
-                        if (!commit) {
-                            status.setRollbackOnly();
-                        }
-                        return body;
-                    })
-                    .single()
-                    .block();
+            return ReactiveDatabase.inTransaction(context.getBean(TransactionalOperator.class), commit, body);
         }
     }
 
     private void run(Consumer<World> test) {
-        Contexts.with(Database.class, ReactiveItems.class)
+        Contexts.with(ReactiveDatabase.class, Coroutines.class, ReactiveItems.class)
                 .withUserConfiguration(backend())
                 .run(context -> test.accept(new World(context)));
     }
