@@ -16,17 +16,17 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The methods of all beans that name Spring's caches. Makes no bean. The classes are read at the first question; Spring
- * caches nothing before all singletons are there. Safe for use by many threads.
+ * caches nothing before all singletons are there. A bean that is made later may have a class that nobody knew before, so the
+ * classes are read again for a cache that nobody has named so far. Safe for use by many threads.
  */
 public final class CachingMethods {
 
     private final ConfigurableListableBeanFactory beans;
     private final Collection<CachingAnnotations> annotations;
-    private final SingletonSupplier<List<NamedCache>> named = SingletonSupplier.of(this::read);
+    private volatile @Nullable List<NamedCache> named;
 
     /**
      * Begins without having read anything.
@@ -41,11 +41,14 @@ public final class CachingMethods {
 
     /** Returns the names of all caches, sorted. */
     Set<String> caches() {
-        return named.obtain().stream().map(NamedCache::cache).collect(Collectors.toCollection(TreeSet::new));
+        return named().stream().map(NamedCache::cache).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the types that the methods which name a cache put there. */
     Set<Type> typesOf(String cache) {
+        if (of(cache).findAny().isEmpty()) {
+            named = read();
+        }
         Set<Type> types = new LinkedHashSet<>();
         of(cache).map(NamedCache::type).forEach(type -> {
             if (type != null) {
@@ -61,7 +64,16 @@ public final class CachingMethods {
     }
 
     private Stream<NamedCache> of(String cache) {
-        return named.obtain().stream().filter(use -> use.cache().equals(cache));
+        return named().stream().filter(use -> use.cache().equals(cache));
+    }
+
+    private List<NamedCache> named() {
+        List<NamedCache> known = named;
+        if (known == null) {
+            known = read();
+            named = known;
+        }
+        return known;
     }
 
     private List<NamedCache> read() {

@@ -48,8 +48,8 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
     }
 
     private Publisher<Object> answer(CachingCall call, Interception interception, ContextView subscriber) {
-        Work.Ended begun = call.inside(() -> Work.ended(
-                () -> interception.run(call, (same, method) -> new Beginning(type, call, subscriber).of(method))));
+        Work.Ended begun = call.inside(() -> Work.ended(() ->
+                interception.run(call, (same, method) -> new ReactorBeginning(type, call, subscriber).of(method))));
         Object answer = begun.value();
         ReactiveAdapter given = answer == null ? null : types.getAdapter(null, answer);
         if (given != null && call.isOurs()) {
@@ -77,43 +77,5 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
         return given.isMultiValue()
                 ? Flux.from(answer).doOnTerminate(call::end)
                 : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::cancel);
-    }
-
-    /**
-     * How the method of one subscription begins. Spring asks for what it returns as somebody else: the context of its own
-     * subscriber is given to it here.
-     */
-    private record Beginning(ReactiveAdapter type, CachingCall call, ContextView subscriber) {
-
-        @Nullable
-        Object of(Work method) throws Throwable {
-            if (call.hasMissed()) {
-                return type.fromPublisher(withContext(opened(method)));
-            }
-            Object returned = method.run();
-            return returned == null ? null : type.fromPublisher(withContext(type.toPublisher(returned)));
-        }
-
-        private Publisher<Object> opened(Work method) {
-            Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
-            return type.isMultiValue()
-                    ? opened.thenMany(Flux.defer(() -> Flux.from(begun(method))))
-                            .doFinally(signal -> call.end())
-                    : opened.then(Mono.defer(() -> Mono.from(begun(method))));
-        }
-
-        private Publisher<Object> begun(Work method) {
-            try {
-                return type.toPublisher(call.begin(method));
-            } catch (Throwable failure) { // all that a method throws
-                return Mono.error(failure);
-            }
-        }
-
-        private Publisher<Object> withContext(Publisher<Object> returned) {
-            return type.isMultiValue()
-                    ? Flux.from(returned).contextWrite(subscriber)
-                    : Mono.from(returned).contextWrite(subscriber);
-        }
     }
 }
