@@ -61,11 +61,11 @@ public final class CacheKitSpringCacheAutoConfiguration {
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static CachingCalls cacheKitCachingCalls(
-                CarriedScopes carried,
+                ObjectProvider<CarriedScopes> carried,
                 ObjectProvider<SubscriberTransactions> subscribers,
                 ObjectProvider<CacheKitEngine> engine) {
             return new CachingCalls(
-                    carried,
+                    carried.getIfAvailable(CarriedScopes::new),
                     SingletonSupplier.of(() -> subscribers.getIfAvailable(() -> SubscriberTransactions.NONE)),
                     task -> engine.getObject().callbacks().execute(task));
         }

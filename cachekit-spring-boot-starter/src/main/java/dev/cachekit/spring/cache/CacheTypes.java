@@ -35,11 +35,13 @@ final class CacheTypes {
 
     private Type of(String cache) {
         Type given = configured.get(cache);
-        Set<Type> returned = methods.typesOf(cache);
-        if (given != null || returned.size() == 1) {
-            return given != null ? given : returned.iterator().next();
+        if (given != null) {
+            return given;
         }
-        return engine.regions().types().getOrDefault(cache, PlainJson.class);
+        Set<Type> returned = methods.typesOf(cache);
+        return returned.size() == 1
+                ? returned.iterator().next()
+                : engine.regions().types().getOrDefault(cache, PlainJson.class);
     }
 
     /** Makes the cache of the engine. */

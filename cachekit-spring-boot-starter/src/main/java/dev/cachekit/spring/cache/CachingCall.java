@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -18,9 +20,11 @@ final class CachingCall {
 
     private final Collection<CallCache> caches = new ConcurrentLinkedQueue<>();
     private final CarriedScopes carried;
+    private final AtomicInteger parts = new AtomicInteger();
     private volatile @Nullable TransactionScope scope;
     private volatile @Nullable CacheCallers callers;
     private volatile boolean ended;
+    private volatile boolean over;
 
     /**
      * Begins.
@@ -33,10 +37,9 @@ final class CachingCall {
         this.scope = scope;
     }
 
-    /** Does something in the course of the call, inside its transaction whatever the thread. */
+    /** Does something in the course of the call, inside its transaction whatever the thread; after its end outside. */
     <T> T inside(Supplier<T> operation) {
-        TransactionScope inside = scope;
-        return inside == null ? operation.get() : carried.within(inside, operation);
+        return over ? operation.get() : carried.within(scope, operation);
     }
 
     /** Returns the cache as one operation of this call sees it. */
@@ -70,30 +73,48 @@ final class CachingCall {
     /** Calls the method, whose loads are open, beside sessions that remember what they have read before. */
     @Nullable
     Object begin(Work method) throws Throwable {
-        caches.stream().flatMap(CallCache::fills).forEach(OpenFill::enter);
+        fills().forEach(OpenFill::enter);
         try {
             return inside(() -> callers().contexts().afresh(() -> Work.ended(method)))
                     .outcome();
         } finally {
-            caches.stream().flatMap(CallCache::fills).forEach(OpenFill::leave);
+            fills().forEach(OpenFill::leave);
         }
+    }
+
+    /** Calls the method, of which no value is looked for. */
+    @Nullable
+    Object pass(Work method) throws Throwable {
+        return inside(() -> Work.ended(method)).outcome();
     }
 
     /** Ends what was opened and not stored: the method failed, or its value was not to be cached. What comes now is outside. */
     void end() {
         cancel();
-        caches.forEach(CallCache::forget);
+        over = true;
         scope = null;
+        caches.forEach(CallCache::forget);
     }
 
-    /** Ends what was opened, while a value may be on its way: its put is still known for one after a look-up. */
+    /** Ends what was opened, while a value may be on its way: its put is still known for one after a look-up, and is inside. */
     void cancel() {
         ended = true;
-        caches.stream().flatMap(CallCache::fills).forEach(OpenFill::giveUp);
+        fills().forEach(OpenFill::giveUp);
+    }
+
+    /** One of two has ended who may leave in any order, the method and its subscriber; with the second the call has. */
+    void left() {
+        if (parts.incrementAndGet() == 2) {
+            cancel();
+        }
     }
 
     boolean hasEnded() {
         return ended;
+    }
+
+    private Stream<OpenFill> fills() {
+        return caches.stream().flatMap(CallCache::fills);
     }
 
     private CacheCallers callers() {

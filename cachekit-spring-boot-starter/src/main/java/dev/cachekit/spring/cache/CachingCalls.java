@@ -36,10 +36,10 @@ public final class CachingCalls {
         return new CachingCall(carried, carried.current());
     }
 
-    /** Begins a call of somebody who subscribes, on this thread. */
+    /** Begins a call of somebody who subscribes: inside his own transaction, whatever this thread works for. */
     CachingCall begunBy(Object subscriber) {
         TransactionScope scope = subscribers.get().of(subscriber, threads);
-        return new CachingCall(carried, scope.isOpen() ? scope : carried.current());
+        return new CachingCall(carried, scope.isOpen() ? scope : null);
     }
 
     /** Returns a cache as the call that this thread is in sees it. */

@@ -20,13 +20,14 @@ import org.springframework.util.ClassUtils;
 /**
  * The methods of all beans that name Spring's caches. Makes no bean. The classes are read at the first question; Spring
  * caches nothing before all singletons are there. A bean that is made later may have a class that nobody knew before, so the
- * classes are read again for a cache that nobody has named so far. Safe for use by many threads.
+ * classes are read again, if there are new beans, for a cache that nobody has named so far. Safe for use by many threads.
  */
 public final class CachingMethods {
 
     private final ConfigurableListableBeanFactory beans;
     private final Collection<CachingAnnotations> annotations;
     private volatile @Nullable List<NamedCache> named;
+    private volatile int singletons;
 
     /**
      * Begins without having read anything.
@@ -46,7 +47,7 @@ public final class CachingMethods {
 
     /** Returns the types that the methods which name a cache put there. */
     Set<Type> typesOf(String cache) {
-        if (of(cache).findAny().isEmpty()) {
+        if (of(cache).findAny().isEmpty() && beans.getSingletonCount() != singletons) {
             named = read();
         }
         Set<Type> types = new LinkedHashSet<>();
@@ -77,6 +78,7 @@ public final class CachingMethods {
     }
 
     private List<NamedCache> read() {
+        singletons = beans.getSingletonCount();
         Set<Class<?>> classes = new LinkedHashSet<>();
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = classOf(name);

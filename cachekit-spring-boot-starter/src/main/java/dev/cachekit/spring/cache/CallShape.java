@@ -1,7 +1,7 @@
 package dev.cachekit.spring.cache;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** How a cached method gives its value, as Spring's interceptors see it. Safe for use by many threads. */
@@ -9,7 +9,7 @@ interface CallShape {
 
     /** Returns the shape of a method. */
     static CallShape of(Method method) {
-        if (CompletableFuture.class.isAssignableFrom(method.getReturnType())) {
+        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
             return new FutureCalls();
         }
         CallShape reactive = ReactorThreads.isPresent() ? ReactorCalls.of(method) : null;

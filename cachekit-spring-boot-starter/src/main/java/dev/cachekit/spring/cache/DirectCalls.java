@@ -11,7 +11,7 @@ record DirectCalls() implements CallShape {
     public @Nullable Object answer(CachingCalls calls, Interception interception) throws Throwable {
         CachingCall call = calls.begun();
         try {
-            return interception.run(call, DirectCalls::begin);
+            return interception.run(call, method -> begin(call, method));
         } finally {
             call.end();
         }

@@ -12,9 +12,9 @@ record FutureCalls() implements CallShape {
     @Override
     public @Nullable Object answer(CachingCalls calls, Interception interception) throws Throwable {
         CachingCall call = calls.begun();
-        Work.Ended begun = Work.ended(() -> interception.run(call, FutureCalls::begin));
-        if (begun.value() instanceof CompletableFuture<?> future) {
-            return call.isOurs() ? future.whenComplete((value, failure) -> call.end()) : future;
+        Work.Ended begun = Work.ended(() -> interception.run(call, method -> begin(call, method)));
+        if (begun.value() instanceof CompletionStage<?> stage) {
+            return call.isOurs() ? stage.whenComplete((value, failure) -> call.end()) : stage;
         }
         call.end();
         return begun.outcome();
@@ -30,8 +30,8 @@ record FutureCalls() implements CallShape {
     private static CompletionStage<@Nullable Object> begun(CachingCall call, Work method) {
         try {
             Object begun = call.begin(method);
-            return begun instanceof CompletableFuture<?> future
-                    ? future.thenApply(value -> value)
+            return begun instanceof CompletionStage<?> stage
+                    ? stage.thenApply(value -> value)
                     : CompletableFuture.failedFuture(new IllegalStateException("no future was returned"));
         } catch (Throwable failure) { // all that a method throws
             return CompletableFuture.failedFuture(failure);

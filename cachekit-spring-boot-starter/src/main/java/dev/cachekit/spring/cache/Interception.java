@@ -1,5 +1,6 @@
 package dev.cachekit.spring.cache;
 
+import dev.cachekit.spring.aop.plan.ExposedInvocation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -20,13 +21,13 @@ record Interception(MethodInterceptor interceptor, CachingCalls calls, MethodInv
     @FunctionalInterface
     interface Start {
         @Nullable
-        Object begin(CachingCall call, Work method) throws Throwable;
+        Object begin(Work method) throws Throwable;
     }
 
-    /** Goes it. */
+    /** Makes the call. What it comes to begins outside of it: what a method itself does with caches is its own. */
     @Nullable
     Object run(CachingCall call, Start start) throws Throwable {
-        Work method = () -> calls.within(null, () -> start.begin(call, invocation::proceed));
+        Work method = () -> calls.within(null, () -> start.begin(() -> ExposedInvocation.proceed(invocation)));
         return calls.within(call, () -> interceptor.invoke(new Within(invocation, method)));
     }
 

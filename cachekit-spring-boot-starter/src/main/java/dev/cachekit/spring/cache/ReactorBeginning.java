@@ -17,25 +17,26 @@ import reactor.util.context.ContextView;
  */
 record ReactorBeginning(ReactiveAdapter type, CachingCall call, ContextView subscriber) {
 
+    /** Caches of others are left to Spring as they are. */
     @Nullable
     Object of(Work method) throws Throwable {
-        if (call.hasMissed()) {
-            return type.fromPublisher(withContext(opened(method)));
+        if (!call.isOurs()) {
+            return method.run();
         }
-        Object returned = method.run();
-        return returned == null ? null : type.fromPublisher(withContext(type.toPublisher(returned)));
+        return type.fromPublisher(withContext(call.hasMissed() ? opened(method) : begun(() -> call.pass(method))));
     }
 
     private Publisher<Object> opened(Work method) {
         Mono<Void> opened = Mono.defer(() -> Mono.fromCompletionStage(call.open(call.caller())));
         return type.isMultiValue()
-                ? opened.thenMany(Flux.defer(() -> Flux.from(begun(method)))).doFinally(signal -> call.end())
-                : opened.then(Mono.defer(() -> Mono.from(begun(method))));
+                ? opened.thenMany(Flux.defer(() -> Flux.from(begun(() -> call.begin(method)))))
+                        .doFinally(signal -> call.left())
+                : opened.then(Mono.defer(() -> Mono.from(begun(() -> call.begin(method)))));
     }
 
     private Publisher<Object> begun(Work method) {
         try {
-            return type.toPublisher(call.begin(method));
+            return type.toPublisher(method.run());
         } catch (Throwable failure) { // all that a method throws
             return Mono.error(failure);
         }

@@ -8,6 +8,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -20,15 +21,21 @@ import reactor.util.context.ContextView;
  */
 record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) implements CallShape {
 
+    /** Without it Spring's proxies leave suspending functions alone. */
+    private static final boolean COROUTINES =
+            ClassUtils.isPresent("kotlinx.coroutines.reactor.MonoKt", ReactorCalls.class.getClassLoader());
+
     /** Returns the shape of a method that gives a publisher, or is called as one; null of others. */
     static @Nullable CallShape of(Method method) {
         ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
         if (KotlinDetector.isSuspendingFunction(method)) {
             Class<?> type = isFlow(method) ? Flux.class : Mono.class;
-            return new ReactorCalls(types, Objects.requireNonNull(types.getAdapter(type)));
+            return COROUTINES ? new ReactorCalls(types, Objects.requireNonNull(types.getAdapter(type))) : null;
         }
         ReactiveAdapter type = types.getAdapter(method.getReturnType());
-        return type == null ? null : new ReactorCalls(types, type);
+        return type != null && method.getReturnType().isAssignableFrom(type.getReactiveType())
+                ? new ReactorCalls(types, type)
+                : null;
     }
 
     /** Spring's proxies call suspending functions as methods that return publishers. */
@@ -41,29 +48,34 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
     public Object answer(CachingCalls calls, Interception interception) {
         return type.fromPublisher(
                 type.isMultiValue()
-                        ? Flux.deferContextual(subscriber ->
-                                Flux.from(answer(calls.begunBy(subscriber), interception.again(), subscriber)))
-                        : Mono.deferContextual(subscriber ->
-                                Mono.from(answer(calls.begunBy(subscriber), interception.again(), subscriber))));
+                        ? Flux.deferContextual(subscriber -> Flux.from(subscribed(calls, interception, subscriber)))
+                        : Mono.deferContextual(subscriber -> Mono.from(subscribed(calls, interception, subscriber))));
     }
 
-    private Publisher<Object> answer(CachingCall call, Interception interception, ContextView subscriber) {
-        Work.Ended begun = call.inside(() -> Work.ended(() ->
-                interception.run(call, (same, method) -> new ReactorBeginning(type, call, subscriber).of(method))));
-        Object answer = begun.value();
-        ReactiveAdapter given = answer == null ? null : types.getAdapter(null, answer);
-        if (given != null && call.isOurs()) {
-            return ending(call, given, given.toPublisher(answer));
+    private Publisher<Object> subscribed(CachingCalls calls, Interception interception, ContextView subscriber) {
+        CachingCall call = calls.begunBy(subscriber);
+        ReactorBeginning beginning = new ReactorBeginning(type, call, subscriber);
+        Work.Ended begun =
+                call.inside(() -> Work.ended(() -> interception.again().run(call, beginning::of)));
+        if (begun.failure() != null) {
+            call.end();
+            return Mono.error(begun.failure());
         }
-        call.end();
-        return begun.failure() == null ? published(answer, given) : Mono.error(begun.failure());
+        return ended(call, begun.value());
+    }
+
+    private Publisher<Object> ended(CachingCall call, @Nullable Object answer) {
+        ReactiveAdapter given = answer == null ? null : types.getAdapter(null, answer);
+        if (given == null) {
+            call.end();
+            return atOnce(answer);
+        }
+        Publisher<Object> published = given.toPublisher(answer);
+        return call.isOurs() ? ending(call, given, published) : published;
     }
 
     /** Of a suspending function Spring gives the value itself when it is cached. */
-    private Publisher<Object> published(@Nullable Object answer, @Nullable ReactiveAdapter given) {
-        if (given != null) {
-            return given.toPublisher(answer);
-        }
+    private Publisher<Object> atOnce(@Nullable Object answer) {
         return type.isMultiValue() && answer instanceof Iterable<?> elements
                 ? Flux.fromIterable(elements)
                 : Mono.justOrEmpty(answer);
@@ -71,11 +83,11 @@ record ReactorCalls(ReactiveAdapterRegistry types, ReactiveAdapter type) impleme
 
     /**
      * Before the subscriber hears of it, so that its next call finds the key free. Of several elements Spring reads and puts
-     * all, also those its subscriber does not wait for: such a call ends with what its method has returned.
+     * all, also those its subscriber does not wait for: a call whose subscriber has left goes on until its method has ended.
      */
     private static Publisher<Object> ending(CachingCall call, ReactiveAdapter given, Publisher<Object> answer) {
         return given.isMultiValue()
-                ? Flux.from(answer).doOnTerminate(call::end)
+                ? Flux.from(answer).doOnTerminate(call::end).doFinally(signal -> call.left())
                 : Mono.from(answer).doOnTerminate(call::end).doOnCancel(call::cancel);
     }
 }

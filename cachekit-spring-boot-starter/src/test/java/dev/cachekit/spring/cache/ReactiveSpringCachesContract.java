@@ -2,8 +2,10 @@ package dev.cachekit.spring.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.spring.ReactiveDatabase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,9 @@ import reactor.core.publisher.Mono;
 
 /** Spring's cache annotations follow transactions that belong to subscribers, whatever the backend. */
 abstract class ReactiveSpringCachesContract {
+
+    /** More than a publisher that is shared holds for its subscribers. */
+    private static final int MANY = 400;
 
     /** Rows behind Spring's cache annotations. */
     static class Items {
@@ -65,6 +70,11 @@ abstract class ReactiveSpringCachesContract {
         @Cacheable(cacheNames = "items", sync = true)
         public Flux<String> namesSynced(long id) {
             return read(id).flux();
+        }
+
+        @Cacheable("items")
+        public Flux<String> many(long id) {
+            return read(id).flatMapMany(name -> Flux.range(0, MANY).map(each -> name));
         }
 
         @CachePut(cacheNames = "item", key = "#id")
@@ -309,6 +319,67 @@ abstract class ReactiveSpringCachesContract {
         assertThat(cached("item")).isEmpty();
         items.writeInside(1, "third", Mono.empty()).block();
         assertThat(cached("item")).contains("third");
+    }
+
+    /** Spring's own list of a Flux may be there before its subscriber has seen the end, and after its source has. */
+    private Mono<Long> readSlowly(Mono<Void> atTheFirst) {
+        return items.many(1)
+                .index()
+                .concatMap(
+                        each -> each.getT1() == 0
+                                ? atTheFirst.thenReturn(each)
+                                : Mono.just(each).delayElement(Duration.ofMillis(1)),
+                        1)
+                .count();
+    }
+
+    @Test
+    void storesNothingOfATransactionWhoseSubscriberIsSlow() {
+        long read = inTransaction(false, rows.rename(1, "uncommitted").then(readSlowly(Mono.empty())));
+        assertThat(read).isEqualTo(MANY);
+        assertThat(cached("items")).isEmpty();
+    }
+
+    @Test
+    void storesNothingThatWasReadBeforeAnEvictionThoughTheSubscriberIsSlow() {
+        readSlowly(Mono.fromRunnable(() -> outside(() -> cache("items").evictIfPresent(1L))))
+                .block();
+        assertThat(cached("items")).isEmpty();
+        readSlowly(Mono.empty()).block();
+        assertThat(cached("items")).isPresent();
+    }
+
+    @Test
+    void aSubscriberWhoLeavesWhileElementsWaitHoldsNobodyUp() {
+        items.many(1)
+                .concatMap(each -> Mono.just(each).delayElement(Duration.ofMillis(1)), 1)
+                .take(3)
+                .blockLast();
+        await().until(() -> cached("items").isPresent());
+        cache("items").clear();
+        assertThat(items.many(1).count().block()).isEqualTo(MANY);
+        assertThat(cached("items")).isPresent();
+    }
+
+    @Test
+    void whoSubscribesOutsideOfATransactionOnItsThreadActsAtOnce() {
+        cache("item").put(1L, "first");
+        inTransaction(
+                false,
+                rows.rename(2, "second")
+                        .then(items.name(2))
+                        .doOnNext(name -> items.rename(1, "apart").toFuture().join()));
+        assertThat(cached("item")).isEmpty();
+    }
+
+    @Test
+    void subscribersOfOnePublisherAreCallsOfTheirOwn() {
+        cache("item").put(1L, "first");
+        Mono<Long> rename = items.rename(1, "second");
+        inTransaction(false, rename);
+        assertThat(cached("item")).contains("first");
+        inTransaction(true, rename);
+        assertThat(cached("item")).isEmpty();
     }
 
     @Test

@@ -108,7 +108,7 @@ final class Call implements CallFacts {
     /** Calls the method, or what else stands around it. */
     CompletionStage<Object> proceed() {
         try {
-            return content(invocation.proceed());
+            return content(ExposedInvocation.proceed(invocation));
         } catch (Throwable failure) { // a user's Error must reach every waiting caller as well
             return failed(failure);
         }
