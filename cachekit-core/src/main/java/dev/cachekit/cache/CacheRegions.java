@@ -12,6 +12,7 @@ import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.spi.ValueCodec;
 import dev.cachekit.strategy.CacheRegion;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class CacheRegions {
     private final SettingsBook settings;
     private final CacheKeys keys;
     private final ConcurrentMap<String, Typed> byName = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals();
 
     /**
      * Makes an empty set.
@@ -172,10 +175,29 @@ public final class CacheRegions {
         return near.size(space(name));
     }
 
+    /**
+     * Tells for how long near caches have had nobody to vouch for what they keep.
+     *
+     * @return zero if there is no near cache, or all that they keep can be believed
+     */
+    public Duration nearBlindTime() {
+        return near.blindTime();
+    }
+
+    /**
+     * Tells of each cache: at once of those that are in use, and later of the others, when they are asked for.
+     *
+     * @param told is told each name once, by the thread that asks for the cache; must not ask for caches itself
+     */
+    public void onUse(Consumer<String> told) {
+        arrivals.add(told);
+    }
+
     /** Once more when others can find it: they may have changed its settings in between. */
     private Typed made(String name, Type type) {
         Typed made = byName.computeIfAbsent(name, same -> new Typed(type, make(name, type)));
         settings.steadily(name, this::change);
+        arrivals.arrived(name);
         return made;
     }
 

@@ -2,7 +2,9 @@ package dev.cachekit.cache;
 
 import dev.cachekit.Cache;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.CarriedTasks;
 import dev.cachekit.event.StatsRecorder;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param strategies the algorithms
  * @param keys makes texts of keys
  * @param stats what was counted
+ * @param context takes along what belongs to an asynchronous caller
  * @param executor continues asynchronous callers
  */
 public record CacheViews(
-        CachePorts ports, CacheStrategies strategies, CacheKeys keys, StatsRecorder stats, Executor executor) {
+        CachePorts ports,
+        CacheStrategies strategies,
+        CacheKeys keys,
+        StatsRecorder stats,
+        ContextCarrier context,
+        Executor executor) {
 
     /**
      * Makes a view.
@@ -31,8 +39,9 @@ public record CacheViews(
      * @return its view, blocking and asynchronous
      */
     public <K, V> Cache<K, V> view(CacheRegion<@Nullable V> region) {
-        RegionAsyncCache<K, V> blocking = new RegionAsyncCache<>(this, region, Caller.BLOCKING);
-        RegionAsyncCache<K, V> async = new RegionAsyncCache<>(this, region, Caller.continuedOn(executor));
+        RegionAsyncCache<K, V> blocking = new RegionAsyncCache<>(this, region, () -> Caller.BLOCKING);
+        RegionAsyncCache<K, V> async =
+                new RegionAsyncCache<>(this, region, () -> Caller.continuedOn(new CarriedTasks(context, executor)));
         return new RegionCache<>(blocking, async);
     }
 

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Caller caller)
+record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region, Supplier<Caller> callers)
         implements AsyncCache<K, V> {
 
     @Override
@@ -60,7 +61,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
         if (kept != null) {
             return CompletableFuture.completedFuture(kept.value());
         }
-        return parts.strategies().reader().get(region, entryKey, load(key, loader, options), caller);
+        return parts.strategies().reader().get(region, entryKey, load(key, loader, options), callers.get());
     }
 
     @Override
@@ -76,14 +77,14 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     @Override
     public CompletionStage<@Nullable V> refresh(K key, Loader<K, V> loader) {
         Load<@Nullable V> load = load(key, loader, LoadOptions.defaults());
-        return parts.strategies().reader().refresh(region, entryKey(key), load, caller);
+        return parts.strategies().reader().refresh(region, entryKey(key), load, callers.get());
     }
 
     @Override
     public CompletionStage<@Nullable V> write(K key, Callable<? extends @Nullable V> write) {
         return parts.strategies()
                 .writer()
-                .write(region, entryKey(key), () -> Stages.<@Nullable V>computed(write), caller);
+                .write(region, entryKey(key), () -> Stages.<@Nullable V>computed(write), callers.get());
     }
 
     @Override
@@ -99,13 +100,16 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     @Override
     public CompletionStage<Boolean> putIfAbsent(K key, V value) {
         return region.lifetimeOf(routed().present(value))
-                .map(ttl -> parts.strategies().writer().putIfAbsent(region, entryKey(key), value, ttl, caller))
+                .map(ttl -> parts.strategies().writer().putIfAbsent(region, entryKey(key), value, ttl, callers.get()))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     @Override
     public CompletionStage<Boolean> exists(K key) {
-        return parts.strategies().reader().find(region, entryKey(key), caller).thenApply(Optional::isPresent);
+        return parts.strategies()
+                .reader()
+                .find(region, entryKey(key), callers.get())
+                .thenApply(Optional::isPresent);
     }
 
     @Override
@@ -150,7 +154,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Explanation> explain(K key) {
-        return new Explainer(parts.ports(), region, parts.strategies().reader()::isPending, caller)
+        return new Explainer(parts.ports(), region, parts.strategies().reader()::isPending, callers.get())
                 .explain(entryKey(key));
     }
 
@@ -160,7 +164,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private Route route() {
-        return parts.ports().route(caller);
+        return parts.ports().route(callers.get());
     }
 
     private CompletionStage<Void> invalidateKeys(Collection<EntryKey> keys) {
@@ -170,12 +174,12 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     private CompletionStage<Void> remove(Removal removal) {
         return parts.strategies()
                 .invalidator()
-                .remove(region.space(), removal, caller)
+                .remove(region.space(), removal, callers.get())
                 .thenAccept(done -> {});
     }
 
     private Lifetimes lifetimes() {
-        return new Lifetimes(parts.ports(), caller);
+        return new Lifetimes(parts.ports(), callers.get());
     }
 
     private Load<@Nullable V> load(K key, Loader<K, V> loader, LoadOptions options) {
@@ -194,7 +198,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private BulkRead<K, V> bulk(Collection<K> keys) {
-        return new BulkRead<>(parts, region, caller, new UserKeys<>(keys, this::entryKey));
+        return new BulkRead<>(parts, region, callers.get(), new UserKeys<>(keys, this::entryKey));
     }
 
     private Map<K, V> withoutNulls(Collection<K> keys, Map<K, Found<@Nullable V>> found) {

@@ -14,6 +14,7 @@ import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.Codec;
+import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.strategy.Background;
@@ -31,10 +32,12 @@ import java.util.function.Supplier;
 final class Assembly {
 
     private final Given given;
+    private final ContextCarrier context;
     private final List<AutoCloseable> owned = new ArrayList<>();
 
     Assembly(Given given) {
         this.given = given;
+        this.context = task -> given.context.carry(given.observer.carry(task));
     }
 
     CacheKitEngine build() {
@@ -45,7 +48,7 @@ final class Assembly {
         listeners.add(stats);
         Events events = Events.toldTo(listeners);
         Heartbeat heartbeat = own(new Heartbeat(store.backplane(), time));
-        Ground ground = new Ground(store, heartbeat, time, events.caches());
+        Ground ground = new Ground(store, heartbeat, time, events.caches(), given.observer);
         NearTiers near = ground.near();
         Codec values = given.codec != null ? given.codec : JacksonCodec.create();
         CacheRegions regions =
@@ -55,7 +58,7 @@ final class Assembly {
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery, () -> recovery.guarded(store.bundle()), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
-        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, callbacks);
+        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, context, callbacks);
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values), events);
         Coordination coordination = new Coordination(
@@ -65,7 +68,7 @@ final class Assembly {
                 given.flights.views(parts, values, encoders()));
         own(coordination.topics());
         own(coordination.locks());
-        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, given.context, owned);
+        return new CacheKitEngine(store, regions, strategies, views, coordination, recovery, context, owned);
     }
 
     private Coordination.Messaging messaging(Codec messages) {
@@ -86,10 +89,11 @@ final class Assembly {
                 near,
                 ground.time(),
                 ground.listener(),
+                given.observer,
                 given.transactions,
                 given.removalLog,
                 new Tokens()::next,
-                new Background(loads, given.context),
+                new Background(loads, context),
                 given.deadline);
     }
 

@@ -17,6 +17,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
@@ -157,6 +158,17 @@ public final class CacheKitBuilder implements CacheKit.Builder {
      */
     public CacheKitBuilder context(ContextCarrier carrier) {
         given.context = carrier;
+        return this;
+    }
+
+    /**
+     * Sets who watches loads and callers that wait for locks.
+     *
+     * @param observer watches them, and is taken along to the threads that work for a caller; default nobody
+     * @return this builder
+     */
+    public CacheKitBuilder observer(Observer observer) {
+        given.observer = observer;
         return this;
     }
 

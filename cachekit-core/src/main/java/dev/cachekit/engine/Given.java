@@ -8,6 +8,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Given {
     BreakerSettings breaker = BreakerSettings.DEFAULT;
     FailoverRule failover = FailoverRule.REPLAY;
     ContextCarrier context = ContextCarrier.NONE;
+    Observer observer = Observer.NONE;
 
     @Nullable
     Scheduler scheduler;

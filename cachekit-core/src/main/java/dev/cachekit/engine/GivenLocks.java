@@ -30,6 +30,7 @@ final class GivenLocks {
                 parts::storeTime,
                 new Tokens()::next,
                 parts.events().locks(),
+                parts.ground().observer(),
                 parts.callbacks());
         // a store of this process is never away, so nothing has to stand in for it
         Locks locks = new Locks(ports, store.isShared() ? new InProcessLockStore(time, parts.callbacks()) : null);

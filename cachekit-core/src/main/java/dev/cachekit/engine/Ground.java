@@ -6,10 +6,11 @@ import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 
 /** What everything else in a CacheKit stands on. */
-record Ground(Backend store, Heartbeat heartbeat, Scheduler time, CacheListener listener) {
+record Ground(Backend store, Heartbeat heartbeat, Scheduler time, CacheListener listener, Observer observer) {
 
     /** What nobody outside can change needs no watching. */
     NearTiers near() {

@@ -13,23 +13,27 @@ final class CacheListeners implements CacheListener {
 
     private static final Logger log = LoggerFactory.getLogger(CacheListeners.class);
 
-    private final CacheListener[] listeners;
+    private final CacheListener[] hearingHits;
+    private final Audience<CacheListener> hits;
     private final Audience<CacheListener> audience;
 
     CacheListeners(List<CacheListener> listeners) {
-        this.listeners = listeners.toArray(CacheListener[]::new);
+        List<CacheListener> hearing =
+                listeners.stream().filter(CacheListener::hearsHits).toList();
+        this.hearingHits = hearing.toArray(CacheListener[]::new);
+        this.hits = new Audience<>(hearing);
         this.audience = new Audience<>(listeners);
     }
 
     @Override
     public void onHit(String cache) {
-        audience.tell(listener -> listener.onHit(cache));
+        hits.tell(listener -> listener.onHit(cache));
     }
 
     /** Written out: it is called most often by far, and must not make an object for each call. */
     @Override
     public void onNearHit(String cache) {
-        for (CacheListener listener : listeners) {
+        for (CacheListener listener : hearingHits) {
             try {
                 listener.onNearHit(cache);
             } catch (Throwable failure) { // an Error, too, must not end what the call has begun
@@ -76,6 +80,16 @@ final class CacheListeners implements CacheListener {
     @Override
     public void onPut(String cache) {
         audience.tell(listener -> listener.onPut(cache));
+    }
+
+    @Override
+    public void onPut(String cache, int bytes) {
+        audience.tell(listener -> listener.onPut(cache, bytes));
+    }
+
+    @Override
+    public void onInvalidated(String cache, Duration lag) {
+        audience.tell(listener -> listener.onInvalidated(cache, lag));
     }
 
     @Override

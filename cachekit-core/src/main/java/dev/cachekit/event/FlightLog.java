@@ -20,6 +20,11 @@ final class FlightLog implements FlightListener, CacheListener {
     private final SilenceLog silence = new SilenceLog("There is one call per process meanwhile");
 
     @Override
+    public boolean hearsHits() {
+        return false;
+    }
+
+    @Override
     public void onFlightUnshared(String flight, String reason) {
         if (warned.add(flight)) {
             log.warn(

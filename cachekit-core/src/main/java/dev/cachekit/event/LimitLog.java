@@ -14,6 +14,11 @@ final class LimitLog implements LimitListener, CacheListener {
     private final SilenceLog silence = new SilenceLog("Its on-backend-failure decides");
 
     @Override
+    public boolean hearsHits() {
+        return false;
+    }
+
+    @Override
     public void onLimitStoreFailure(String limiter, Throwable failure) {
         silence.tell(limiter, "rate limiter " + limiter, failure);
     }

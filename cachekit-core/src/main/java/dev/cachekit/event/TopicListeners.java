@@ -19,6 +19,11 @@ final class TopicListeners implements TopicEvents {
     }
 
     @Override
+    public void onTaken(String subscription, Duration waited) {
+        audience.tell(listener -> listener.onTaken(subscription, waited));
+    }
+
+    @Override
     public void onHandled(String subscription, Duration time, boolean success) {
         audience.tell(listener -> listener.onHandled(subscription, time, success));
     }

@@ -5,6 +5,7 @@ import dev.cachekit.call.StoreTime;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.spi.LockListener;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param time gives each request what it may spend on the store
  * @param tokens names acquisitions
  * @param listener is told what happens
+ * @param observer watches callers that wait
  * @param callbacks runs what users do when a lock is lost
  */
 public record LockPorts(
@@ -29,6 +31,7 @@ public record LockPorts(
         Function<Caller, StoreTime> time,
         Supplier<Token> tokens,
         LockListener listener,
+        Observer observer,
         Executor callbacks) {
 
     /**
@@ -38,6 +41,6 @@ public record LockPorts(
      * @return new ports
      */
     public LockPorts on(LockStore other) {
-        return new LockPorts(other, Guard.NONE, clock, time, tokens, listener, callbacks);
+        return new LockPorts(other, Guard.NONE, clock, time, tokens, listener, observer, callbacks);
     }
 }

@@ -7,6 +7,8 @@ import dev.cachekit.call.Stages;
 import dev.cachekit.lock.KeyCall.Patience;
 import dev.cachekit.lock.LockDemand.Local;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.Observer.Watched;
+import dev.cachekit.spi.Observer.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +57,9 @@ public final class Locks implements AutoCloseable {
     public CompletionStage<Optional<Hold>> acquire(LockDemand demand, Caller caller) {
         long start = ports.clock().nanoTime();
         Patience patience = new Patience(caller, start + longest(demand.maxWait()));
+        Watched wait = ports.observer().begin(Work.LOCK_WAIT, demand.name());
         return Rounds.until(() -> round(demand, patience)).whenComplete((hold, failure) -> {
+            wait.end(failure == null ? null : Stages.cause(failure));
             tell(demand, start, hold, failure);
             if (failure == null) {
                 hold.ifPresent(this::keep);

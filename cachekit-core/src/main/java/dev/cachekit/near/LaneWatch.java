@@ -79,6 +79,16 @@ public final class LaneWatch implements Lanes, Backplane.Listener, Heartbeat.Lis
         distrustAll(DropReason.CLOCK);
     }
 
+    /** Tells since when at least one lane is not live any more; zero if all are. */
+    Duration blindTime() {
+        long now = scheduler.nanoTime();
+        long blindNanos = 0;
+        for (LaneTracker tracker : trackers) {
+            blindNanos = Math.max(blindNanos, now - tracker.confirmedNanos() - BOUND_NANOS);
+        }
+        return Duration.ofNanos(blindNanos);
+    }
+
     private void distrustAll(DropReason reason) {
         for (LaneTracker tracker : trackers) {
             tracker.distrust(reason, longAgo());

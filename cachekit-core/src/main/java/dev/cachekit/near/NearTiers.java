@@ -18,11 +18,13 @@ import dev.cachekit.spi.LaneMessage.Tags;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.ValueCodec;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +38,20 @@ public final class NearTiers {
     private final ConcurrentMap<String, NearTier<?>> byPrefix = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Consumer<NearSettings>> bounds = new ConcurrentHashMap<>();
     private final NearPorts ports;
+    private final Supplier<Duration> blindTime;
     private final Runnable onFirst;
     private final AtomicBoolean used = new AtomicBoolean();
 
     private NearTiers(Scheduler scheduler, CacheListener listener) {
         this.ports = new NearPorts(scheduler, Lanes.ALWAYS_LIVE, listener);
+        this.blindTime = () -> Duration.ZERO;
         this.onFirst = () -> {};
     }
 
     private NearTiers(Backplane backplane, Heartbeat heartbeat, Scheduler scheduler, CacheListener listener) {
         LaneWatch watch = new LaneWatch(scheduler, new Heard(byPrefix, listener));
         this.ports = new NearPorts(scheduler, watch, listener);
+        this.blindTime = watch::blindTime;
         this.onFirst = () -> {
             backplane.listen(watch);
             heartbeat.addListener(watch);
@@ -174,6 +179,15 @@ public final class NearTiers {
     public long size(CacheSpace space) {
         NearTier<?> tier = byPrefix.get(space.prefix());
         return tier == null ? 0 : tier.size();
+    }
+
+    /**
+     * Tells for how long near caches have had nobody to vouch for what they keep, in at least one of the lanes.
+     *
+     * @return zero if there is no near cache, or all that they keep can be believed
+     */
+    public Duration blindTime() {
+        return used.get() ? blindTime.get() : Duration.ZERO;
     }
 
     private static void in(ConcurrentMap<String, NearTier<?>> byPrefix, String prefix, Consumer<NearTier<?>> removal) {

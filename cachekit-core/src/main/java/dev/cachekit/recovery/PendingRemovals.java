@@ -33,6 +33,7 @@ public final class PendingRemovals {
     private static final int BATCH = 1_000;
 
     private final CacheListener listener;
+    private final Arrears arrears;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicInteger total = new AtomicInteger();
     private final List<PendingKeys> keys = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class PendingRemovals {
 
     PendingRemovals(EntryStore store, Scheduler scheduler, CacheListener listener, KeysFactory factory) {
         this.listener = listener;
+        this.arrears = new Arrears(scheduler, this::isEmpty);
         this.caches = new PendingCaches(store, scheduler, total, this::tell, () -> stopped);
         for (int lane = 0; lane < Lane.COUNT; lane++) {
             PendingKeys waiting = factory.make(total);
@@ -178,7 +180,17 @@ public final class PendingRemovals {
         }
     }
 
+    /**
+     * Tells for how long something has been pending.
+     *
+     * @return since the store had last acknowledged everything; zero if it has
+     */
+    public Duration age() {
+        return arrears.age();
+    }
+
     private void tell() {
+        arrears.changed();
         listener.onPending(total.get());
     }
 }

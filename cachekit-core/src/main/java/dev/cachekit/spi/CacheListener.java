@@ -12,6 +12,16 @@ public non-sealed interface CacheListener extends Listener {
     CacheListener NONE = new CacheListener() {};
 
     /**
+     * Tells whether this listener wants to hear of hits. They are most of all there is, so who does nothing with them is not
+     * called for each. Asked once.
+     *
+     * @return false if {@link #onHit} and {@link #onNearHit} do nothing
+     */
+    default boolean hearsHits() {
+        return true;
+    }
+
+    /**
      * A call was answered from the cache.
      *
      * @param cache the cache's name
@@ -89,12 +99,30 @@ public non-sealed interface CacheListener extends Listener {
     default void onPut(String cache) {}
 
     /**
+     * A value was written, and this is what it takes. Who does not care for the size overrides {@link #onPut(String)} alone.
+     *
+     * @param cache the cache's name
+     * @param bytes the size of the encoded value
+     */
+    default void onPut(String cache, int bytes) {
+        onPut(cache);
+    }
+
+    /**
      * Keys were invalidated.
      *
      * @param cache the cache's name
      * @param keys how many
      */
     default void onInvalidate(String cache, long keys) {}
+
+    /**
+     * The store has acknowledged a removal that it was asked for. Not told of one that was queued first.
+     *
+     * @param cache the cache's name
+     * @param lag the time since it was asked for
+     */
+    default void onInvalidated(String cache, Duration lag) {}
 
     /**
      * A stored entry could not be read and counts as a miss.

@@ -22,6 +22,14 @@ public non-sealed interface TopicEvents extends Listener {
     default void onPublished(String topic, boolean success) {}
 
     /**
+     * A handler takes a message that has waited for it in this process.
+     *
+     * @param subscription the subscription's name
+     * @param waited since its arrival
+     */
+    default void onTaken(String subscription, Duration waited) {}
+
+    /**
      * A message was handled.
      *
      * @param subscription the subscription's name

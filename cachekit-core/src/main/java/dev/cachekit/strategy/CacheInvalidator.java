@@ -9,6 +9,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,8 +96,19 @@ public final class CacheInvalidator {
         }
         flights.invalidated(removal);
         ports.listener().onInvalidate(space.cache(), removal.count());
+        long start = ports.scheduler().nanoTime();
         return Stages.either(
-                route.send(removal::send), done -> removed(removal), failure -> queue(space, removal, failure));
+                route.send(removal::send),
+                done -> {
+                    tellLag(space, start);
+                    return removed(removal);
+                },
+                failure -> queue(space, removal, failure));
+    }
+
+    private void tellLag(CacheSpace space, long startNanos) {
+        Duration lag = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
+        ports.listener().onInvalidated(space.cache(), lag);
     }
 
     /**
@@ -119,6 +131,15 @@ public final class CacheInvalidator {
      */
     public int pendingCount() {
         return pending.size();
+    }
+
+    /**
+     * Tells for how long invalidations have been waiting for the store.
+     *
+     * @return at least the time that the oldest has waited; zero if none waits
+     */
+    public Duration pendingAge() {
+        return pending.age();
     }
 
     /** The store has acknowledged a removal. */

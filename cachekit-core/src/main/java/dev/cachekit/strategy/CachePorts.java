@@ -7,6 +7,7 @@ import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.Transactions;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param near the near caches beside it
  * @param scheduler clock and timer
  * @param listener is told what happens
+ * @param observer watches loads
  * @param transactions finds the caller's transaction
  * @param removalLog keeps removals beside the data they belong to
  * @param tokens makes a new token, never the same twice
@@ -37,6 +39,7 @@ public record CachePorts(
         NearTiers near,
         Scheduler scheduler,
         CacheListener listener,
+        Observer observer,
         Transactions transactions,
         RemovalLog removalLog,
         Supplier<Token> tokens,

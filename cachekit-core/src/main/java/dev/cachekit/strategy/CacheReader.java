@@ -8,6 +8,8 @@ import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Observer.Watched;
+import dev.cachekit.spi.Observer.Work;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.spi.UnreadableValueException;
@@ -251,10 +253,22 @@ public final class CacheReader {
     /** Begins a load and reports how long it took. */
     <T extends @Nullable Object> CompletionStage<T> timed(CacheRegion<?> region, Supplier<CompletionStage<T>> start) {
         long startNanos = ports.scheduler().nanoTime();
-        return start.get().whenComplete((value, failure) -> {
+        Watched watched = ports.observer().begin(Work.LOAD, region.name());
+        return begun(watched, start).whenComplete((value, failure) -> {
+            watched.end(failure == null ? null : Stages.cause(failure));
             Duration took = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
             ports.listener().onLoad(region.name(), took, failure == null);
         });
+    }
+
+    /** What is thrown at once, as when a thread is interrupted, ends the watch as well. */
+    private static <T> T begun(Watched watched, Supplier<T> start) {
+        try {
+            return watched.within(start);
+        } catch (Throwable thrown) {
+            watched.end(thrown);
+            throw thrown;
+        }
     }
 
     /** What a transaction loads is for itself until it has committed. */

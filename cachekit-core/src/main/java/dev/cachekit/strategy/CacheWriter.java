@@ -103,7 +103,7 @@ public final class CacheWriter {
         return Stages.either(
                 route.send(store -> store.put(key, entry, ttl)),
                 done -> {
-                    ports.listener().onPut(region.name());
+                    ports.listener().onPut(region.name(), entry.payload().size());
                     changed(key);
                     return DONE;
                 },
@@ -128,7 +128,7 @@ public final class CacheWriter {
                 ports.storeTime(caller).spend(() -> ports.entries().putIfAbsent(key, entry, ttl)),
                 stored -> {
                     if (stored) {
-                        ports.listener().onPut(region.name());
+                        ports.listener().onPut(region.name(), entry.payload().size());
                     }
                     changed(key);
                     return CompletableFuture.completedFuture(stored);

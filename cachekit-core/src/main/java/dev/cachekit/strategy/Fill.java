@@ -62,7 +62,7 @@ final class Fill<V extends @Nullable Object> {
                 .withTags(tagging);
         Ttl ttl = lifetime.orElseThrow();
         Runnable keep = new NearFill<>(region, lease.ticket()).filling(value, entry, ttl);
-        return sent("fill", () -> way.fill(key, entry, ttl).thenAccept(stored -> report(stored, keep)));
+        return sent("fill", () -> way.fill(key, entry, ttl).thenAccept(stored -> report(stored, payload.size(), keep)));
     }
 
     CompletionStage<Boolean> release(EntryStore way) {
@@ -101,9 +101,9 @@ final class Fill<V extends @Nullable Object> {
         return released.thenApply(either -> true);
     }
 
-    private void report(boolean stored, Runnable keep) {
+    private void report(boolean stored, int bytes, Runnable keep) {
         if (stored) {
-            ports.listener().onPut(region.name());
+            ports.listener().onPut(region.name(), bytes);
             keep.run();
         } else {
             ports.listener().onFillRefused(region.name(), "invalidated");

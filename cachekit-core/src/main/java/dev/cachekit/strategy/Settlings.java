@@ -3,6 +3,7 @@ package dev.cachekit.strategy;
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
+import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.strategy.PendingWrite.Settling;
@@ -58,7 +59,7 @@ final class Settlings {
     private Outcome settled(Settling one, Outcome outcome) {
         writer.changed(one.key());
         if (outcome == Outcome.STORED) {
-            ports.listener().onPut(cache(one.key()));
+            ports.listener().onPut(cache(one.key()), size(one.settlement().entry()));
         } else if (outcome == Outcome.INVALIDATED) {
             ports.listener().onInvalidate(cache(one.key()), 1);
         }
@@ -70,6 +71,11 @@ final class Settlings {
         Throwable cause = failure != null ? failure : new BackendUnavailableException("no answer", null);
         writer.dropped(one.region(), one.key(), "settle", cause);
         return Outcome.INVALIDATED;
+    }
+
+    /** What is stored may be the value of another write that overlapped: then this one stands for it. */
+    private static int size(@Nullable Entry entry) {
+        return entry == null ? 0 : entry.payload().size();
     }
 
     private static String cache(EntryKey key) {

@@ -44,6 +44,7 @@ final class Delivery<T> implements Inbox.Handler {
     @Override
     public void handle(Item item) {
         if (item instanceof Item.Message message) {
+            events.onTaken(subscription, Duration.ofNanos(clock.nanoTime() - message.arrivedNanos()));
             read(message);
         } else if (item instanceof Item.Gap gap) {
             missed(gap.missed());

@@ -26,8 +26,8 @@ final class Inbox {
     /** What waits: a message, or the fact that some are missing. */
     sealed interface Item {
 
-        /** A message. */
-        record Message(String topic, byte[] bytes) implements Item {}
+        /** A message, and the reading of the clock when it came. */
+        record Message(String topic, byte[] bytes, long arrivedNanos) implements Item {}
 
         /** Messages are missing here. */
         record Gap(Missed missed) implements Item {}

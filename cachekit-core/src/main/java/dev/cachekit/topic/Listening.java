@@ -2,6 +2,7 @@ package dev.cachekit.topic;
 
 import dev.cachekit.Subscription;
 import dev.cachekit.spi.Channel;
+import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.TopicEvents;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +18,17 @@ final class Listening implements Subscription {
     private final TopicNames names;
     private final Inbox inbox;
     private final TopicEvents events;
+    private final Scheduler clock;
     private final Consumer<Listening> onClose;
     private final AtomicInteger outstanding;
     private final CompletableFuture<Boolean> inPlace = new CompletableFuture<>();
     private final List<Subscription> parts = new CopyOnWriteArrayList<>();
 
-    Listening(TopicNames names, Inbox inbox, TopicEvents events, Consumer<Listening> onClose) {
+    Listening(TopicNames names, Inbox inbox, TopicEvents events, Scheduler clock, Consumer<Listening> onClose) {
         this.names = names;
         this.inbox = inbox;
         this.events = events;
+        this.clock = clock;
         this.onClose = onClose;
         this.outstanding = new AtomicInteger(names.all().size());
     }
@@ -81,7 +84,7 @@ final class Listening implements Subscription {
         @Override
         public void onMessage(String topic, byte[] message) {
             if (names.isFirstMatch(place, topic)) {
-                int dropped = inbox.put(new Inbox.Item.Message(topic, message));
+                int dropped = inbox.put(new Inbox.Item.Message(topic, message, clock.nanoTime()));
                 if (dropped > 0) {
                     events.onDropped(names.toString(), dropped);
                 }

@@ -84,7 +84,7 @@ public final class Topics implements AutoCloseable {
             Caller caller) {
         Delivery<T> delivery = new Delivery<>(names, codec, subscriber, hearing.events(), hearing.clock());
         Inbox inbox = new Inbox(options, hearing.executor(), delivery);
-        Listening listening = new Listening(names, inbox, hearing.events(), open::remove);
+        Listening listening = new Listening(names, inbox, hearing.events(), hearing.clock(), open::remove);
         open.add(listening);
         listening.begin(channel);
         return Stages.either(

@@ -45,4 +45,48 @@ class CacheListenersTest {
 
         assertThat(told).containsExactly("near hit", "miss");
     }
+
+    @Test
+    void whoDoesNotHearHitsIsNotCalledForThem() {
+        CacheListeners listeners = new CacheListeners(List.of(deafToHits()));
+
+        listeners.onNearHit("users");
+        listeners.onHit("users");
+        listeners.onMiss("users");
+
+        assertThat(told).containsExactly("miss");
+    }
+
+    private CacheListener deafToHits() {
+        return new CacheListener() {
+            @Override
+            public boolean hearsHits() {
+                return false;
+            }
+
+            @Override
+            public void onHit(String cache) {
+                told.add("hit");
+            }
+
+            @Override
+            public void onMiss(String cache) {
+                told.add("miss");
+            }
+        };
+    }
+
+    @Test
+    void whoDoesNotCareForSizesHearsOfPutsAllTheSame() {
+        CacheListeners listeners = new CacheListeners(List.of(new CacheListener() {
+            @Override
+            public void onPut(String cache) {
+                told.add("put");
+            }
+        }));
+
+        listeners.onPut("users", 100);
+
+        assertThat(told).containsExactly("put");
+    }
 }

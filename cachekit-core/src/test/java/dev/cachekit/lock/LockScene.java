@@ -9,6 +9,7 @@ import dev.cachekit.inprocess.InProcessLockStore;
 import dev.cachekit.recovery.Guard;
 import dev.cachekit.spi.LockKey;
 import dev.cachekit.spi.LockListener;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ final class LockScene {
                 caller -> new StoreTime(clock, Duration.ofSeconds(1), caller),
                 Sample::token,
                 new Recorder(),
+                Observer.NONE,
                 Runnable::run);
         return new Locks(ports, new InProcessLockStore(clock, Runnable::run));
     }

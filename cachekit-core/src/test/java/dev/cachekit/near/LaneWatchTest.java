@@ -35,6 +35,24 @@ class LaneWatchTest {
     }
 
     @Test
+    void isBlindForTheTimeSinceNobodyVouchesForALane() {
+        assertThat(scene.tiers.blindTime()).isZero();
+
+        scene.link.beats(Beats.FAIL);
+        scene.time.advance(LaneWatch.BOUND.plusSeconds(2));
+
+        assertThat(scene.tiers.blindTime()).isBetween(SECOND, Duration.ofSeconds(2));
+    }
+
+    @Test
+    void isNotBlindWithoutNearCaches() {
+        NearScene untouched = new NearScene();
+        untouched.time.advance(LaneWatch.BOUND.plusSeconds(2));
+
+        assertThat(untouched.tiers.blindTime()).isZero();
+    }
+
+    @Test
     void removesWhatAnotherProcessRemoves() {
         fill(near, "1", "Ann");
         fill(near, "2", "Ben");

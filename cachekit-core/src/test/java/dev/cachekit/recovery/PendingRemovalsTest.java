@@ -51,6 +51,19 @@ class PendingRemovalsTest {
         assertThat(scenario.time.pendingTasks()).isZero();
     }
 
+    @Test
+    void isAsOldAsTheTimeSinceEverythingWasAcknowledged() {
+        assertThat(pending.age()).isZero();
+        scenario.store.breakDown();
+        pending.add(new Keys(List.of(key)));
+        pass(Duration.ofSeconds(5));
+        pending.add(new Keys(List.of(key("later"))));
+        assertThat(pending.age()).isEqualTo(Duration.ofSeconds(5));
+        scenario.store.recover();
+        pass(LONG_ENOUGH);
+        assertThat(pending.age()).isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("ofCache")
     void aPartOfACacheCoversItsWholeCacheAndNoOther(Removal removal) {

@@ -11,6 +11,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseEnd;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.Transactions;
@@ -87,6 +88,7 @@ class LeaseWaitsInterleavingsTest {
                     NearTiers.alone(clock, CacheListener.NONE),
                     clock,
                     CacheListener.NONE,
+                    Observer.NONE,
                     Transactions.NONE,
                     RemovalLog.NONE,
                     () -> HOLDER,

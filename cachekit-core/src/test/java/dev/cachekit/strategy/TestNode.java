@@ -23,6 +23,7 @@ import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope;
 import java.time.Duration;
@@ -83,6 +84,7 @@ final class TestNode {
                 near,
                 time,
                 events,
+                Observer.NONE,
                 transaction::get,
                 RemovalLog.NONE,
                 new Tokens()::next,

@@ -37,7 +37,7 @@ class InboxTest {
     }
 
     private static int put(Inbox inbox, Object text) {
-        return inbox.put(new Item.Message("t", text.toString().getBytes(StandardCharsets.UTF_8)));
+        return inbox.put(new Item.Message("t", text.toString().getBytes(StandardCharsets.UTF_8), 0));
     }
 
     private void handleAll() {
