@@ -1,6 +1,9 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.spi.Observer;
+import dev.cachekit.spi.Observer.Watched;
+import dev.cachekit.spi.Observer.Work;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,10 +16,12 @@ final class Commands implements Sender {
 
     private final FirstConnection connection;
     private final Server server;
+    private final Observer observer;
 
-    Commands(FirstConnection connection, Server server) {
+    Commands(FirstConnection connection, Server server, Observer observer) {
         this.connection = connection;
         this.server = server;
+        this.observer = observer;
     }
 
     @Override
@@ -27,8 +32,29 @@ final class Commands implements Sender {
     /** Sends a command; its failure, of whatever kind, becomes a {@link BackendUnavailableException}. */
     <T> CompletionStage<T> send(String operation, Supplier<? extends CompletionStage<T>> command) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        watch(operation, answer);
         pass(operation, start(command), answer);
         return answer;
+    }
+
+    /** As {@link #send(String, Supplier)}, for what sends its requests by itself or does not wait for their answers. */
+    <T> CompletionStage<T> sendUnwatched(String operation, Supplier<? extends CompletionStage<T>> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        pass(operation, start(command), answer);
+        return answer;
+    }
+
+    /**
+     * Lets somebody watch a request until it is answered.
+     *
+     * @param operation what it does, one of few names
+     * @param answer the answer to come
+     */
+    void watch(String operation, CompletableFuture<?> answer) {
+        Watched request = observer.begin(Work.STORE_REQUEST, operation);
+        if (request != Watched.UNSEEN) {
+            answer.whenComplete((value, failure) -> request.end(failure));
+        }
     }
 
     /** Passes an answer on, its failure as a {@link BackendUnavailableException}. */

@@ -1,5 +1,6 @@
 package dev.cachekit.redisson;
 
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
@@ -17,12 +18,13 @@ record Parts(
         ServerClock clock) {
 
     /** Begins to connect in the background. */
-    static Parts connecting(RedissonClient client, String app, Scheduler scheduler, Duration patience) {
+    static Parts connecting(
+            RedissonClient client, String app, Scheduler scheduler, Duration patience, Observer observer) {
         KeyNames names = new KeyNames(app);
         FirstConnection connection = new FirstConnection(client, names.probes(), patience);
         connection.begin();
         Server server = Server.of(client);
-        Commands commands = new Commands(connection, server);
+        Commands commands = new Commands(connection, server, observer);
         ChangeChannels channels = new ChangeChannels(client, names);
         return new Parts(
                 client,

@@ -9,6 +9,7 @@ import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
@@ -51,7 +52,22 @@ public final class RedissonBackend implements Backend {
      * @return the backend
      */
     public static RedissonBackend create(RedissonClient client, String app, Scheduler scheduler, Duration patience) {
-        return new RedissonBackend(Parts.connecting(client, app, scheduler, patience));
+        return create(client, app, scheduler, patience, Observer.NONE);
+    }
+
+    /**
+     * As {@link #create(RedissonClient, String, Scheduler, Duration)}, with somebody who watches the requests.
+     *
+     * @param client stays the caller's: {@link #close()} does not shut it down
+     * @param app the escaped name of the application, with which all keys and channels begin
+     * @param scheduler times the repetition of a failed subscription
+     * @param patience how long a call waits for the very first connection; usually the command time-out
+     * @param observer watches each request to Redis from its sending to its answer
+     * @return the backend
+     */
+    public static RedissonBackend create(
+            RedissonClient client, String app, Scheduler scheduler, Duration patience, Observer observer) {
+        return new RedissonBackend(Parts.connecting(client, app, scheduler, patience, observer));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
     }
 
     private void subscribe() {
-        commands.send("subscribe", () -> CompletableFuture.completedFuture(channels.all()))
+        commands.sendUnwatched("subscribe", () -> CompletableFuture.completedFuture(channels.all()))
                 .whenComplete((names, failure) -> {
                     if (failure == null) {
                         names.forEach(this::subscribe);

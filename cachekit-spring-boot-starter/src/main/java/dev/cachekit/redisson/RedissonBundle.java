@@ -74,6 +74,7 @@ final class RedissonBundle implements Bundle, Sender {
             return commands.send(operation, key, command);
         }
         Collected<T> one = new Collected<>(operation, key, command, new CompletableFuture<>(), new ArrayList<>());
+        commands.watch(operation, one.answer());
         collected.add(one);
         return one.answer();
     }
@@ -92,7 +93,7 @@ final class RedissonBundle implements Bundle, Sender {
     public void send() {
         sent = true;
         if (!collected.isEmpty()) {
-            commands.send("batch", this::sendAll).exceptionally(failure -> {
+            commands.sendUnwatched("batch", this::sendAll).exceptionally(failure -> {
                 collected.forEach(one -> one.fail(failure));
                 return null;
             });

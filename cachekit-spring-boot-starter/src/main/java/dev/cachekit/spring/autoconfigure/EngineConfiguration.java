@@ -4,12 +4,14 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.event.Observers;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.Listener;
+import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.finding.Findings;
@@ -44,6 +46,7 @@ class EngineConfiguration {
             ObjectProvider<ContextCarrier> carriers,
             ObjectProvider<TaskDecorator> decorators,
             ObjectProvider<Listener> listeners,
+            ObjectProvider<Observer> observers,
             ObjectProvider<KeyFunction> keyFunctions,
             ObjectProvider<CacheKitCustomizer> customizers) {
         CacheKitBuilder builder = new CacheKitBuilder()
@@ -57,6 +60,7 @@ class EngineConfiguration {
                 .options(options)
                 .transactions(transactions.getIfAvailable(() -> Transactions.NONE))
                 .removalLog(removalLog.getIfAvailable(() -> RemovalLog.NONE))
+                .observer(Observers.of(observers.orderedStream().toList()))
                 .context(carriers.getIfAvailable(
                         () -> new TaskContext(decorators.orderedStream().toList())));
         listeners.orderedStream().forEach(builder::listener);
