@@ -190,7 +190,7 @@ final class BulkMiss<V extends @Nullable Object> {
         return patience.loadOrStale(
                 () -> load.start().apply(own),
                 (where, start) -> Stages.either(
-                        reader.timed(region, () -> where.begin(() -> lease.begin(start))),
+                        reader.timed(region, where, () -> lease.begin(start)),
                         values -> {
                             CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
                             others.land(own, key -> BulkLoad.valueOf(values, key));
@@ -211,7 +211,7 @@ final class BulkMiss<V extends @Nullable Object> {
         fallback.standInFor(missing);
         return patience.loadOrStale(
                 () -> load.start().apply(missing),
-                (where, start) -> reader.timed(region, () -> where.begin(() -> Stages.begun(start)))
+                (where, start) -> reader.timed(region, where, () -> Stages.begun(start))
                         .thenApply(values -> BulkFinds.of(missing, values)));
     }
 

@@ -79,9 +79,7 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
 
     private CompletionStage<Void> lead(BulkLease<V> lease, Collection<EntryKey> own) {
         return Stages.either(
-                reader.timed(
-                        region,
-                        () -> scope.begin(() -> lease.begin(() -> load.start().apply(own)))),
+                reader.timed(region, scope, () -> lease.begin(() -> load.start().apply(own))),
                 loaded -> lease.succeed(key -> BulkLoad.valueOf(loaded, key))
                         .thenCompose(done -> ended(own, "loaded", Duration.ZERO)),
                 failure -> {

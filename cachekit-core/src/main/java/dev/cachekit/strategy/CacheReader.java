@@ -250,15 +250,23 @@ public final class CacheReader {
         }
     }
 
-    /** Begins a load and reports how long it took. */
-    <T extends @Nullable Object> CompletionStage<T> timed(CacheRegion<?> region, Supplier<CompletionStage<T>> start) {
+    /** Begins a load where its call wants it to run, and reports how long it took. */
+    <T extends @Nullable Object> CompletionStage<T> timed(
+            CacheRegion<?> region, CallScope where, Supplier<CompletionStage<T>> load) {
         long startNanos = ports.scheduler().nanoTime();
-        Watched watched = ports.observer().begin(Work.LOAD, region.name());
-        return begun(watched, start).whenComplete((value, failure) -> {
-            watched.end(failure == null ? null : Stages.cause(failure));
+        return where.begin(() -> watched(region, load)).whenComplete((value, failure) -> {
             Duration took = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
             ports.listener().onLoad(region.name(), took, failure == null);
         });
+    }
+
+    /** The stage stays the load's own: who cancels it means the load. */
+    private <T extends @Nullable Object> CompletionStage<T> watched(
+            CacheRegion<?> region, Supplier<CompletionStage<T>> load) {
+        Watched watched = ports.observer().begin(Work.LOAD, region.name());
+        CompletionStage<T> loading = begun(watched, load);
+        loading.whenComplete((value, failure) -> watched.end(failure == null ? null : Stages.cause(failure)));
+        return loading;
     }
 
     /** What is thrown at once, as when a thread is interrupted, ends the watch as well. */

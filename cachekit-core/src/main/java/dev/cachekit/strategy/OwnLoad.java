@@ -117,6 +117,6 @@ final class OwnLoad<V extends @Nullable Object> {
     }
 
     private CompletionStage<V> timed(CallScope where, Supplier<CompletionStage<V>> start) {
-        return reader.timed(region, () -> where.begin(() -> Stages.begun(start)));
+        return reader.timed(region, where, () -> Stages.begun(start));
     }
 }

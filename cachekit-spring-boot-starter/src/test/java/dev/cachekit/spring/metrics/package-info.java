@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cachekit.spring.metrics;
+
+import org.jspecify.annotations.NullMarked;
