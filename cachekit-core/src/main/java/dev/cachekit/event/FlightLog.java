@@ -27,11 +27,15 @@ final class FlightLog implements FlightListener, CacheListener {
     @Override
     public void onFlightUnshared(String flight, String reason) {
         if (warned.add(flight)) {
-            log.warn(
-                    "Single flight {}: an outcome was not shared between processes ({}), so each makes the call once. Give the"
-                            + " type of the value with the call, one that can be written as JSON; more of this at debug.",
-                    flight,
-                    reason);
+            log.atWarn()
+                    .addKeyValue("flight", flight)
+                    .addKeyValue("reason", reason)
+                    .log(
+                            "Single flight {}: an outcome was not shared between processes ({}), so each makes the call"
+                                    + " once. Give the type of the value with the call, one that can be written as JSON;"
+                                    + " more of this at debug.",
+                            flight,
+                            reason);
         } else {
             log.debug("Single flight {}: an outcome was not shared ({})", flight, reason);
         }
@@ -39,7 +43,8 @@ final class FlightLog implements FlightListener, CacheListener {
 
     @Override
     public void onFlightStoreFailure(String flight, String operation, Throwable failure) {
-        silence.tell(flight, operation + " of single flight " + flight, failure);
+        silence.tell(
+                flight, new Trouble("flight", flight, operation, operation + " of single flight " + flight), failure);
     }
 
     @Override

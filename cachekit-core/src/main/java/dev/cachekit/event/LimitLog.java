@@ -20,12 +20,12 @@ final class LimitLog implements LimitListener, CacheListener {
 
     @Override
     public void onLimitStoreFailure(String limiter, Throwable failure) {
-        silence.tell(limiter, "rate limiter " + limiter, failure);
+        silence.tell(limiter, new Trouble("limiter", limiter, "take", "rate limiter " + limiter), failure);
     }
 
     @Override
     public void onLimitsChanged(String limiter) {
-        log.info("Rate limiter {} has other limits now.", limiter);
+        log.atInfo().addKeyValue("limiter", limiter).log("Rate limiter {} has other limits now.", limiter);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class LockListeners implements LockListener {
     /** Logged in any case: work that went on without its lock may have to be mended by people. */
     @Override
     public void onLost(String lock) {
-        log.warn("lock '{}' was lost while its holder still worked under it", lock);
+        log.atWarn().addKeyValue("lock", lock).log("lock '{}' was lost while its holder still worked under it", lock);
         audience.tell(listener -> listener.onLost(lock));
     }
 

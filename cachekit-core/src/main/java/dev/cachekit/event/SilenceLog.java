@@ -17,15 +17,17 @@ final class SilenceLog {
         this.consequence = consequence;
     }
 
-    void tell(String kind, String what, Throwable failure) {
+    void tell(String kind, Trouble trouble, Throwable failure) {
         if (warned.add(kind)) {
-            log.warn(
-                    "Store does not answer ({}): {}. {}; more of this at debug.",
-                    what,
-                    failure.toString(),
-                    consequence);
+            trouble.at(log.atWarn())
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log(
+                            "Store does not answer ({}): {}. {}; more of this at debug.",
+                            trouble.text(),
+                            failure.toString(),
+                            consequence);
         } else {
-            log.debug("Store does not answer ({})", what, failure);
+            trouble.at(log.atDebug()).setCause(failure).log("Store does not answer ({})", trouble.text());
         }
     }
 

@@ -15,8 +15,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cache as the strategies see it: its place in the store, its settings, and the codec of its one value type.
@@ -27,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheRegion<V extends @Nullable Object> {
 
+    private static final Logger log = LoggerFactory.getLogger(CacheRegion.class);
+
     private final CacheSpace space;
     private final ValueCodec codec;
     private final @Nullable NearTier<V> near;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile Rules rules;
 
     /** What changes together. */
@@ -186,6 +193,18 @@ public final class CacheRegion<V extends @Nullable Object> {
     /** Draws whether a hit is to be verified. */
     boolean isSampled(Random random) {
         return isVerified() && random.nextDouble() < settings().verify();
+    }
+
+    /** Logs that a value went to its caller only: the first of each reason as a warning, the others at debug. */
+    void tellUnstored(String reason, CacheKitException why) {
+        if (warned.add(reason)) {
+            log.atWarn()
+                    .addKeyValue("cache", name())
+                    .addKeyValue("reason", reason)
+                    .log("{}: {}; more of this at debug", this, why.getMessage());
+        } else {
+            log.debug("{}: {}", this, why.getMessage());
+        }
     }
 
     private static Ttl jittered(Ttl ttl, double jitter) {

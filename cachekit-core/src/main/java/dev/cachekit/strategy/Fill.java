@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of a leased load: the value is stored under the lease, or the lease is given back. The stages of the requests never
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * @param <V> the type of the value
  */
 final class Fill<V extends @Nullable Object> {
-
-    private static final Logger log = LoggerFactory.getLogger(Fill.class);
 
     private final CachePorts ports;
     private final CacheRegion<V> region;
@@ -126,7 +122,7 @@ final class Fill<V extends @Nullable Object> {
 
     private @Nullable Payload refused(String reason, CacheKitException e) {
         ports.listener().onFillRefused(region.name(), reason);
-        log.warn("{}: {}", region, e.getMessage());
+        region.tellUnstored(reason, e);
         return null;
     }
 }

@@ -13,8 +13,6 @@ import dev.cachekit.spi.Token;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A database write under way, whose value is stored when it is committed. Settle it exactly once per key; not safe for
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * @param <V> the type of the value
  */
 public final class PendingWrite<V extends @Nullable Object> {
-
-    private static final Logger log = LoggerFactory.getLogger(PendingWrite.class);
 
     private final CacheWriter writer;
     private final CacheRegion<V> region;
@@ -130,7 +126,7 @@ public final class PendingWrite<V extends @Nullable Object> {
         try {
             return writer.entry(region, value, token, version);
         } catch (CacheKitException e) {
-            log.warn("{}: {}", region, e.getMessage());
+            region.tellUnstored("write", e);
             return null;
         }
     }

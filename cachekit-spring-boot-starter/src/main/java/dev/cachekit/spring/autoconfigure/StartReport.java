@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -71,7 +72,7 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
     private void report() {
         Set<String> used = new TreeSet<>(options.annotated());
         used.addAll(engine.regions().types().keySet());
-        log.info("CacheKit: backend {}, app {}, caches {}", backend(), app.name(), used);
+        tellWhatIsUsed(used);
         if (redis != null && !app.given()) {
             log.warn("cachekit.app: the application has no name, so its keys begin with 'app' and may meet those of"
                     + " another application in the same Redis; set cachekit.app or spring.application.name");
@@ -87,6 +88,23 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         PropertiesWithoutEffect.in(context.getEnvironment(), engine.backend())
                 .forEach(found -> log.warn("Options without effect: {}", found));
         warnIfSpringsCachesAreHeldByOthers();
+    }
+
+    /** One line for people, and the same in fields. */
+    private void tellWhatIsUsed(Set<String> used) {
+        List<String> near = used.stream()
+                .filter(cache -> engine.regions().settings(cache).near().enabled())
+                .toList();
+        String version = redis == null ? "" : version(redis);
+        LoggingEventBuilder event = log.atInfo()
+                .addKeyValue("backend", engine.backend().name())
+                .addKeyValue("app", app.name())
+                .addKeyValue("caches", used)
+                .addKeyValue("nearCaches", near);
+        if (redis != null) {
+            event = event.addKeyValue("redisVersion", version);
+        }
+        event.log("CacheKit: backend {}, app {}, caches {}, near caches {}", backend(version), app.name(), used, near);
     }
 
     private void warnIfSpringsCachesAreHeldByOthers() {
@@ -142,22 +160,25 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         }
     }
 
-    private String backend() {
+    private String backend(String version) {
         String name = engine.backend().name();
-        return redis == null ? name : name + " (" + version(redis) + "; address from " + redis.place() + ")";
+        return redis == null
+                ? name
+                : name + " (" + (version.isEmpty() ? "not reachable" : "Redis " + version) + "; address from "
+                        + redis.place() + ")";
     }
 
+    /** Empty if it does not answer. */
     private static String version(RedisStatus redis) {
         try {
-            return "Redis "
-                    + redis.server()
-                            .read()
-                            .toCompletableFuture()
-                            .orTimeout(redis.limit().toMillis(), TimeUnit.MILLISECONDS)
-                            .join();
+            return redis.server()
+                    .read()
+                    .toCompletableFuture()
+                    .orTimeout(redis.limit().toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (CompletionException away) {
             log.warn("CacheKit: Redis does not answer; calls reach their methods until it does");
-            return "not reachable";
+            return "";
         }
     }
 }
