@@ -161,26 +161,6 @@ class ObservationsTest {
     }
 
     @Test
-    void anApplicationDescribesThemInItsOwnWay() {
-        runner.withBean(WorkConvention.class, OwnConvention::new).run(context -> {
-            context.getBean(CacheKit.class).cache("users", String.class).get("1", key -> "Ann");
-
-            seen().hasObservationWithNameEqualTo("cachekit.load")
-                    .that()
-                    .hasLowCardinalityKeyValue("team", "accounts")
-                    .hasLowCardinalityKeyValue("cache", "users");
-        });
-    }
-
-    static final class OwnConvention extends DefaultWorkConvention {
-
-        @Override
-        public KeyValues getLowCardinalityKeyValues(WorkContext context) {
-            return super.getLowCardinalityKeyValues(context).and("team", "accounts");
-        }
-    }
-
-    @Test
     void aConventionThatFailsHarmsNoCall() {
         runner.withBean(WorkConvention.class, BrokenConvention::new)
                 .run(context -> assertThat(context.getBean(CacheKit.class)
