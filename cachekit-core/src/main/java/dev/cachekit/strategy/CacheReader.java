@@ -264,6 +264,9 @@ public final class CacheReader {
     private <T extends @Nullable Object> CompletionStage<T> watched(
             CacheRegion<?> region, Supplier<CompletionStage<T>> load) {
         Watched watched = ports.observer().begin(Work.LOAD, region.name());
+        if (watched == Watched.UNSEEN) {
+            return load.get();
+        }
         CompletionStage<T> loading = begun(watched, load);
         loading.whenComplete((value, failure) -> watched.end(failure == null ? null : Stages.cause(failure)));
         return loading;
