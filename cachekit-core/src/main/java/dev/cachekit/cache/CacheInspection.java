@@ -37,7 +37,7 @@ public record CacheInspection(CacheRegions regions, CacheViews views) {
     public Optional<Explanation> explain(String cache, String keyText) {
         return regions.find(cache)
                 .map(region -> Outcome.of(
-                        new Explainer(views.ports(), region, views.strategies().reader()::isPending, Caller.BLOCKING)
+                        new Explainer(views.ports(), region, views.strategies().reader(), Caller.BLOCKING)
                                 .explain(region.key(keyText))));
     }
 

@@ -7,75 +7,83 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Freshness;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.strategy.CachePorts;
+import dev.cachekit.strategy.CacheReader;
 import dev.cachekit.strategy.CacheRegion;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a store holds under one key, and why. Shows no value. */
-record Explainer(CachePorts ports, CacheRegion<?> region, Predicate<EntryKey> pending, Caller caller) {
+record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Caller caller) {
 
-    private static final String REMOVED =
-            "invalidated by this process, but the store has not acknowledged that yet; until then a read loads anew";
+    private static final Expiry ABSENT = new Expiry.Absent();
 
     CompletionStage<Explanation> explain(EntryKey key) {
+        boolean touched = ports.transactions().current().hasTouched(key);
         return ports.storeTime(caller)
-                .spend(() -> ports.entries()
-                        .ttl(key)
-                        .thenCombine(ports.entries().find(key), (ttl, found) -> explanation(key, ttl, found)));
+                .spend(() -> ports.entries().inspect(key))
+                .thenApply(found -> explanation(key, found, Verdict.of(region, reader, key, touched, found)));
     }
 
-    private Explanation explanation(EntryKey key, Expiry ttl, Lookup found) {
-        if (found instanceof Lookup.Hit hit) {
-            return ofValue(key, ttl, hit);
-        }
-        if (found instanceof Lookup.Loading loading) {
-            return of(key, State.LOADING, loading.holder().value(), "somebody is loading it");
-        }
-        if (found instanceof Lookup.Fenced) {
-            return of(key, State.DENIED, null, "a write is under way; nothing may be stored until it is over");
-        }
-        if (found instanceof Lookup.Foreign foreign) {
-            return of(key, State.UNREADABLE, null, foreign.reason());
-        }
-        return of(key, State.ABSENT, null, "never stored, invalidated, expired or evicted");
-    }
-
-    private Explanation ofValue(EntryKey key, Expiry ttl, Lookup.Hit hit) {
-        Entry entry = hit.entry();
-        String problem = region.problemWith(entry.payload());
-        boolean removed = pending.test(key);
-        Duration age = Duration.between(entry.storedAt(), ports.scheduler().now());
+    private Explanation explanation(EntryKey key, Inspected found, Verdict verdict) {
+        Lookup shown = found.unseen() == null ? found.seen() : found.unseen().was();
+        Lookup.Hit hit = shown instanceof Lookup.Hit value ? value : null;
         return new Explanation(
                 region.name(),
                 key.text(),
                 key.storeKey(),
-                problem == null ? State.VALUE : State.UNREADABLE,
-                age.isNegative() ? Duration.ZERO : age,
-                ttl,
-                entry.token().value(),
-                entry.payload().size(),
-                problem == null && !removed && region.serves(hit.freshness()),
-                problem != null ? problem : removed ? REMOVED : whyOf(key, hit.freshness()));
+                state(found.seen()),
+                verdict.tier(),
+                verdict.reason(),
+                hit == null ? null : age(hit.entry()),
+                hit == null ? ABSENT : ttl(hit),
+                hit == null ? ABSENT : expiry(hit.freshness(), Duration.ZERO),
+                token(shown),
+                hit == null ? List.of() : hit.entry().tags().names(),
+                hit == null ? 0 : hit.entry().payload().size(),
+                verdict.served(),
+                verdict.why(),
+                null);
     }
 
-    private String whyOf(EntryKey key, Freshness freshness) {
-        if (!freshness.isStale()) {
-            return "stored and readable" + (region.isNear(key) ? ", and kept in this process" : "");
+    private State state(Lookup found) {
+        if (found instanceof Lookup.Hit hit) {
+            return region.problemWith(hit.entry().payload()) == null ? State.VALUE : State.UNREADABLE;
         }
-        if (region.serves(freshness)) {
-            return "expired, but served while it is reloaded";
+        if (found instanceof Lookup.Loading) {
+            return State.LOADING;
         }
-        return region.keepsInReserve(freshness)
-                ? "expired; served only if loading fails or takes too long"
-                : "expired; there only until its reload has ended";
+        if (found instanceof Lookup.Fenced) {
+            return State.DENIED;
+        }
+        return found instanceof Lookup.Foreign ? State.UNREADABLE : State.ABSENT;
     }
 
-    private Explanation of(EntryKey key, State state, @Nullable String token, String why) {
-        return new Explanation(
-                region.name(), key.text(), key.storeKey(), state, null, new Expiry.Absent(), token, 0, false, why);
+    private Duration age(Entry entry) {
+        Duration age = Duration.between(entry.storedAt(), ports.scheduler().now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static Expiry ttl(Lookup.Hit hit) {
+        return expiry(hit.freshness(), hit.entry().grace());
+    }
+
+    private static Expiry expiry(Freshness freshness, Duration grace) {
+        if (freshness.ttl().isForever()) {
+            return new Expiry.Never();
+        }
+        Duration left = freshness.left().plus(grace);
+        return left.isNegative() || left.isZero() ? ABSENT : new Expiry.In(left);
+    }
+
+    private static @Nullable String token(Lookup found) {
+        if (found instanceof Lookup.Hit hit) {
+            return hit.entry().token().value();
+        }
+        return found instanceof Lookup.Loading loading ? loading.holder().value() : null;
     }
 }

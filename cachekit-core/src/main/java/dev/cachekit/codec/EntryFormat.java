@@ -138,6 +138,19 @@ public final class EntryFormat {
         return bytes == null ? new Lookup.Absent() : new HeaderReader(bytes, incarnation, now).read();
     }
 
+    /**
+     * As {@link #read}, as if the incarnation that the bytes name were that of the cache: what died with an earlier one is shown
+     * as what it was.
+     *
+     * @param bytes what the store holds
+     * @param now the store's clock, milliseconds since 1970
+     * @return what it meant
+     */
+    public static Lookup readWhatever(byte[] bytes, long now) {
+        int end = INCARNATION_AT + INCARNATION_LENGTH;
+        return read(bytes, bytes.length < end ? null : Arrays.copyOfRange(bytes, INCARNATION_AT, end), now);
+    }
+
     private static long freshFor(Ttl ttl) {
         return ttl.isForever() ? 0 : Math.max(1, clamp(ttl.duration().toMillis(), LATEST_MILLIS));
     }

@@ -47,7 +47,7 @@ final class JacksonValueCodec implements ValueCodec {
             return null;
         }
         if (!payload.fingerprint().equals(fingerprint)) {
-            throw new UnreadableValueException("value was written for another structure of its type");
+            throw UnreadableValueException.ofOtherStructure();
         }
         byte[] stored = bytesOf(payload);
         return json.read(payload.encoding() == Encoding.JSON ? stored : compression.inflate(stored));

@@ -3,6 +3,7 @@ package dev.cachekit.inprocess;
 import dev.cachekit.Expiry;
 import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
@@ -31,6 +32,11 @@ sealed interface Cell permits EmptyCell, ValueCell, LeaseCell, FenceCell {
 
     /** Answers a look-up. */
     Lookup lookup(Moment moment);
+
+    /** Answers a look-up for people, also of a cell that has ended or is from before a clear. */
+    default Inspected inspected(Moment moment) {
+        return Inspected.of(at(moment).lookup(moment));
+    }
 
     /** Asks for a lease. */
     default Step<LeaseReply> lease(LeaseRequest request, Moment moment) {

@@ -8,6 +8,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneMessage;
 import dev.cachekit.spi.LaneStamps;
@@ -52,6 +53,13 @@ final class InProcessEntryStore implements EntryStore {
     @Override
     public CompletionStage<Lookup> find(EntryKey key) {
         return completedFuture(lookup(key));
+    }
+
+    @Override
+    public CompletionStage<Inspected> inspect(EntryKey key) {
+        Cell stored = cells.getOrDefault(key, EmptyCell.EMPTY);
+        Moment moment = moments.now(key);
+        return completedFuture(stored.inspected(moment));
     }
 
     @Override

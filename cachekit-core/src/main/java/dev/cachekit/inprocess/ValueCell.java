@@ -4,6 +4,7 @@ import dev.cachekit.Expiry;
 import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Freshness;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Lookup;
@@ -52,6 +53,18 @@ record ValueCell(Entry entry, Lifetime lifetime, Reload reload, long incarnation
     @Override
     public Lookup lookup(Moment moment) {
         return isReadable(moment) ? new Lookup.Hit(entry, freshness(moment)) : new Lookup.Absent();
+    }
+
+    @Override
+    public Inspected inspected(Moment moment) {
+        if (moment.now() >= ends()) {
+            return Inspected.of(new Lookup.Absent());
+        }
+        Lookup.Hit value = new Lookup.Hit(entry, freshness(moment));
+        if (incarnation != moment.incarnation()) {
+            return Inspected.unseen(Inspected.Cause.CLEARED, value);
+        }
+        return isReadable(moment) ? Inspected.of(value) : Inspected.unseen(Inspected.Cause.TAG_INVALIDATED, value);
     }
 
     @Override

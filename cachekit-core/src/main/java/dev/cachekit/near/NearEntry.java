@@ -63,6 +63,10 @@ final class NearEntry<V extends @Nullable Object> {
         return isTagged() && marks.isMarkedSince(tags, wholeCache);
     }
 
+    long endNanos() {
+        return endNanos;
+    }
+
     boolean isOver(long nowNanos) {
         return nowNanos - endNanos >= 0;
     }

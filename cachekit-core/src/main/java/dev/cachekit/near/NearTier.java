@@ -69,6 +69,26 @@ public final class NearTier<V extends @Nullable Object> {
     }
 
     /**
+     * Tells what is kept of a key, for people. Changes nothing.
+     *
+     * @param key the key
+     * @return how a look-up would go
+     */
+    public NearSight look(EntryKey key) {
+        long now = ports.now();
+        boolean live = ports.lanes().isLive(key.lane(), now);
+        boolean homeLive = ports.lanes().isLive(home, now);
+        NearEntry<V> entry = entries.get(key.text());
+        if (entry == null || entry.isOver(now) || entry.isInvalidated(marks)) {
+            return NearSight.NOTHING;
+        }
+        Duration left = Duration.ofNanos(entry.endNanos() - now);
+        boolean vouchedFor = live && (homeLive || !entry.isTagged());
+        boolean trusted = !entry.isDropped(guard, home) && (vouchedFor || !entry.isConfirmed());
+        return new NearSight(trusted ? NearSight.State.SERVED : NearSight.State.SUSPECT, left);
+    }
+
+    /**
      * Notes what is known of invalidations. To be taken before the first request to the store, or before a load.
      *
      * @param key the key

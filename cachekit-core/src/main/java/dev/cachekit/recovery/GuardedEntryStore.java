@@ -10,6 +10,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.LeaseEnd;
@@ -54,6 +55,11 @@ final class GuardedEntryStore implements EntryStore {
     @Override
     public CompletionStage<Lookup> find(EntryKey key) {
         return guarded(key, () -> store.find(key));
+    }
+
+    @Override
+    public CompletionStage<Inspected> inspect(EntryKey key) {
+        return guarded(key, () -> store.inspect(key));
     }
 
     @Override

@@ -44,6 +44,16 @@ public interface EntryStore {
     CompletionStage<Map<EntryKey, Lookup>> findAll(Collection<EntryKey> keys);
 
     /**
+     * Looks up one key and tells also what counts as absent there. For people: it may cost more than {@link #find}.
+     *
+     * @param key the key
+     * @return what is there
+     */
+    default CompletionStage<Inspected> inspect(EntryKey key) {
+        return find(key).thenApply(Inspected::of);
+    }
+
+    /**
      * Asks for the lease of a key. Granted if nothing is there, if what is there is foreign or the rejected value, or
      * if the caller holds it already. Where the value that the request reloads is there, it stays readable, and the
      * lease stands beside it: one at a time, not while the value rests, and at most as long as the value is there.

@@ -298,6 +298,30 @@ public final class CacheReader {
         return pending.covers(key);
     }
 
+    /** Where a load is under way. */
+    public enum LoadPlace {
+        /** In another process. */
+        ELSEWHERE,
+        /** In this process. */
+        HERE,
+        /** In a transaction of this process, whose commit it waits for. */
+        IN_TRANSACTION
+    }
+
+    /**
+     * Tells where a load is under way.
+     *
+     * @param load its token
+     * @return elsewhere, unless it is one of this process
+     */
+    public LoadPlace placeOf(Token load) {
+        Flight<?> flight = flights.witnessed(load);
+        if (flight == null) {
+            return LoadPlace.ELSEWHERE;
+        }
+        return flight.isJoinable() ? LoadPlace.HERE : LoadPlace.IN_TRANSACTION;
+    }
+
     LoadTurns turns() {
         return turns;
     }

@@ -2,6 +2,7 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.CacheKitException;
 import dev.cachekit.Ttl;
+import dev.cachekit.near.NearSight;
 import dev.cachekit.near.NearTier;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
@@ -135,14 +136,14 @@ public final class CacheRegion<V extends @Nullable Object> {
      * Tells why a stored payload cannot be served.
      *
      * @param payload the payload
-     * @return the reason, null if it can be read
+     * @return the reason as its message, null if it can be read
      */
-    public @Nullable String problemWith(Payload payload) {
+    public @Nullable UnreadableValueException problemWith(Payload payload) {
         try {
             decode(payload);
             return null;
         } catch (UnreadableValueException unreadable) {
-            return unreadable.getMessage();
+            return unreadable;
         }
     }
 
@@ -153,7 +154,17 @@ public final class CacheRegion<V extends @Nullable Object> {
      * @return whether a read would be answered without asking the store
      */
     public boolean isNear(EntryKey key) {
-        return near != null && near.get(key) != null;
+        return look(key).state() == NearSight.State.SERVED;
+    }
+
+    /**
+     * Tells what this process keeps of a key, for people.
+     *
+     * @param key the key
+     * @return how a read here would go
+     */
+    public NearSight look(EntryKey key) {
+        return near == null ? NearSight.NOTHING : near.look(key);
     }
 
     /**

@@ -15,8 +15,15 @@ import dev.cachekit.spi.LockStore;
  * @param backend the rest of it
  * @param entries the store
  * @param isShared whether other processes have a part in it, so that it is guarded
+ * @param backplane tells of changes in the store
  */
-public record BackendWithStore(Backend backend, EntryStore entries, boolean isShared) implements Backend {
+public record BackendWithStore(Backend backend, EntryStore entries, boolean isShared, Backplane backplane)
+        implements Backend {
+
+    /** With the backplane of the backend. */
+    public BackendWithStore(Backend backend, EntryStore entries, boolean isShared) {
+        this(backend, entries, isShared, backend.backplane());
+    }
 
     /** As the backend is. */
     public BackendWithStore(Backend backend, EntryStore entries) {
@@ -51,11 +58,6 @@ public record BackendWithStore(Backend backend, EntryStore entries, boolean isSh
     @Override
     public Channel channel() {
         return backend.channel();
-    }
-
-    @Override
-    public Backplane backplane() {
-        return backend.backplane();
     }
 
     @Override

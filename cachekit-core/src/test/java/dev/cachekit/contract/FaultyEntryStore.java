@@ -7,6 +7,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.LeaseEnd;
 import dev.cachekit.spi.LeaseReply;
@@ -112,6 +113,11 @@ public final class FaultyEntryStore implements EntryStore {
     @Override
     public CompletionStage<Lookup> find(EntryKey key) {
         return run(Operation.FIND, () -> store.find(key));
+    }
+
+    @Override
+    public CompletionStage<Inspected> inspect(EntryKey key) {
+        return run(Operation.FIND, () -> store.inspect(key));
     }
 
     @Override

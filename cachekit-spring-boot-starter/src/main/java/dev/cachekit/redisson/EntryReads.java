@@ -2,6 +2,8 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.codec.EntryFormat;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Inspected;
+import dev.cachekit.spi.Inspected.Cause;
 import dev.cachekit.spi.Lookup;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,6 +40,24 @@ final class EntryReads {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
         return read(entry, incarnation).thenCompose(found -> read(key, found.get(entry), found.get(incarnation)));
+    }
+
+    /** As {@link #find}, and shows also what died with an earlier incarnation or with a tag. */
+    CompletionStage<Inspected> inspect(EntryKey key) {
+        String entry = key.storeKey();
+        String incarnation = names.incarnation(key.space(), key.lane());
+        return read(entry, incarnation).thenCompose(found -> inspect(key, found.get(entry), found.get(incarnation)));
+    }
+
+    private CompletionStage<Inspected> inspect(EntryKey key, byte @Nullable [] bytes, byte @Nullable [] incarnation) {
+        Lookup found = EntryFormat.read(bytes, incarnation, clock.millis(key.lane()));
+        if (bytes != null && found instanceof Lookup.Absent) {
+            Lookup was = EntryFormat.readWhatever(bytes, clock.millis(key.lane()));
+            return CompletableFuture.completedFuture(Inspected.unseen(Cause.CLEARED, was));
+        }
+        return tags.checked(key, found)
+                .thenApply(valid ->
+                        valid.equals(found) ? Inspected.of(found) : Inspected.unseen(Cause.TAG_INVALIDATED, found));
     }
 
     /** Reads bytes that were found under a key; a value one of whose tags was invalidated is absent. */

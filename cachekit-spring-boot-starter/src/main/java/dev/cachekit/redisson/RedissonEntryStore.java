@@ -7,6 +7,7 @@ import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.Inspected;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.LeaseEnd;
 import dev.cachekit.spi.LeaseReply;
@@ -53,6 +54,11 @@ final class RedissonEntryStore implements EntryStore {
     @Override
     public CompletionStage<Lookup> find(EntryKey key) {
         return reads.find(key);
+    }
+
+    @Override
+    public CompletionStage<Inspected> inspect(EntryKey key) {
+        return reads.inspect(key);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.cachekit.Loader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,12 +120,17 @@ final class DisabledCache<K, V> implements Cache<K, V> {
                 String.valueOf(key),
                 "",
                 Explanation.State.ABSENT,
+                Explanation.Tier.NONE,
+                Explanation.Reason.ABSENT,
                 null,
                 new Expiry.Absent(),
+                new Expiry.Absent(),
                 null,
+                List.of(),
                 0,
                 false,
-                why);
+                why,
+                null);
     }
 
     @Override
