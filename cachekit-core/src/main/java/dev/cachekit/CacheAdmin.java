@@ -1,15 +1,19 @@
 package dev.cachekit;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Looks at the store as a whole, for operators and tests; not for the work of an application. Declared ahead of its
- * implementation: nothing hands it out yet. Safe for use by many threads. It sees every key of the database, those of other
- * programs included.
+ * Looks at the store as a whole, for operators and tests; not for the work of an application. A bean in the starter. Safe for
+ * use by many threads. It sees every key of the database, those of other programs included. In-process it sees the entries of
+ * caches.
+ *
+ * <p>Methods block for up to {@code cachekit.redis.deadline}, the stream of {@link #scan} for as much with every page.
  *
  * <p><b>When Redis is away</b> every method, and the stream of {@link #scan} at any element, throws
- * {@link BackendUnavailableException}.
+ * {@link BackendUnavailableException}. Circuit breakers do not hold it back.
  */
 public interface CacheAdmin {
 
@@ -29,9 +33,19 @@ public interface CacheAdmin {
     /** Number of keys in the database, over all primaries; counted by Redis at no cost. */
     long keyCount();
 
+    /**
+     * Counts the entries of this application by cache, by walking over all keys page by page in the background. One walk is under
+     * way at a time: who asks meanwhile is given its outcome. No thread waits for it.
+     *
+     * @return how many entries each cache has, by its name; a cache that this process does not use has the name that it has in
+     *     keys. Includes entries that count as absent, such as those of a cleared cache. Fails with
+     *     {@link BackendUnavailableException} if Redis goes away meanwhile
+     */
+    CompletionStage<Map<String, Long>> countByCache();
+
     /** What kind of server it is. */
     ServerInfo serverInfo();
 
-    /** How much memory the server uses, over all primaries. */
+    /** How much memory the server uses, over all primaries; in-process the memory of this process. */
     MemoryUse memory();
 }

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param mode how it is run: {@code standalone}, {@code sentinel}, {@code cluster} or {@code in-process}
  * @param primaries number of nodes that accept writes
  * @param uptime time since the start of the node that was started last
+ * @param clients number of connections to the node that has the most; 0 in-process
  */
-public record ServerInfo(String version, String mode, int primaries, Duration uptime) {}
+public record ServerInfo(String version, String mode, int primaries, Duration uptime, int clients) {}

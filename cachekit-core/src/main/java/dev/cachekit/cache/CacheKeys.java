@@ -29,6 +29,11 @@ public final class CacheKeys {
         this.settings = settings;
     }
 
+    /** The first part of every key, escaped. */
+    String app() {
+        return spaces.app();
+    }
+
     /**
      * Returns the text of a key.
      *

@@ -146,6 +146,15 @@ public final class CacheRegions {
     }
 
     /**
+     * Returns the first part of every key.
+     *
+     * @return the escaped name of the application
+     */
+    public String app() {
+        return keys.app();
+    }
+
+    /**
      * Returns the value types of all caches in use.
      *
      * @return a copy, sorted by cache name

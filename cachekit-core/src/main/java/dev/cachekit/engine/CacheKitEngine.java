@@ -15,6 +15,7 @@ import dev.cachekit.cache.CacheInspection;
 import dev.cachekit.cache.CacheKeys;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.cache.CacheViews;
+import dev.cachekit.cache.StoreWatch;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.CarriedTasks;
 import dev.cachekit.call.Outcome;
@@ -27,6 +28,7 @@ import dev.cachekit.recovery.Recovery;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.ContextCarrier;
+import dev.cachekit.strategy.CachePorts;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.CacheStrategies;
 import java.lang.reflect.Type;
@@ -51,6 +53,7 @@ public final class CacheKitEngine implements CacheKit {
     private final Recovery recovery;
     private final ContextCarrier context;
     private final List<AutoCloseable> owned;
+    private final StoreWatch admin;
 
     CacheKitEngine(
             Backend backend,
@@ -69,6 +72,8 @@ public final class CacheKitEngine implements CacheKit {
         this.recovery = recovery;
         this.context = context;
         this.owned = List.copyOf(owned);
+        CachePorts ports = views.ports();
+        this.admin = new StoreWatch(backend.admin(), ports.scheduler(), ports.deadline(), regions);
     }
 
     @Override
@@ -195,6 +200,15 @@ public final class CacheKitEngine implements CacheKit {
      */
     public CacheInspection inspection() {
         return new CacheInspection(regions, views);
+    }
+
+    /**
+     * Returns what looks at the store as a whole.
+     *
+     * @return always the same
+     */
+    public StoreWatch admin() {
+        return admin;
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.StoreAdmin;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
@@ -30,11 +31,14 @@ public final class InProcessBackend implements Backend {
     private final InProcessFlightStore flights;
     private final InProcessLockStore locks;
     private final InProcessChannel channel;
+    private final InProcessAdmin admin;
     private final Runnable onClose;
 
     private InProcessBackend(Scheduler scheduler, long maximumEntries, Executor deliveries, Runnable onClose) {
         ElapsedTime time = new ElapsedTime(scheduler);
-        this.entries = new InProcessEntryStore(cells(time, maximumEntries), time, new Notices<>(deliveries), lanes);
+        ConcurrentMap<EntryKey, Cell> cells = cells(time, maximumEntries);
+        this.entries = new InProcessEntryStore(cells, time, new Notices<>(deliveries), lanes);
+        this.admin = new InProcessAdmin(cells.keySet(), time, maximumEntries);
         this.limits = new InProcessLimitStore(scheduler);
         this.counters = new InProcessCounterStore(time);
         this.flights = new InProcessFlightStore(scheduler, deliveries);
@@ -122,6 +126,11 @@ public final class InProcessBackend implements Backend {
     @Override
     public Backplane backplane() {
         return lanes;
+    }
+
+    @Override
+    public StoreAdmin admin() {
+        return admin;
     }
 
     @Override

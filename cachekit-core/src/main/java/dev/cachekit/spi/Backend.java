@@ -77,6 +77,13 @@ public interface Backend extends AutoCloseable {
         return Backplane.NONE;
     }
 
+    /**
+     * Returns what looks at the store as a whole.
+     *
+     * @return always the same
+     */
+    StoreAdmin admin();
+
     /** Ends what this backend started: connections, timers, subscriptions. Idempotent. */
     @Override
     void close();

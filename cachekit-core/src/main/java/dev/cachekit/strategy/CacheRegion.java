@@ -148,6 +148,30 @@ public final class CacheRegion<V extends @Nullable Object> {
     }
 
     /**
+     * Tells what a value loses on its way through the store: it is encoded, decoded, and encoded again. Stores nothing.
+     *
+     * @param sample a value of the declared type
+     * @return what is wrong, without the value; empty if it comes back whole, or cannot be encoded at all
+     */
+    @SuppressWarnings("unchecked") // the codec refuses what is not of the declared type
+    public Optional<String> lossOf(Object sample) {
+        Payload written;
+        try {
+            written = encode((V) sample);
+        } catch (CacheKitException refused) {
+            return Optional.empty();
+        }
+        try {
+            Payload again = encode(decode(written));
+            return again.bytes().equals(written.bytes())
+                    ? Optional.empty()
+                    : Optional.of("what was read is written otherwise than what was stored");
+        } catch (UnreadableValueException unreadable) {
+            return Optional.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /**
      * Tells whether a value is kept in this process, too.
      *
      * @param key the key

@@ -8,6 +8,7 @@ import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.StoreAdmin;
 
 /**
  * A backend whose entries are in another store, mostly its own behind a {@link FaultyEntryStore}.
@@ -53,6 +54,11 @@ public record BackendWithStore(Backend backend, EntryStore entries, boolean isSh
     @Override
     public LockStore locks() {
         return backend.locks();
+    }
+
+    @Override
+    public StoreAdmin admin() {
+        return backend.admin();
     }
 
     @Override

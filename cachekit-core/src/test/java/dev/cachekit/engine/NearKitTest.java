@@ -22,6 +22,7 @@ import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.StoreAdmin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,11 @@ class NearKitTest {
         @Override
         public LockStore locks() {
             return backend.locks();
+        }
+
+        @Override
+        public StoreAdmin admin() {
+            return backend.admin();
         }
 
         @Override

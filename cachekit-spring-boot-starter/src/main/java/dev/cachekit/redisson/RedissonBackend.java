@@ -11,6 +11,7 @@ import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
 import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
+import dev.cachekit.spi.StoreAdmin;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
 
@@ -27,6 +28,7 @@ public final class RedissonBackend implements Backend {
     private final RedissonLockStore locks;
     private final RedissonChannel channel;
     private final RedissonBackplane backplane;
+    private final RedissonAdmin admin;
     private final LeaseEnds leaseEnds;
     private final Parts parts;
 
@@ -40,6 +42,7 @@ public final class RedissonBackend implements Backend {
         this.locks = new RedissonLockStore(parts);
         this.channel = new RedissonChannel(parts);
         this.backplane = new RedissonBackplane(parts);
+        this.admin = new RedissonAdmin(parts);
     }
 
     /**
@@ -118,6 +121,11 @@ public final class RedissonBackend implements Backend {
     @Override
     public Backplane backplane() {
         return backplane;
+    }
+
+    @Override
+    public StoreAdmin admin() {
+        return admin;
     }
 
     /** Ends the subscriptions of this backend. The client is left open. */

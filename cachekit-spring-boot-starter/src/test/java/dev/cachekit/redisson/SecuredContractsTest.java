@@ -3,6 +3,7 @@ package dev.cachekit.redisson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Subscription;
+import dev.cachekit.contract.AdminContract;
 import dev.cachekit.contract.BackendContract;
 import dev.cachekit.contract.BundleContract;
 import dev.cachekit.contract.ChannelContract;
@@ -13,6 +14,7 @@ import dev.cachekit.contract.HeardMessages;
 import dev.cachekit.contract.LimitContract;
 import dev.cachekit.contract.LockContract;
 import dev.cachekit.contract.Sample;
+import dev.cachekit.engine.SystemScheduler;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Backplane;
 import dev.cachekit.spi.CacheSpace;
@@ -23,6 +25,7 @@ import dev.cachekit.spi.FlightKey;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
 import java.io.IOException;
 import java.time.Duration;
@@ -183,6 +186,28 @@ class SecuredContractsTest {
         @Override
         protected Channel channel() {
             return new Listening(backend().channel());
+        }
+    }
+
+    @Nested
+    class Administration extends AdminContract {
+
+        private final SystemScheduler time = new SystemScheduler();
+
+        @Override
+        protected Backend backend() {
+            return SecuredContractsTest.backend();
+        }
+
+        @Override
+        protected Scheduler scheduler() {
+            return time;
+        }
+
+        /** Of the one application whose keys the user may touch. */
+        @Override
+        protected String appName() {
+            return "shop";
         }
     }
 

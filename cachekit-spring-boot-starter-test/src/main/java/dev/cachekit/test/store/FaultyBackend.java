@@ -9,6 +9,7 @@ import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.FlightStore;
 import dev.cachekit.spi.LimitStore;
 import dev.cachekit.spi.LockStore;
+import dev.cachekit.spi.StoreAdmin;
 
 /**
  * Stands before all ports of a backend. It may count as shared, whatever stands behind: then a store in this process is as
@@ -23,6 +24,7 @@ public final class FaultyBackend implements Backend {
     private final FaultyPort<CounterStore> counters;
     private final FaultyPort<FlightStore> flights;
     private final FaultyPort<LockStore> locks;
+    private final FaultyPort<StoreAdmin> admin;
     private final FaultyChannel channel;
     private final FaultyBackplane backplane;
     private final Backend first;
@@ -45,6 +47,7 @@ public final class FaultyBackend implements Backend {
         this.counters = new FaultyPort<>(CounterStore.class, backend.counters(), condition);
         this.flights = new FaultyPort<>(FlightStore.class, backend.flights(), condition);
         this.locks = new FaultyPort<>(LockStore.class, backend.locks(), condition);
+        this.admin = new FaultyPort<>(StoreAdmin.class, backend.admin(), condition);
         this.channel = new FaultyChannel(backend.channel(), condition);
         this.backplane = new FaultyBackplane(backend.backplane(), condition);
     }
@@ -76,6 +79,7 @@ public final class FaultyBackend implements Backend {
             counters.moveTo(empty.counters());
             flights.moveTo(empty.flights());
             locks.moveTo(empty.locks());
+            admin.moveTo(empty.admin());
         } catch (Throwable failure) {
             throw new IllegalStateException("the backend for the next test takes no listeners", failure);
         }
@@ -139,6 +143,11 @@ public final class FaultyBackend implements Backend {
                 bundle.send();
             }
         };
+    }
+
+    @Override
+    public StoreAdmin admin() {
+        return admin.face();
     }
 
     @Override

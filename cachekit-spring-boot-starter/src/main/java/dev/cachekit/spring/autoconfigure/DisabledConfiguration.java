@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.CacheAdmin;
 import dev.cachekit.CacheKit;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.limit.Limiters;
@@ -40,6 +41,12 @@ class DisabledConfiguration {
     @Bean
     Limiters cacheKitLimiters(SwitchedOffEngine engine) {
         return engine.engine().limiters();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CacheAdmin cacheKitAdmin(SwitchedOffEngine engine) {
+        return engine.engine().admin();
     }
 
     /** It is closed with the engine it works on. */

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.CacheAdmin;
 import dev.cachekit.CacheKit;
 import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitBuilder;
@@ -74,6 +75,13 @@ class EngineConfiguration {
     @ConditionalOnBean(CacheKitEngine.class)
     Limiters cacheKitLimiters(CacheKitEngine engine) {
         return engine.limiters();
+    }
+
+    @Bean
+    @ConditionalOnBean(CacheKitEngine.class)
+    @ConditionalOnMissingBean
+    CacheAdmin cacheKitAdmin(CacheKitEngine engine) {
+        return engine.admin();
     }
 
     @Bean
