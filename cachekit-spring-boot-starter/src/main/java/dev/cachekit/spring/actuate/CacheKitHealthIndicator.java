@@ -1,5 +1,7 @@
 package dev.cachekit.spring.actuate;
 
+import dev.cachekit.spi.StoreAdmin;
+import dev.cachekit.spi.StoreReport;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +12,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports which backend is in use and whether it answers. While Redis is away the application still answers from its
- * database, so the status stays {@code UP}, with {@code degraded} among the details, unless another was chosen. Safe for
- * use by many threads; a report takes no longer than the limit.
+ * Reports which backend is in use and how it is. While Redis is away the application still answers from its database, so the
+ * status stays {@code UP}, with {@code degraded} among the details, unless another was chosen. Safe for use by many threads; a
+ * report takes no longer than the limit.
  */
 public final class CacheKitHealthIndicator implements HealthIndicator {
 
     private final String backend;
-    private final @Nullable ServerVersion server;
+    private final @Nullable StoreAdmin server;
     private final RecoveryDetails recovery;
     private final Duration limit;
     private final Status whenAway;
@@ -32,7 +34,7 @@ public final class CacheKitHealthIndicator implements HealthIndicator {
      * @param whenAway the status while the server is away
      */
     public CacheKitHealthIndicator(
-            String backend, @Nullable ServerVersion server, RecoveryDetails recovery, Duration limit, Status whenAway) {
+            String backend, @Nullable StoreAdmin server, RecoveryDetails recovery, Duration limit, Status whenAway) {
         this.backend = backend;
         this.server = server;
         this.recovery = recovery;
@@ -43,23 +45,30 @@ public final class CacheKitHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = Health.up().withDetail("enabled", true).withDetail("backend", backend);
+        if (server != null) {
+            addServer(health, server);
+        }
         recovery.addTo(health);
-        return server == null ? health.build() : withServer(health, server);
+        return health.build();
     }
 
-    private Health withServer(Health.Builder health, ServerVersion server) {
+    private void addServer(Health.Builder health, StoreAdmin server) {
         try {
-            String version = server.read()
+            StoreReport report = server.report()
                     .toCompletableFuture()
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
-            return health.withDetail("version", version).build();
+            ServerDetails.of(report).forEach(health::withDetail);
+            if (report.silent() > 0) {
+                degraded(health, report.silent() + " of " + report.server().primaries() + " primaries do not answer");
+            }
         } catch (CompletionException away) {
-            return health.status(whenAway)
-                    .withDetail("degraded", true)
-                    .withDetail("reason", reason(away.getCause()))
-                    .build();
+            degraded(health.status(whenAway), reason(away.getCause()));
         }
+    }
+
+    private static void degraded(Health.Builder health, String reason) {
+        health.withDetail("degraded", true).withDetail("reason", reason);
     }
 
     /** The type only: texts of a client may hold addresses and more. */

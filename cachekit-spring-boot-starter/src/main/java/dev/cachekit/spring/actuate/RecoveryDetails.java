@@ -24,6 +24,14 @@ public record RecoveryDetails(Supplier<Map<String, BreakerState>> breakers, IntS
         if (!states.isEmpty()) {
             health.withDetail("circuitBreakers", states);
             health.withDetail("pendingRemovals", pending.getAsInt());
+            if (isAnyOpen(states)) {
+                health.withDetail("degraded", true);
+            }
         }
+    }
+
+    /** A primary that is back is left alone until the next beat. */
+    private static boolean isAnyOpen(Map<String, String> states) {
+        return states.values().stream().anyMatch(state -> !state.equals(BreakerState.CLOSED.name()));
     }
 }

@@ -3,8 +3,6 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.actuate.CacheKitHealthIndicator;
 import dev.cachekit.spring.actuate.RecoveryDetails;
-import dev.cachekit.spring.actuate.ServerVersion;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,11 +28,10 @@ public final class CacheKitHealthAutoConfiguration {
         @Bean
         @ConditionalOnBean(CacheKitEngine.class)
         @ConditionalOnMissingBean(name = "cachekitHealthIndicator")
-        HealthIndicator cachekitHealthIndicator(
-                CacheKitEngine engine, CacheKitProperties properties, ObjectProvider<ServerVersion> server) {
+        HealthIndicator cachekitHealthIndicator(CacheKitEngine engine, CacheKitProperties properties) {
             return new CacheKitHealthIndicator(
                     engine.backend().name(),
-                    server.getIfAvailable(),
+                    engine.backend().isShared() ? engine.backend().admin() : null,
                     new RecoveryDetails(engine::breakers, engine.strategies().invalidator()::pendingCount),
                     properties.redis().deadline(),
                     new Status(properties.health().redisDownStatus()));

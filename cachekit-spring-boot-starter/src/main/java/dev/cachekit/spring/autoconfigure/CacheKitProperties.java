@@ -40,6 +40,7 @@ import org.springframework.core.env.Environment;
  * @param outbox Removals in a table of the application's database.
  * @param web Rate limits in web applications.
  * @param health What the health contributor reports.
+ * @param advisor What the start advises on.
  */
 @ConfigurationProperties(prefix = "cachekit", ignoreUnknownFields = false)
 record CacheKitProperties(
@@ -60,7 +61,8 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue SpringCacheProperties springCache,
         @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
-        @NestedConfigurationProperty @DefaultValue HealthProperties health) {
+        @NestedConfigurationProperty @DefaultValue HealthProperties health,
+        @NestedConfigurationProperty @DefaultValue AdvisorProperties advisor) {
 
     /** What the environment says now; what would stop the start is thrown. */
     static CacheKitProperties read(Environment environment) {
@@ -95,6 +97,7 @@ record CacheKitProperties(
         groups.put("outbox", Optional.of(outbox));
         groups.put("web", Optional.of(web));
         groups.put("health", Optional.of(health));
+        groups.put("advisor", Optional.of(advisor));
         return groups;
     }
 

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     RedisBackendConfiguration.class,
     InProcessConfiguration.class,
     EngineConfiguration.class,
+    AdvisorConfiguration.class,
     OutboxConfiguration.class
 })
 class EnabledConfiguration {}

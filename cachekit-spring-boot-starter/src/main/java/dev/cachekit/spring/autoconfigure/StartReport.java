@@ -73,10 +73,6 @@ final class StartReport implements ApplicationListener<ContextRefreshedEvent> {
         Set<String> used = new TreeSet<>(options.annotated());
         used.addAll(engine.regions().types().keySet());
         tellWhatIsUsed(used);
-        if (redis != null && !app.given()) {
-            log.warn("cachekit.app: the application has no name, so its keys begin with 'app' and may meet those of"
-                    + " another application in the same Redis; set cachekit.app or spring.application.name");
-        }
         for (String cache : new TreeSet<>(options.configured())) {
             warnIfUnused(cache, used);
         }

@@ -21,7 +21,23 @@ public enum FindingKind {
     /** An operation of a rule loses against an annotation. */
     RULE_OVERRIDDEN(false),
     /** Defaults of a class that none of its methods takes. */
-    DEFAULTS_WITHOUT_METHOD(false);
+    DEFAULTS_WITHOUT_METHOD(false),
+    /** A full Redis evicts what must not be evicted, or nothing. */
+    EVICTION_POLICY(false),
+    /** Redis may use all memory of its machine. */
+    NO_MEMORY_LIMIT(true),
+    /** A primary acknowledges what is lost with it. */
+    UNPROTECTED_WRITES(true),
+    /** The clocks of Redis and of this machine differ. */
+    CLOCKS_APART(false),
+    /** Another application may use the same keys. */
+    SHARED_PREFIX(false),
+    /** Values of a cache never expire. */
+    NO_EXPIRY(true),
+    /** Loads take longer than their lease. */
+    LOADS_OUTLAST_LEASE(true),
+    /** Values do not come back as they were stored. */
+    VALUE_CHANGED(false);
 
     private final boolean notice;
 
