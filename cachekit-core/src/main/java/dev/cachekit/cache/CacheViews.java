@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stats what was counted
  * @param context takes along what belongs to an asynchronous caller
  * @param executor continues asynchronous callers
+ * @param history knows what was removed of late
  */
 public record CacheViews(
         CachePorts ports,
@@ -28,7 +29,8 @@ public record CacheViews(
         CacheKeys keys,
         StatsRecorder stats,
         ContextCarrier context,
-        Executor executor) {
+        Executor executor,
+        RemovalHistory history) {
 
     /**
      * Makes a view.

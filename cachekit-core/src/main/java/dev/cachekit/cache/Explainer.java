@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a store holds under one key, and why. Shows no value. */
-record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Caller caller) {
+record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, RemovalHistory history, Caller caller) {
 
     private static final Expiry ABSENT = new Expiry.Absent();
 
@@ -43,11 +43,15 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Ca
                 hit == null ? ABSENT : ttl(hit),
                 hit == null ? ABSENT : expiry(hit.freshness(), Duration.ZERO),
                 token(shown),
-                hit == null ? List.of() : hit.entry().tags().names(),
+                tags(hit),
                 hit == null ? 0 : hit.entry().payload().size(),
                 verdict.served(),
                 verdict.why(),
-                null);
+                history.lastOf(key, tags(hit)));
+    }
+
+    private static List<String> tags(Lookup.@Nullable Hit hit) {
+        return hit == null ? List.of() : hit.entry().tags().names();
     }
 
     private State state(Lookup found) {

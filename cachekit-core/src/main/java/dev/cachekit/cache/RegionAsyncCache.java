@@ -154,7 +154,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Explanation> explain(K key) {
-        return new Explainer(parts.ports(), region, parts.strategies().reader(), callers.get())
+        return new Explainer(parts.ports(), region, parts.strategies().reader(), parts.history(), callers.get())
                 .explain(entryKey(key));
     }
 

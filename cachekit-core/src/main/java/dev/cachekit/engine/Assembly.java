@@ -3,6 +3,7 @@ package dev.cachekit.engine;
 import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.cache.CacheViews;
+import dev.cachekit.cache.RemovalHistory;
 import dev.cachekit.codec.JacksonCodec;
 import dev.cachekit.event.Events;
 import dev.cachekit.event.StatsRecorder;
@@ -58,7 +59,8 @@ final class Assembly {
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
         CachePorts ports = ports(ground, recovery, () -> recovery.guarded(store.bundle()), near);
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
-        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, context, callbacks);
+        RemovalHistory history = new RemovalHistory(store.backplane(), time);
+        CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, context, callbacks, history);
         Coordination.Parts parts =
                 new Coordination.Parts(ground, recovery.guard(), given.deadline, callbacks, messaging(values), events);
         Coordination coordination = new Coordination(

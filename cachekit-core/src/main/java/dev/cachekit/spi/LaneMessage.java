@@ -10,8 +10,36 @@ import java.util.List;
  * @param previous the lane's stamp before the change
  * @param stamp the lane's stamp after it, always larger
  * @param removed what the change has removed
+ * @param origin who made the change
  */
-public record LaneMessage(Lane lane, long previous, long stamp, Removed removed) {
+public record LaneMessage(Lane lane, long previous, long stamp, Removed removed, Origin origin) {
+
+    /**
+     * Makes a message of a change in this process.
+     *
+     * @param lane the lane
+     * @param previous the lane's stamp before the change
+     * @param stamp the lane's stamp after it, always larger
+     * @param removed what the change has removed
+     */
+    public LaneMessage(Lane lane, long previous, long stamp, Removed removed) {
+        this(lane, previous, stamp, removed, Origin.HERE);
+    }
+
+    /**
+     * Who made a change. For people: nothing may depend on it.
+     *
+     * @param name names the process
+     * @param here whether it is this one
+     */
+    public record Origin(String name, boolean here) {
+
+        /** This process, where no other has a part in the store. */
+        public static final Origin HERE = new Origin("this process", true);
+
+        /** A process that does not tell its name. */
+        public static final Origin UNKNOWN = new Origin("unknown", false);
+    }
 
     /** What a change has removed. */
     public sealed interface Removed {}

@@ -277,6 +277,24 @@ public abstract class ExplainContract {
         assertThat(stale.age()).isNotNull();
     }
 
+    @Test
+    void tellsWhoRemovedTheKeyLast() {
+        assertThat(names.explain("1").lastRemoval()).isNull(); // from now on it listens
+        passTime(Duration.ofMillis(300));
+
+        there.cache("names", Name.class).invalidate("1");
+
+        Explanation explanation = names.explain("1");
+        for (int i = 0; i < 100 && explanation.lastRemoval() == null; i++) {
+            passTime(Duration.ofMillis(20));
+            explanation = names.explain("1");
+        }
+        assertThat(explanation.lastRemoval()).satisfies(removal -> {
+            assertThat(removal.what()).isEqualTo("key");
+            assertThat(removal.by()).isNotBlank();
+        });
+    }
+
     /** Of a transaction that has written a key. */
     private record Touching(EntryKey key) implements TransactionScope {
 

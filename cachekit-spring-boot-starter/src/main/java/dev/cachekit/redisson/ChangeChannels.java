@@ -17,12 +17,14 @@ final class ChangeChannels {
 
     private final RedissonClient client;
     private final KeyNames names;
+    private final byte[] node;
     private final byte[] leaseEnds;
     private final byte[] changes;
 
     ChangeChannels(RedissonClient client, KeyNames names) {
         this.client = client;
         this.names = names;
+        this.node = bytes(names.node());
         this.leaseEnds = bytes(names.leaseEnds().name());
         this.changes = bytes(names.changes().name());
     }
@@ -47,16 +49,17 @@ final class ChangeChannels {
                         .isShardingSupported();
     }
 
-    /** The last arguments of every script: channel of lease ends, command and channel of changes in the key's lane. */
+    /** The last arguments of every script: this process, channel of lease ends, command and channel of changes in the key's lane. */
     byte[][] arguments(String key) {
         Matcher tag = TAG.matcher(key);
         return isSharded() && tag.find()
                 ? new byte[][] {
+                    node,
                     leaseEnds,
                     bytes("SPUBLISH"),
                     bytes(names.changes(tag.group(1)).name())
                 }
-                : new byte[][] {leaseEnds, bytes("PUBLISH"), changes};
+                : new byte[][] {node, leaseEnds, bytes("PUBLISH"), changes};
     }
 
     private static byte[] bytes(String text) {

@@ -24,6 +24,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
     private final Commands commands;
     private final Subscriber subscriber;
     private final ChangeChannels channels;
+    private final String node;
     private final Beats beats;
     private final Scheduler scheduler;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -36,6 +37,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
         this.commands = parts.commands();
         this.subscriber = parts.subscriber();
         this.channels = parts.channels();
+        this.node = parts.names().node();
         this.beats = new Beats(parts);
         this.scheduler = parts.scheduler();
     }
@@ -74,7 +76,7 @@ final class RedissonBackplane implements Backplane, AutoCloseable {
     }
 
     private void receive(byte[] bytes) {
-        LaneMessage message = ChangeMessage.read(bytes);
+        LaneMessage message = ChangeMessage.read(bytes, node);
         if (message != null) {
             listeners.forEach(listener -> listener.onMessage(message));
         }

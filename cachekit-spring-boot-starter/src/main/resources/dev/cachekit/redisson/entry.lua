@@ -1,5 +1,6 @@
--- Included by other scripts: reads and writes what stands under the key of an entry. The last three arguments of
--- every script are the channel of lease ends, and the command and the channel that changes are told by.
+-- Included by other scripts: reads and writes what stands under the key of an entry. The last four arguments of
+-- every script are the name of the process, the channel of lease ends, and the command and the channel that changes are
+-- told by.
 
 local NOBODY = '----------------'
 

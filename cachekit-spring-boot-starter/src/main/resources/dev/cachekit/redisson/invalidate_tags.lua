@@ -8,7 +8,7 @@
 -- include: lane
 -- include: tags
 
-local last = #ARGV - 3
+local last = #ARGV - 4
 raise(KEYS[1], 'T', unpack(ARGV, 1, last))
 local clock = reading(KEYS[2])
 local stamp = tick(clock)

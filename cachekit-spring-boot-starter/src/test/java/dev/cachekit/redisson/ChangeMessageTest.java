@@ -17,11 +17,11 @@ class ChangeMessageTest {
     private static final Lane LANE = Lane.all().get(7);
 
     private static LaneMessage read(String text) {
-        return ChangeMessage.read(text.getBytes(UTF_8));
+        return ChangeMessage.read(text.getBytes(UTF_8), "here:1:a");
     }
 
     private static LaneMessage message(LaneMessage.Removed removed) {
-        return new LaneMessage(LANE, 12, 345, removed);
+        return new LaneMessage(LANE, 12, 345, removed, LaneMessage.Origin.UNKNOWN);
     }
 
     @Test
@@ -32,6 +32,13 @@ class ChangeMessageTest {
         assertThat(read("I " + LANE.tag() + " 12 345\n" + first.storeKey() + "\n" + second.storeKey()))
                 .isEqualTo(message(new LaneMessage.Keys(List.of(
                         new LaneMessage.Key("carts", first.text()), new LaneMessage.Key("carts", second.text())))));
+    }
+
+    @Test
+    void readsWhoseChangeItWas() {
+        String head = "C " + LANE.tag() + " 12 345 ";
+        assertThat(read(head + "here:1:a\ncarts").origin()).isEqualTo(new LaneMessage.Origin("here:1:a", true));
+        assertThat(read(head + "there:2:b\ncarts").origin()).isEqualTo(new LaneMessage.Origin("there:2:b", false));
     }
 
     @Test
@@ -80,7 +87,7 @@ class ChangeMessageTest {
             for (int damage = random.nextInt(5); damage > 0; damage--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            ChangeMessage.read(bytes);
+            ChangeMessage.read(bytes, "here:1:a");
         }
     }
 }

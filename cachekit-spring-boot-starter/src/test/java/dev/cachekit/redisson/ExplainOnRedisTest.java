@@ -13,6 +13,7 @@ import dev.cachekit.engine.SystemScheduler;
 import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,5 +61,36 @@ class ExplainOnRedisTest extends ExplainContract {
             assertThat(explanation.state()).isEqualTo(State.UNREADABLE);
             assertThat(explanation.why()).doesNotContain("not ours");
         }
+    }
+
+    @Test
+    void theProcessThatRemovedAKeyIsNamed() {
+        TestBackend other = new TestBackend(REDIS.server());
+        try (CacheKitEngine here = kit(backend());
+                CacheKitEngine there = kit(other.backend)) {
+            Cache<String, String> names = here.cache("named", String.class);
+            here.inspection().recentRemovals();
+            Awaitility.await().until(() -> {
+                names.invalidate("1");
+                return names.explain("1").lastRemoval() != null;
+            });
+            assertThat(names.explain("1").lastRemoval().here()).isTrue();
+
+            there.cache("named", String.class).invalidate("1");
+
+            Awaitility.await().until(() -> !names.explain("1").lastRemoval().here());
+            assertThat(names.explain("1").lastRemoval().by())
+                    .contains(":" + ProcessHandle.current().pid() + ":");
+        } finally {
+            other.close();
+        }
+    }
+
+    private CacheKitEngine kit(Backend backend) {
+        return new CacheKitBuilder()
+                .app("shop")
+                .backend(backend)
+                .scheduler(time)
+                .build();
     }
 }
