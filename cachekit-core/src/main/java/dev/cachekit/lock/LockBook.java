@@ -55,6 +55,10 @@ final class LockBook {
         used.add(name);
     }
 
+    Set<String> names() {
+        return Set.copyOf(used);
+    }
+
     boolean isUsed(String name) {
         return used.contains(name);
     }

@@ -11,6 +11,7 @@ import dev.cachekit.spi.LockKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -76,6 +77,15 @@ public final class LockViews implements AutoCloseable {
      */
     public Sourced<Optional<Duration>> lease(String name) {
         return options.lease(name);
+    }
+
+    /**
+     * Returns the locks that anybody has asked for.
+     *
+     * @return their names, a copy
+     */
+    public Set<String> names() {
+        return options.names();
     }
 
     /**

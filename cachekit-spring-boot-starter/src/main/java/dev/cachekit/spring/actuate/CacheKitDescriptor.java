@@ -3,6 +3,8 @@ package dev.cachekit.spring.actuate;
 import dev.cachekit.CacheStats;
 import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
+import dev.cachekit.Explanation.Tier;
+import dev.cachekit.cache.RemovalHistory;
 import dev.cachekit.spring.aop.annotated.AppliedRule;
 import dev.cachekit.spring.aop.finding.Finding;
 import java.util.LinkedHashMap;
@@ -75,6 +77,7 @@ public record CacheKitDescriptor(
      * @param usedBy where it was asked for
      * @param nearSize roughly how many values are kept in this process
      * @param stats what was counted in this process since its start
+     * @param recentRemovals what was removed or overwritten of late, the latest first
      */
     public record CacheDescriptor(
             String cache,
@@ -82,7 +85,8 @@ public record CacheKitDescriptor(
             Map<String, SettingDescriptor> settings,
             List<String> usedBy,
             long nearSize,
-            Map<String, Number> stats)
+            Map<String, Number> stats,
+            List<RecentRemovalDescriptor> recentRemovals)
             implements OperationResponseBody {
 
         static Map<String, Number> figures(CacheStats stats) {
@@ -104,41 +108,85 @@ public record CacheKitDescriptor(
     }
 
     /**
+     * A removal that this process heard of.
+     *
+     * @param key the key, or its pattern; null if it was no single key
+     * @param what what was removed or overwritten: key, tag or cache
+     * @param at when this process heard of it
+     * @param by the process that did it
+     * @param here whether that is this process
+     */
+    public record RecentRemovalDescriptor(@Nullable String key, String what, String at, String by, boolean here) {
+
+        static RecentRemovalDescriptor of(RemovalHistory.Recent recent, KeyDisplay keys) {
+            Explanation.Removal removal = recent.removal();
+            return of(removal, keys.of(recent.key()), keys.removed(removal.what()));
+        }
+
+        static RecentRemovalDescriptor of(Explanation.Removal removal, @Nullable String key, String what) {
+            return new RecentRemovalDescriptor(key, what, removal.at().toString(), removal.by(), removal.here());
+        }
+    }
+
+    /**
      * What the store holds under a key.
      *
      * @param cache the cache's name
      * @param key the text of the key
      * @param redisKey the full name of the key in Redis
      * @param state what was found
+     * @param tier what would answer a read: near, the name of the backend, or none
+     * @param reason why, as one of a fixed list of words in kebab case
      * @param age the time since the value was loaded; null if there is none
-     * @param ttl when it expires: a duration, never, or absent
+     * @param ttl when it leaves the store: a duration, never, or absent
+     * @param softExpiry when it stops being fresh: a duration, never, or absent
+     * @param token the load or write that made it; null if there is none
+     * @param tags its tags
      * @param payloadBytes the size of the stored value
      * @param wouldBeServed whether a read would be answered from it
-     * @param why the reason
+     * @param why the reason, for a person
+     * @param lastRemoval the last removal that covered the key; null if this process heard of none
      */
     public record EntryDescriptor(
             String cache,
             String key,
             String redisKey,
             String state,
+            String tier,
+            String reason,
             @Nullable String age,
             String ttl,
+            String softExpiry,
+            @Nullable String token,
+            List<String> tags,
             long payloadBytes,
             boolean wouldBeServed,
-            String why)
+            String why,
+            @Nullable RecentRemovalDescriptor lastRemoval)
             implements OperationResponseBody {
 
-        static EntryDescriptor of(Explanation found) {
+        static EntryDescriptor of(Explanation found, String backend) {
+            Explanation.Removal last = found.lastRemoval();
             return new EntryDescriptor(
                     found.cache(),
                     found.keyText(),
                     found.redisKey(),
-                    found.state().name().toLowerCase(Locale.ROOT),
+                    word(found.state()),
+                    found.tier() == Tier.STORE ? backend : word(found.tier()),
+                    word(found.reason()),
                     found.age() == null ? null : found.age().toString(),
                     text(found.ttl()),
+                    text(found.softExpiry()),
+                    found.token(),
+                    found.tags(),
                     found.payloadBytes(),
                     found.wouldBeServed(),
-                    found.why());
+                    found.why(),
+                    last == null ? null : RecentRemovalDescriptor.of(last, found.keyText(), last.what()));
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         private static String text(Expiry ttl) {
@@ -157,4 +205,14 @@ public record CacheKitDescriptor(
      * @param acknowledged false if the store is away and the removal is queued
      */
     public record RemovalDescriptor(String cache, String key, boolean acknowledged) implements OperationResponseBody {}
+
+    /**
+     * What was done to a cache.
+     *
+     * @param cache the cache's name
+     * @param action what was asked for
+     * @param acknowledged false if the store is away and a removal is queued
+     */
+    public record ActionDescriptor(String cache, String action, boolean acknowledged)
+            implements OperationResponseBody {}
 }

@@ -1,9 +1,11 @@
 package dev.cachekit.spring.actuate;
 
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spring.actuate.CacheKitDescriptor.ActionDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.CacheDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.EntryDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.FindingDescriptor;
+import dev.cachekit.spring.actuate.CacheKitDescriptor.RecentRemovalDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.RemovalDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.SettingDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.SubjectDescriptor;
@@ -24,6 +26,7 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * Shows what CacheKit does in this application: caches, limiters, locks and single flights with their settings and where
@@ -33,24 +36,39 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 @Endpoint(id = "cachekit")
 public final class CacheKitEndpoint {
 
+    private static final int SHOWN_REMOVALS = 20;
+
     private final CacheKitEngine engine;
     private final MethodPlans plans;
     private final AppliedRules rules;
     private final Findings findings;
+    private final CacheAction action;
+    private final KeyDisplay keys;
 
     /**
-     * Makes the endpoint.
+     * Makes the endpoint, and begins to listen to removals.
      *
      * @param engine the caches
      * @param plans the annotated methods
      * @param rules the rules of the configuration
      * @param findings what the start found
+     * @param changes changes settings of caches
+     * @param keys shows texts of keys
      */
-    public CacheKitEndpoint(CacheKitEngine engine, MethodPlans plans, AppliedRules rules, Findings findings) {
+    public CacheKitEndpoint(
+            CacheKitEngine engine,
+            MethodPlans plans,
+            AppliedRules rules,
+            Findings findings,
+            CacheChanges changes,
+            KeyDisplay keys) {
         this.engine = engine;
         this.plans = plans;
         this.rules = rules;
         this.findings = findings;
+        this.action = new CacheAction(engine, changes);
+        this.keys = keys;
+        engine.inspection().recentRemovals();
     }
 
     /**
@@ -90,7 +108,35 @@ public final class CacheKitEndpoint {
                 subject.settings(),
                 subject.usedBy(),
                 engine.nearSize(cache),
-                CacheDescriptor.figures(engine.inspection().stats(cache)));
+                CacheDescriptor.figures(engine.inspection().stats(cache)),
+                recentRemovals(engine.regions().space(cache).prefix()));
+    }
+
+    private List<RecentRemovalDescriptor> recentRemovals(String prefix) {
+        return engine.inspection().recentRemovals().stream()
+                .filter(recent -> recent.cache().equals(prefix))
+                .limit(SHOWN_REMOVALS)
+                .map(recent -> RecentRemovalDescriptor.of(recent, keys))
+                .toList();
+    }
+
+    /**
+     * Does something to one cache: {@code clear}; {@code invalidate-tag} and {@code invalidate-pattern} with the tag or pattern
+     * as value; {@code set} with setting and value, in this process until it ends; {@code reset} to take that back. Blocks within
+     * the deadline, for a pattern until the scan has ended.
+     *
+     * @param cache its name
+     * @param action what to do
+     * @param setting the setting to change, as below {@code cachekit.caches}
+     * @param value the value, tag or pattern
+     * @return what was done
+     * @throws org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException if nobody uses the cache, or it cannot be
+     *     done
+     */
+    @WriteOperation
+    public ActionDescriptor change(
+            @Selector String cache, String action, @Nullable String setting, @Nullable String value) {
+        return new ActionDescriptor(cache, action, this.action.run(cache, action, setting, value));
     }
 
     /**
@@ -104,7 +150,10 @@ public final class CacheKitEndpoint {
      */
     @ReadOperation
     public @Nullable EntryDescriptor entry(@Selector String cache, @Selector String key) {
-        return engine.inspection().explain(cache, key).map(EntryDescriptor::of).orElse(null);
+        return engine.inspection()
+                .explain(cache, key)
+                .map(found -> EntryDescriptor.of(found, engine.backend().name()))
+                .orElse(null);
     }
 
     /**

@@ -30,14 +30,17 @@ public final class LimitersEndpoint {
     private static final String SOURCE = "actuator/cachekitlimiters";
 
     private final Limiters limiters;
+    private final OperationCounts counts;
 
     /**
      * Makes the endpoint.
      *
      * @param limiters the limiters
+     * @param counts what they decided
      */
-    public LimitersEndpoint(Limiters limiters) {
+    public LimitersEndpoint(Limiters limiters, OperationCounts counts) {
         this.limiters = limiters;
+        this.counts = counts;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class LimitersEndpoint {
      */
     @ReadOperation
     public @Nullable Map<String, Object> limiter(@Selector String name) {
-        return limiters.find(name).map(LimitersEndpoint::shown).orElse(null);
+        return limiters.find(name).map(this::shown).orElse(null);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class LimitersEndpoint {
         if (!found(name, options)) {
             throw new InvalidEndpointRequestException("no rate limiter is named so", "no rate limiter is named so");
         }
-        return limiters.find(name).map(LimitersEndpoint::shown).orElse(Map.of());
+        return limiters.find(name).map(this::shown).orElse(Map.of());
     }
 
     private boolean found(String name, Supplier<LimiterOptions> options) {
@@ -104,9 +107,11 @@ public final class LimitersEndpoint {
         }
     }
 
-    private static Map<String, Object> shown(Limiter limiter) {
+    private Map<String, Object> shown(Limiter limiter) {
         try {
-            return shown(limiter.settings());
+            Map<String, Object> shown = shown(limiter.settings());
+            shown.put("counts", counts.limiter(limiter.name()));
+            return shown;
         } catch (InvalidConfigurationException incomplete) {
             return Map.of("problem", incomplete.getMessage());
         }

@@ -80,14 +80,21 @@ public final class CacheKitAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(CacheKitEngine.class)
+    LiveOptions cacheKitLiveOptions(CacheKitEngine engine, CacheOptionsResolver options) {
+        return new LiveOptions(engine, options);
+    }
+
+    @Bean
+    @ConditionalOnBean(CacheKitEngine.class)
     CacheKitRefresh cacheKitRefresh(
             CacheKitEngine engine,
+            LiveOptions live,
             CacheOptionsResolver options,
             CacheKitProperties properties,
             Environment environment) {
         return new CacheKitRefresh(List.of(
                 new LimiterRefresh(engine.limiters(), environment),
-                new CacheRefresh(engine, options, properties, environment)));
+                new CacheRefresh(live, options, properties, environment)));
     }
 
     @Bean

@@ -3,7 +3,11 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.spring.actuate.CacheKitEndpoint;
+import dev.cachekit.spring.actuate.KeyDisplay;
 import dev.cachekit.spring.actuate.LimitersEndpoint;
+import dev.cachekit.spring.actuate.LocksEndpoint;
+import dev.cachekit.spring.actuate.OperationCounts;
+import dev.cachekit.spring.actuate.StoreEndpoint;
 import dev.cachekit.spring.aop.AppliedRules;
 import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.MethodPlans;
@@ -28,6 +32,11 @@ public final class CacheKitEndpointAutoConfiguration {
         return new HiddenSecrets();
     }
 
+    @Bean
+    OperationCounts cacheKitOperationCounts() {
+        return new OperationCounts();
+    }
+
     /** Apart, as below. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnAvailableEndpoint(CacheKitEndpoint.class)
@@ -37,8 +46,14 @@ public final class CacheKitEndpointAutoConfiguration {
         @ConditionalOnBean({CacheKitEngine.class, MethodPlans.class})
         @ConditionalOnMissingBean
         CacheKitEndpoint cacheKitEndpoint(
-                CacheKitEngine engine, MethodPlans plans, AppliedRules rules, Findings findings) {
-            return new CacheKitEndpoint(engine, plans, rules, findings);
+                CacheKitEngine engine,
+                MethodPlans plans,
+                AppliedRules rules,
+                Findings findings,
+                LiveOptions changes,
+                CacheKitProperties properties) {
+            KeyDisplay keys = new KeyDisplay(properties.actuator().showKeys());
+            return new CacheKitEndpoint(engine, plans, rules, findings, changes, keys);
         }
     }
 
@@ -50,8 +65,34 @@ public final class CacheKitEndpointAutoConfiguration {
         @Bean
         @ConditionalOnBean(Limiters.class)
         @ConditionalOnMissingBean
-        LimitersEndpoint cacheKitLimitersEndpoint(Limiters limiters) {
-            return new LimitersEndpoint(limiters);
+        LimitersEndpoint cacheKitLimitersEndpoint(Limiters limiters, OperationCounts counts) {
+            return new LimitersEndpoint(limiters, counts);
+        }
+    }
+
+    /** Apart, as above. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnAvailableEndpoint(LocksEndpoint.class)
+    static class OfLocks {
+
+        @Bean
+        @ConditionalOnBean(CacheKitEngine.class)
+        @ConditionalOnMissingBean
+        LocksEndpoint cacheKitLocksEndpoint(CacheKitEngine engine, OperationCounts counts) {
+            return new LocksEndpoint(engine.locks(), counts);
+        }
+    }
+
+    /** Apart, as above. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnAvailableEndpoint(StoreEndpoint.class)
+    static class OfTheStore {
+
+        @Bean
+        @ConditionalOnBean(CacheKitEngine.class)
+        @ConditionalOnMissingBean
+        StoreEndpoint cacheKitStoreEndpoint(CacheKitEngine engine) {
+            return new StoreEndpoint(engine);
         }
     }
 }

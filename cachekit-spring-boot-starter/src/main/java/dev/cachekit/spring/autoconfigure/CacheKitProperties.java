@@ -41,6 +41,7 @@ import org.springframework.core.env.Environment;
  * @param web Rate limits in web applications.
  * @param health What the health contributor reports.
  * @param advisor What the start advises on.
+ * @param actuator What the actuator shows.
  */
 @ConfigurationProperties(prefix = "cachekit", ignoreUnknownFields = false)
 record CacheKitProperties(
@@ -62,7 +63,8 @@ record CacheKitProperties(
         @NestedConfigurationProperty @DefaultValue OutboxProperties outbox,
         @NestedConfigurationProperty @DefaultValue WebProperties web,
         @NestedConfigurationProperty @DefaultValue HealthProperties health,
-        @NestedConfigurationProperty @DefaultValue AdvisorProperties advisor) {
+        @NestedConfigurationProperty @DefaultValue AdvisorProperties advisor,
+        @NestedConfigurationProperty @DefaultValue ActuatorProperties actuator) {
 
     /** What the environment says now; what would stop the start is thrown. */
     static CacheKitProperties read(Environment environment) {
@@ -98,6 +100,7 @@ record CacheKitProperties(
         groups.put("web", Optional.of(web));
         groups.put("health", Optional.of(health));
         groups.put("advisor", Optional.of(advisor));
+        groups.put("actuator", Optional.of(actuator));
         return groups;
     }
 

@@ -1,6 +1,5 @@
 package dev.cachekit.spring.autoconfigure;
 
-import dev.cachekit.engine.CacheKitEngine;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -10,13 +9,12 @@ import org.springframework.core.env.Environment;
 /**
  * Reads the settings of caches again, and tells of what else has changed and waits for a restart.
  *
- * @param engine takes the settings over
+ * @param live takes the settings over
  * @param options knows the annotations, which stay as they are
  * @param atStart what the application was started with
  * @param environment tells what it is now
  */
-record CacheRefresh(
-        CacheKitEngine engine, CacheOptionsResolver options, CacheKitProperties atStart, Environment environment)
+record CacheRefresh(LiveOptions live, CacheOptionsResolver options, CacheKitProperties atStart, Environment environment)
         implements CacheKitRefresh.Part {
 
     private static final Logger log = LoggerFactory.getLogger(CacheRefresh.class);
@@ -31,7 +29,7 @@ record CacheRefresh(
         CacheKitProperties now = CacheKitProperties.read(environment);
         CacheOptionsResolver then = options.with(now);
         then.withoutContradiction();
-        Set<String> changed = engine.regions().reload(then);
+        Set<String> changed = live.configure(then);
         if (!changed.isEmpty()) {
             log.info("Caches {} have other settings now", changed);
         }

@@ -23,7 +23,9 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.web.WebMvcEndpointManagementContextConfiguration;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** The endpoint as operators call it. */
 class CacheKitEndpointTest {
@@ -161,6 +163,7 @@ class CacheKitEndpointTest {
                     .bodyJson()
                     .isLenientlyEqualTo("""
                             {"cache": "catalog", "key": "7", "state": "value", "wouldBeServed": true,
+                             "tier": "near", "reason": "near-hit", "tags": [],
                              "why": "stored and readable, and kept in this process"}
                             """);
             assertThat(web.get().uri(ALL + "/catalog/7").exchange())
@@ -191,6 +194,127 @@ class CacheKitEndpointTest {
             assertThat(catalog.loads()).isEqualTo(2);
             assertThat(web.delete().uri(ALL + "/nothing/7").exchange()).hasStatus(204);
         });
+    }
+
+    private static MvcTestResult post(MockMvcTester web, String body) {
+        return web.post()
+                .uri(ALL + "/catalog")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
+    void clearsACache() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(post(web, "{\"action\": \"clear\"}"))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"cache\": \"catalog\", \"action\": \"clear\", \"acknowledged\": true}");
+            assertThat(web.get().uri(ALL + "/catalog/7").exchange()).bodyJson().isLenientlyEqualTo("""
+                    {"state": "absent", "tier": "none", "reason": "cleared",
+                     "lastRemoval": {"what": "cache", "here": true}}
+                    """);
+            catalog.find(7);
+            assertThat(catalog.loads()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void removesWhatMatchesAPattern() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            catalog.find(8);
+            assertThat(post(web, "{\"action\": \"invalidate-pattern\", \"value\": \"7*\"}"))
+                    .hasStatusOk();
+            catalog.find(7);
+            catalog.find(8);
+            assertThat(catalog.loads()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void changesASettingWhileItRunsAndTakesItBack() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(post(web, "{\"action\": \"set\", \"setting\": \"ttl\", \"value\": \"2m\"}"))
+                    .hasStatusOk();
+            assertThat(web.get().uri(ALL + "/catalog").exchange()).bodyJson().isLenientlyEqualTo("""
+                    {"settings": {"ttl": {"value": "PT2M", "source": "actuator/cachekit/catalog.ttl"}}}
+                    """);
+            assertThat(post(web, "{\"action\": \"reset\"}")).hasStatusOk();
+            assertThat(web.get().uri(ALL + "/catalog").exchange())
+                    .bodyJson()
+                    .extractingPath("$.settings.ttl.value")
+                    .isEqualTo("PT10M");
+        });
+    }
+
+    @Test
+    void refusesWhatCannotBeDone() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(post(web, "{\"action\": \"explode\"}")).hasStatus(400);
+            assertThat(post(web, "{\"action\": \"invalidate-tag\"}")).hasStatus(400);
+            assertThat(post(web, "{\"action\": \"invalidate-pattern\", \"value\": \"[\"}"))
+                    .hasStatus(400);
+            assertThat(post(web, "{\"action\": \"set\", \"setting\": \"ttl\", \"value\": \"soon\"}"))
+                    .hasStatus(400);
+            assertThat(post(web, "{\"action\": \"set\", \"setting\": \"key-prefix\", \"value\": \"x\"}"))
+                    .hasStatus(400);
+            assertThat(post(web, "{\"action\": \"set\", \"setting\": \"near.enabled\", \"value\": \"false\"}"))
+                    .hasStatus(400)
+                    .failure()
+                    .hasMessageContaining("cannot change while it is used");
+            assertThat(web.post()
+                            .uri(ALL + "/nothing")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"action\": \"clear\"}")
+                            .exchange())
+                    .hasStatus(400);
+            assertThat(web.get().uri(ALL + "/catalog").exchange())
+                    .bodyJson()
+                    .extractingPath("$.settings.ttl.value")
+                    .isEqualTo("PT10M");
+        });
+    }
+
+    @Test
+    void keysThatWereRemovedAreShownAsPatterns() {
+        run((catalog, web) -> {
+            catalog.pair(7, "ann");
+            web.delete().uri(ALL + "/pairs/7:ann").exchange();
+            assertThat(web.get().uri(ALL + "/pairs").exchange())
+                    .bodyJson()
+                    .isLenientlyEqualTo(
+                            "{\"recentRemovals\": [{\"key\": \"#:*\", \"what\": \"key\", \"here\": true}]}");
+        });
+    }
+
+    @Test
+    void keysThatWereRemovedAreShownWholeWhereThatIsWanted() {
+        application.withPropertyValues("cachekit.actuator.show-keys=true").run(context -> {
+            MockMvcTester web = MockMvcTester.from(context);
+            context.getBean(Catalog.class).pair(7, "ann");
+            web.delete().uri(ALL + "/pairs/7:ann").exchange();
+            assertThat(web.get().uri(ALL + "/pairs").exchange())
+                    .bodyJson()
+                    .extractingPath("$.recentRemovals[0].key")
+                    .isEqualTo("7:ann");
+        });
+    }
+
+    @Test
+    void whoMayOnlyReadChangesNothing() {
+        application
+                .withPropertyValues("management.endpoint.cachekit.access=READ_ONLY")
+                .run(context -> {
+                    MockMvcTester web = MockMvcTester.from(context);
+                    assertThat(web.get().uri(ALL + "/catalog").exchange()).hasStatusOk();
+                    assertThat(post(web, "{\"action\": \"clear\"}")).hasStatus(405);
+                    assertThat(web.delete().uri(ALL + "/catalog/7").exchange()).hasStatus(405);
+                });
     }
 
     @Test
