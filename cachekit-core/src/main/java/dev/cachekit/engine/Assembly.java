@@ -16,6 +16,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.ContextCarrier;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.strategy.Background;
@@ -57,7 +58,7 @@ final class Assembly {
         Executor callbacks =
                 given.executor != null ? given.executor : own(new UserThreads("cachekit-", UserThreads.MANY));
         Recovery recovery = own(ground.recovery(new Recovery.Rules(given.breaker, given.failover, regions::spaces)));
-        CachePorts ports = ports(ground, recovery, () -> recovery.guarded(store.bundle()), near);
+        CachePorts ports = ports(ground, recovery, () -> recovery.guarded(store.bundle()), near, events.keys());
         CacheStrategies strategies = new CacheStrategies(ports, recovery.pending());
         RemovalHistory history = new RemovalHistory(store.backplane(), time);
         CacheViews views = new CacheViews(ports, strategies, regions.keys(), stats, context, callbacks, history);
@@ -83,7 +84,8 @@ final class Assembly {
         return own(new UserThreads("cachekit-flight-", UserThreads.FEW));
     }
 
-    private CachePorts ports(Ground ground, Recovery recovery, Supplier<Bundle> bundles, NearTiers near) {
+    private CachePorts ports(
+            Ground ground, Recovery recovery, Supplier<Bundle> bundles, NearTiers near, KeyListener keys) {
         Executor loads = given.background != null ? given.background : own(new BackgroundThreads());
         return new CachePorts(
                 recovery.store(),
@@ -91,6 +93,7 @@ final class Assembly {
                 near,
                 ground.time(),
                 ground.listener(),
+                keys,
                 given.observer,
                 given.transactions,
                 given.removalLog,

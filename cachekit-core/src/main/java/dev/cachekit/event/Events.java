@@ -2,6 +2,7 @@ package dev.cachekit.event;
 
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.FlightListener;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.LimitListener;
 import dev.cachekit.spi.Listener;
 import dev.cachekit.spi.LockListener;
@@ -17,9 +18,15 @@ import java.util.List;
  * @param limits hears of rate limiters
  * @param locks hears of locks
  * @param topics hears of topics
+ * @param keys hears of keys; {@link KeyListener#NONE} if nobody does
  */
 public record Events(
-        CacheListener caches, FlightListener flights, LimitListener limits, LockListener locks, TopicEvents topics) {
+        CacheListener caches,
+        FlightListener flights,
+        LimitListener limits,
+        LockListener locks,
+        TopicEvents topics,
+        KeyListener keys) {
 
     /**
      * Tells the log and others.
@@ -35,7 +42,8 @@ public record Events(
                 new FlightListeners(of(FlightListener.class, all)),
                 new LimitListeners(of(LimitListener.class, all)),
                 new LockListeners(of(LockListener.class, all)),
-                new TopicListeners(of(TopicEvents.class, all)));
+                new TopicListeners(of(TopicEvents.class, all)),
+                KeyListeners.of(of(KeyListener.class, all)));
     }
 
     private static <L extends Listener> List<L> of(Class<L> kind, List<Listener> all) {

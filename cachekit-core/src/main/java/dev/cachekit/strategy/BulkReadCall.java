@@ -120,6 +120,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
         Kept<V> kept = reader.nearHit(region, key);
         if (kept != null) {
             found.put(key, new Found<>(kept.value()));
+        } else {
+            reader.sampleRead(key);
         }
     }
 

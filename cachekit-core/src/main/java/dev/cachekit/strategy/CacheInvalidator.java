@@ -96,6 +96,7 @@ public final class CacheInvalidator {
         }
         flights.invalidated(removal);
         ports.listener().onInvalidate(space.cache(), removal.count());
+        RemovalNews.tell(ports.keys(), space.cache(), removal);
         long start = ports.scheduler().nanoTime();
         return Stages.either(
                 route.send(removal::send),

@@ -7,6 +7,7 @@ import dev.cachekit.recovery.RemovalLog;
 import dev.cachekit.spi.Bundle;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.Token;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param near the near caches beside it
  * @param scheduler clock and timer
  * @param listener is told what happens
+ * @param keys is told which keys are read and removed; {@link KeyListener#NONE} if nobody wants to know
  * @param observer watches loads
  * @param transactions finds the caller's transaction
  * @param removalLog keeps removals beside the data they belong to
@@ -39,6 +41,7 @@ public record CachePorts(
         NearTiers near,
         Scheduler scheduler,
         CacheListener listener,
+        KeyListener keys,
         Observer observer,
         Transactions transactions,
         RemovalLog removalLog,

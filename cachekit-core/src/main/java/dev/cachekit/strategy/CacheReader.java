@@ -35,6 +35,7 @@ public final class CacheReader {
     private final Flights flights;
     private final LeaseWaits waits;
     private final Upkeep upkeep;
+    private final @Nullable KeySample sample;
     private final LoadTurns turns = new LoadTurns();
     private final OutageLoads outage = new OutageLoads();
 
@@ -44,6 +45,7 @@ public final class CacheReader {
         this.flights = flights;
         this.waits = new LeaseWaits(ports);
         this.upkeep = new Upkeep(this);
+        this.sample = KeySample.toldTo(ports.keys());
     }
 
     /**
@@ -60,6 +62,7 @@ public final class CacheReader {
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
         Kept<V> kept = nearHit(region, key);
         if (kept == null) {
+            sampleRead(key);
             return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
         }
         upkeep.afterNear(region, key, kept, load);
@@ -110,6 +113,7 @@ public final class CacheReader {
         if (kept != null) {
             return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
         }
+        sampleRead(key);
         NearFill<V> fill = NearFill.begin(region, key);
         if (isPending(key) || ports.transactions().current().hasTouched(key)) {
             return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
@@ -146,8 +150,16 @@ public final class CacheReader {
         Kept<V> kept = near.get(key);
         if (kept != null) {
             ports.listener().onNearHit(region.name());
+            sampleRead(key);
         }
         return kept;
+    }
+
+    /** Each read once: here, or where it has found nothing near. */
+    void sampleRead(EntryKey key) {
+        if (sample != null) {
+            sample.read(key);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cachekit.strategy;
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
+import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Settlement.Outcome;
@@ -62,6 +63,7 @@ final class Settlings {
             ports.listener().onPut(cache(one.key()), size(one.settlement().entry()));
         } else if (outcome == Outcome.INVALIDATED) {
             ports.listener().onInvalidate(cache(one.key()), 1);
+            RemovalNews.tell(ports.keys(), cache(one.key()), new Removal.Keys(List.of(one.key())));
         }
         return outcome;
     }

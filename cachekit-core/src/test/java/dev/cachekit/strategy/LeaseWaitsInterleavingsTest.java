@@ -10,6 +10,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.ContextCarrier;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.LeaseEnd;
 import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
@@ -88,6 +89,7 @@ class LeaseWaitsInterleavingsTest {
                     NearTiers.alone(clock, CacheListener.NONE),
                     clock,
                     CacheListener.NONE,
+                    KeyListener.NONE,
                     Observer.NONE,
                     Transactions.NONE,
                     RemovalLog.NONE,

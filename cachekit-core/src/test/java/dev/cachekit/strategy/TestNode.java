@@ -52,6 +52,7 @@ final class TestNode {
     final FaultyEntryStore store;
     final TextCodec codec = new TextCodec();
     final EventLog events = new EventLog();
+    final KeyLog keys = new KeyLog();
     final TestBackground background = new TestBackground();
     final CachePorts ports;
     final CacheStrategies strategies;
@@ -84,6 +85,7 @@ final class TestNode {
                 near,
                 time,
                 events,
+                keys,
                 Observer.NONE,
                 transaction::get,
                 RemovalLog.NONE,
