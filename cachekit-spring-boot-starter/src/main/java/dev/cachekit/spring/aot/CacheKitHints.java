@@ -36,6 +36,7 @@ final class CacheKitHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classes) {
         hints.resources()
                 .registerPattern("dev/cachekit/redisson/*.lua")
+                .registerPattern("dev/cachekit/spring/console/console.*")
                 .registerPattern("META-INF/services/dev.cachekit.CacheKit$Builder");
         for (Class<? extends Annotation> annotation : ANNOTATIONS) {
             hints.reflection().registerType(annotation, MemberCategory.INVOKE_DECLARED_METHODS);
