@@ -60,6 +60,19 @@ class EvidenceGuardTest {
         assertThat(reportProblem("pass")).isEqualTo("did not run");
     }
 
+    @Test
+    void acceptsThatThereIsNoBrowser() throws Exception {
+        report("""
+                <testcase name="looks"><skipped message="not run: Chromium and its driver are not installed here"/></testcase>
+                <testcase name="waits"><skipped message="not run: no Redis here"/></testcase>
+                <testcase name="breaks"><failure message="not run: Chromium and its driver are not installed here"/></testcase>
+                """);
+
+        assertThat(reportProblem("looks")).isEmpty();
+        assertThat(reportProblem("waits")).isEqualTo("skipped");
+        assertThat(reportProblem("breaks")).isEqualTo("failure");
+    }
+
     private void source(String name, String text) throws IOException {
         Path directory = Files.createDirectories(root.resolve("module/src/test/java/org/example"));
         Files.writeString(directory.resolve(name + ".java"), text);
