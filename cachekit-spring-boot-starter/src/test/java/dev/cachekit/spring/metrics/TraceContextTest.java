@@ -63,8 +63,8 @@ class TraceContextTest {
         }
 
         private String run(long id) {
-            runs.places().add(place(registry.getCurrentObservation()));
             runs.threads().add(Thread.currentThread());
+            runs.places().add(place(registry.getCurrentObservation())); // last: the test waits for it
             return "name " + id;
         }
 
