@@ -11,7 +11,6 @@ import dev.cachekit.spi.Token;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +24,12 @@ import org.jspecify.annotations.Nullable;
 record KeyNames(String app, String node) {
 
     private static final String TOPIC = ":topic:";
-    private static final int NODES = 1 << 16;
     private static final Map<String, Lane> LANES =
             Lane.all().stream().collect(Collectors.toUnmodifiableMap(Lane::tag, Function.identity()));
 
     /** For a process of this machine. */
     KeyNames(String app) {
-        this(app, nodeName());
-    }
-
-    /** Host and process, and what tells several applications of one process apart. */
-    private static String nodeName() {
-        String host = System.getenv().getOrDefault("HOSTNAME", "").replaceAll("[^A-Za-z0-9._-]", "");
-        String suffix = Integer.toHexString(ThreadLocalRandom.current().nextInt(NODES));
-        return (host.isEmpty() ? "host" : host) + ":" + ProcessHandle.current().pid() + ":" + suffix;
+        this(app, NodeName.ofThisProcess());
     }
 
     /** The hash tags of all lanes. */

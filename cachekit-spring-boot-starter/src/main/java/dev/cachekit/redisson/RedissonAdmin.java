@@ -52,7 +52,7 @@ final class RedissonAdmin implements StoreAdmin {
         return commands.send(
                 "info",
                 () -> InfoReport.of(primaries.all().stream()
-                        .map(primary -> InfoReport.Node.asked(primary.infoAsync(InfoSection.ALL)))
+                        .map(primary -> InfoReport.Node.asked(primary.infoAsync(InfoSection.DEFAULT)))
                         .toList()));
     }
 

@@ -50,7 +50,8 @@ public final class CacheKitAutoConfiguration {
                 LimiterConfiguration.class,
                 LockConfiguration.class,
                 FlightParts.class,
-                StartReport.class);
+                StartReport.class,
+                StartAdvisor.class);
     }
 
     @Bean

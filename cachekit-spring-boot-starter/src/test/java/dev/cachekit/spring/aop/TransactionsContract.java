@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.Cache;
+import dev.cachekit.Explanation;
+import dev.cachekit.Explanation.Reason;
+import dev.cachekit.Explanation.State;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.WriteThrough;
@@ -412,6 +415,39 @@ abstract class TransactionsContract {
             world.inTransaction(false, () -> world.items().save(1, "second", false));
             assertThat(world.cached()).isEmpty();
             assertThat(world.items().name(1)).isEqualTo("first");
+        });
+    }
+
+    @Test
+    void explainsThatATransactionReadsPastTheCacheWhatItHasTouched() {
+        run(world -> {
+            world.items().name(1);
+            world.inTransaction(true, () -> {
+                world.items().rename(1, "second", () -> {});
+
+                Explanation inside = world.cache().explain(1L);
+
+                assertThat(inside.reason()).isEqualTo(Reason.OPEN_TRANSACTION);
+                assertThat(inside.wouldBeServed()).isFalse();
+                assertThat(outside(() -> world.cache().explain(1L)).wouldBeServed())
+                        .isTrue();
+            });
+            assertThat(world.cache().explain(1L).reason()).isEqualTo(Reason.ABSENT);
+        });
+    }
+
+    @Test
+    void explainsThatALoadWaitsForTheCommitOfItsTransaction() {
+        run(world -> {
+            world.inTransaction(true, () -> {
+                world.items().name(1);
+
+                Explanation seen = outside(() -> world.cache().explain(1L));
+
+                assertThat(seen.state()).isEqualTo(State.LOADING);
+                assertThat(seen.reason()).isEqualTo(Reason.OPEN_TRANSACTION);
+            });
+            assertThat(world.cache().explain(1L).wouldBeServed()).isTrue();
         });
     }
 
