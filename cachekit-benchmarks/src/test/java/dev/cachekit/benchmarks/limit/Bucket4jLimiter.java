@@ -8,14 +8,14 @@ import io.lettuce.core.RedisClient;
 import java.nio.charset.StandardCharsets;
 
 /** Bucket4j on Lettuce, whose buckets are compared and swapped. */
-record Bucket4jLimiter(RedisClient client, Bucket bucket) implements Contender {
+record Bucket4jLimiter(RedisClient client, Bucket bucket) implements LimitContender.Limiter {
 
-    static Contender start(String url, Band band) {
+    static LimitContender.Limiter start(String url, Band band) {
         RedisClient client = RedisClient.create(url);
         BucketConfiguration configuration = BucketConfiguration.builder()
                 .addLimit(limit -> limit.capacity(band.permits()).refillGreedy(band.permits(), band.per()))
                 .build();
-        byte[] key = "hot".getBytes(StandardCharsets.UTF_8);
+        byte[] key = "bucket4j".getBytes(StandardCharsets.UTF_8);
         Bucket bucket = Bucket4jLettuce.casBasedBuilder(client).build().getProxy(key, () -> configuration);
         return new Bucket4jLimiter(client, bucket);
     }

@@ -14,14 +14,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
 /** CacheKit, which is to fail and not to count alone if a busy machine keeps Redis from answering in time. */
-record CacheKitLimiter(AnnotationConfigApplicationContext context, RateLimiter limiter) implements Contender {
+record CacheKitLimiter(AnnotationConfigApplicationContext context, RateLimiter limiter)
+        implements LimitContender.Limiter {
 
     /** An application that has nothing but CacheKit. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(CacheKitAutoConfiguration.class)
     static class Application {}
 
-    static Contender start(String url, Band band) {
+    static LimitContender.Limiter start(String url, Band band) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         Map<String, Object> properties = Map.of(
                 "spring.application.name",

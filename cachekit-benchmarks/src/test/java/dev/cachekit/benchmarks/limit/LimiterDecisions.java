@@ -1,60 +1,43 @@
 package dev.cachekit.benchmarks.limit;
 
 import dev.cachekit.Band;
-import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.benchmarks.contender.BenchmarkRedis;
+import dev.cachekit.benchmarks.scenario.Running;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** Decisions per second of 16 threads that ask for one key: always granted, and always refused. */
+/** Decisions of threads that all ask for one key: always granted, and always refused. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-@Threads(16)
 public class LimiterDecisions {
 
-    /** One server and one limiter, which all threads share. */
+    /** One limiter, which all threads share. */
     @State(Scope.Benchmark)
     public static class Hot {
 
-        /** Whose limiter. */
-        @Param({"CACHEKIT", "REDISSON", "BUCKET4J"})
-        String contender;
+        /** Whose. */
+        @Param("REDISSON")
+        public LimitContender contender;
 
-        private RedisServer redis;
-        Contender limiter;
+        LimitContender.Limiter limiter;
 
         void start(Band band) {
-            redis = RedisServer.start();
-            limiter = Contender.Named.valueOf(contender).start(redis.url(), band);
-        }
-
-        /** Ends both. */
-        @TearDown
-        public void stop() {
-            limiter.close();
-            redis.close();
+            limiter = Running.get(contender, () -> contender.start(BenchmarkRedis.url(), band));
         }
     }
 
     /** A limit that is never reached; a second, so that no peer keeps more permits than it grants in one. */
     public static class Wide extends Hot {
 
-        /** Starts it. */
+        /** Starts it, unless it runs. */
         @Setup
         public void start() {
             start(Band.tokenBucket(10_000_000, Duration.ofSeconds(1)));
@@ -64,7 +47,7 @@ public class LimiterDecisions {
     /** A limit that is reached. */
     public static class UsedUp extends Hot {
 
-        /** Starts it, and takes what there is. */
+        /** Starts it, unless it runs, and takes what there is. */
         @Setup
         public void start() {
             start(Band.tokenBucket(10, Duration.ofDays(1)));

@@ -8,9 +8,9 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /** Redisson's RRateLimiter with the defaults of its client. */
-record RedissonLimiter(RedissonClient client, RRateLimiter limiter) implements Contender {
+record RedissonLimiter(RedissonClient client, RRateLimiter limiter) implements LimitContender.Limiter {
 
-    static Contender start(String url, Band band) {
+    static LimitContender.Limiter start(String url, Band band) {
         Config config = new Config();
         config.useSingleServer().setAddress(url);
         RedissonClient client = Redisson.create(config);

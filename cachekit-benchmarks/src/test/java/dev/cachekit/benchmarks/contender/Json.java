@@ -1,0 +1,23 @@
+package dev.cachekit.benchmarks.contender;
+
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jackson with a reader and a writer made once for the declared type. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectReader READER = MAPPER.readerFor(Product.class);
+    private static final ObjectWriter WRITER = MAPPER.writerFor(Product.class);
+
+    private Json() {}
+
+    static Product read(byte[] json) {
+        return READER.readValue(json);
+    }
+
+    static byte[] write(Product product) {
+        return WRITER.writeValueAsBytes(product);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cachekit.benchmarks.contender;
+
+import java.util.function.Supplier;
+
+/** Who keeps values in Redis. */
+public enum RedisContender implements Contender {
+    LETTUCE(
+            "Lettuce and Jackson",
+            "one connection, `GET`, `SET EX`, `DEL`; a prepared typed Jackson reader",
+            LettuceCatalog::start),
+    REDISSON_BUCKET(
+            "Redisson `RBucket`",
+            "the client's defaults, `ByteArrayCodec`, a prepared typed Jackson reader",
+            RedissonCatalogs::buckets),
+    SPRING_DATA(
+            "Spring Data Redis",
+            "`@Cacheable` on Lettuce, `JacksonJsonRedisSerializer` of the type, writes not awaited (the default)",
+            () -> CacheManagers.dataRedis(writer -> {})),
+    SPRING_DATA_IMMEDIATE(
+            "Spring Data Redis, `immediateWrites`",
+            "as Spring Data Redis, writes awaited",
+            () -> CacheManagers.dataRedis(writer -> writer.immediateWrites(true))),
+    SPRING_DATA_LOCKING(
+            "Spring Data Redis, locking writer",
+            "as Spring Data Redis, `lockingRedisCacheWriter`, `sync = true`",
+            CacheManagers::dataRedisWithLocks),
+    REDISSON_SPRING(
+            "Redisson's Spring cache",
+            "`RedissonSpringCacheManager`, `CacheConfig` with a TTL, the client's defaults",
+            () -> CacheManagers.redisson(SpringCaching.DefaultKeys.class)),
+    REDISSON_SPRING_SYNC(
+            "Redisson's Spring cache, `sync = true`",
+            "as Redisson's Spring cache, with `sync = true`",
+            () -> CacheManagers.redisson(SpringCaching.Synced.class)),
+    JETCACHE_REMOTE(
+            "JetCache, remote",
+            "`@Cached(cacheType = REMOTE)` on Lettuce, `#id`, Fastjson2 keys, typed Jackson values, no statistics",
+            () -> JetCacheCatalogs.of(JetCacheCatalogs.Remote.class)),
+    REDISSON_LOCAL_MAP(
+            "Redisson `RLocalCachedMap`",
+            "LRU of 10,000, `timeToLive` 10 min, `useObjectAsCacheKey(true)`",
+            RedissonCatalogs::localMap),
+    FLIGHT_AND_LEASE(
+            "flight and lease by hand",
+            "`RBucket.get`, `setIfAbsent` and a script that fills, on the client settings of CacheKit",
+            FlightAndLease::start),
+    CACHEKIT(
+            "CacheKit",
+            "`@CacheAside(key = \"#id\")`, `@Invalidate(key = \"#id\")`, no near cache; " + CacheKitCatalogs.SETTINGS,
+            CacheKitCatalogs::onRedis);
+
+    private final String label;
+    private final String settings;
+    private final Supplier<Catalog> start;
+
+    RedisContender(String label, String settings, Supplier<Catalog> start) {
+        this.label = label;
+        this.settings = settings;
+        this.start = start;
+    }
+
+    /** Starts it. */
+    public Catalog start() {
+        return start.get();
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String settings() {
+        return settings;
+    }
+}

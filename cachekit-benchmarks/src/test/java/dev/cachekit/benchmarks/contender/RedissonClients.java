@@ -1,0 +1,31 @@
+package dev.cachekit.benchmarks.contender;
+
+import dev.cachekit.redisson.client.ClientLimits;
+import dev.cachekit.redisson.client.RedisSettings;
+import java.time.Duration;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/** Clients of Redisson. */
+public final class RedissonClients {
+
+    private RedissonClients() {}
+
+    /** With the defaults of the release. */
+    public static RedissonClient withDefaults() {
+        Config config = new Config();
+        config.useSingleServer().setAddress(BenchmarkRedis.url());
+        return Redisson.create(config);
+    }
+
+    /** With the settings that CacheKit takes for its own, and its time-out here. */
+    static RedissonClient asCacheKitHasIt() {
+        Duration timeout = Duration.ofSeconds(2);
+        return dev.cachekit.redisson.client.RedissonClients.create(new RedisSettings(
+                new RedisSettings.Single(BenchmarkRedis.url()),
+                RedisSettings.Credentials.NONE,
+                null,
+                new ClientLimits(timeout, timeout, 0, 4)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cachekit.benchmarks.performance;
+
+import java.util.Locale;
+
+/**
+ * How fast CacheKit is to be, beside another system.
+ *
+ * @param scenario where
+ * @param other the other system
+ * @param wanted how many times as fast at least
+ */
+record Claim(String scenario, String other, double wanted) {
+
+    boolean isMeasured(Samples samples) {
+        return samples.has(scenario, Scenarios.CACHEKIT) && samples.has(scenario, other);
+    }
+
+    /** How many times as fast CacheKit was, by round. */
+    Quartiles measured(Samples samples) {
+        return samples.timeOf(other, scenario, Scenarios.CACHEKIT);
+    }
+
+    String row(Samples samples) {
+        Quartiles measured = measured(samples);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | ≥ %.2f | %s | %s |",
+                scenario,
+                other,
+                wanted,
+                measured,
+                measured.median() >= wanted ? "yes" : "no");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cachekit.benchmarks.performance;
+
+import java.time.Duration;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds how many rounds of scenarios on Redis
+ * @param processes how many rounds of scenarios in the process
+ * @param slice how long a system is measured within a round
+ */
+record Effort(int rounds, int processes, Duration slice) {
+
+    /** What fits into a break. */
+    static final Effort SHORT = new Effort(5, 3, Duration.ofMillis(500));
+
+    /** For figures that are written down. */
+    static final Effort LONG = new Effort(15, 9, Duration.ofSeconds(1));
+
+    /** Shows that everything still runs, and measures nothing worth reading. */
+    static final Effort SMOKE = new Effort(1, 1, Duration.ofMillis(20));
+
+    int roundsOf(Scenario scenario) {
+        return scenario.isForked() ? processes : rounds;
+    }
+
+    TimeValue time() {
+        return TimeValue.milliseconds(slice.toMillis());
+    }
+}

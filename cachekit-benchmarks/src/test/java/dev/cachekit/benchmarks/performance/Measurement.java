@@ -1,0 +1,94 @@
+package dev.cachekit.benchmarks.performance;
+
+import dev.cachekit.benchmarks.contender.BenchmarkRedis;
+import dev.cachekit.benchmarks.contender.Contender;
+import dev.cachekit.benchmarks.scenario.Footprint;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * One system in one round, measured by JMH.
+ *
+ * @param scenario the scenario
+ * @param contender the system
+ * @param round the round
+ */
+record Measurement(Scenario scenario, Contender contender, int round) {
+
+    /** Now and then a value is lost on the way, for instance to a time-out; more would be another scenario. */
+    private static final double MOST_LOADS = 0.001;
+
+    /** A process needs a while until its code is compiled. */
+    private static final int WARMUPS_OF_A_PROCESS = 4;
+
+    Sample take(Effort effort) throws RunnerException {
+        RunResult result = new Runner(options(effort).build()).runSingle();
+        return checked(sample(result));
+    }
+
+    private ChainedOptionsBuilder options(Effort effort) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(scenario.pattern())
+                .param("contender", contender.name())
+                .threads(scenario.threads())
+                .measurementTime(effort.time())
+                .warmupTime(effort.time())
+                .addProfiler(GCProfiler.class)
+                .addProfiler(Footprint.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true);
+        return scenario.isForked()
+                ? options.forks(1)
+                        .warmupIterations(WARMUPS_OF_A_PROCESS)
+                        .measurementIterations(2)
+                        .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
+                : options.forks(0).warmupIterations(1).measurementIterations(1);
+    }
+
+    private Sample sample(RunResult result) {
+        Map<String, Double> costs = new TreeMap<>();
+        result.getSecondaryResults().forEach((label, cost) -> costs.put(plain(label), cost.getScore()));
+        Map<String, Double> commands = new TreeMap<>();
+        costs.forEach((label, cost) -> {
+            if (label.startsWith(Footprint.COMMAND)) {
+                commands.put(label.substring(Footprint.COMMAND.length()), cost);
+            }
+        });
+        commands.put(Footprint.LOADS, costs.getOrDefault(Footprint.LOADS, 0.0));
+        return new Sample(
+                scenario.title(),
+                contender.label(),
+                round,
+                nanos(result.getPrimaryResult()),
+                costs.getOrDefault("gc.alloc.rate.norm", 0.0),
+                costs.getOrDefault(Footprint.CLIENT_CPU, 0.0),
+                costs.getOrDefault(Footprint.REDIS_CPU, 0.0),
+                commands);
+    }
+
+    private static double nanos(Result<?> throughput) {
+        return TimeUnit.SECONDS.toNanos(1) / throughput.getScore();
+    }
+
+    private static String plain(String label) {
+        return label.replace("·", "");
+    }
+
+    private Sample checked(Sample sample) {
+        double loads = sample.commands().getOrDefault(Footprint.LOADS, 0.0);
+        if (scenario.isOfHits() && loads > MOST_LOADS) {
+            throw new IllegalStateException(scenario.title() + ": " + contender.label() + " has loaded in " + loads
+                    + " of its calls; these are no hits");
+        }
+        return sample;
+    }
+}

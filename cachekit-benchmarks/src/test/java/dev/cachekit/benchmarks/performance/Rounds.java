@@ -1,0 +1,53 @@
+package dev.cachekit.benchmarks.performance;
+
+import dev.cachekit.benchmarks.contender.BenchmarkRedis;
+import dev.cachekit.benchmarks.contender.Contender;
+import dev.cachekit.benchmarks.scenario.Running;
+import dev.cachekit.redisson.testing.RedisServer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Goes round by round, and within a round from system to system, so that what disturbs the machine disturbs all alike. Every
+ * other round goes backwards.
+ *
+ * @param effort how much is measured
+ */
+record Rounds(Effort effort) {
+
+    Samples run(List<Scenario> scenarios) throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        try (RedisServer redis = RedisServer.start()) {
+            System.setProperty(BenchmarkRedis.PROPERTY, redis.url());
+            for (Scenario scenario : scenarios) {
+                samples.addAll(run(scenario));
+                Running.closeAll();
+                redis.flushAll();
+            }
+        } finally {
+            Running.closeAll();
+            System.clearProperty(BenchmarkRedis.PROPERTY);
+        }
+        return new Samples(samples);
+    }
+
+    private List<Sample> run(Scenario scenario) throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (int round = 1; round <= effort.roundsOf(scenario); round++) {
+            for (Contender contender : order(scenario, round)) {
+                samples.add(new Measurement(scenario, contender, round).take(effort));
+            }
+        }
+        System.out.println("\n" + scenario.title() + "\n\n" + Tables.scenario(new Samples(samples), scenario.title()));
+        return samples;
+    }
+
+    private static List<Contender> order(Scenario scenario, int round) {
+        List<Contender> order = new ArrayList<>(scenario.contenders());
+        if (round % 2 == 0) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+}

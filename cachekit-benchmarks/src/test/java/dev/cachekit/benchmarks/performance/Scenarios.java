@@ -1,0 +1,146 @@
+package dev.cachekit.benchmarks.performance;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.cachekit.benchmarks.contender.Contender;
+import dev.cachekit.benchmarks.contender.LockContender;
+import dev.cachekit.benchmarks.contender.NearContender;
+import dev.cachekit.benchmarks.contender.RedisContender;
+import dev.cachekit.benchmarks.limit.LimitContender;
+import dev.cachekit.benchmarks.limit.LimiterDecisions;
+import dev.cachekit.benchmarks.performance.Scenario.Kind;
+import dev.cachekit.benchmarks.scenario.LockAndUnlock;
+import dev.cachekit.benchmarks.scenario.NearHit;
+import dev.cachekit.benchmarks.scenario.OnRedis;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All scenarios, and what is wanted of CacheKit in them. */
+final class Scenarios {
+
+    /** CacheKit's name in tables. */
+    static final String CACHEKIT = "CacheKit";
+
+    private static final String NEAR_HIT = "near hit";
+    private static final String NEAR_HIT_TWO_PARTS = "near hit, key of two parts";
+    private static final String MISS = "miss and fill, 16 threads";
+    private static final String GRANTED = "limiter, granted, 16 threads";
+    private static final String DENIED = "limiter, denied, 16 threads";
+    private static final String LOCK = "lock and unlock";
+
+    private static final List<RedisContender> HIT = List.of(
+            RedisContender.LETTUCE,
+            RedisContender.REDISSON_BUCKET,
+            RedisContender.SPRING_DATA,
+            RedisContender.REDISSON_SPRING,
+            RedisContender.JETCACHE_REMOTE,
+            RedisContender.CACHEKIT);
+
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(
+                new Scenario(NEAR_HIT, NearHit.class, "byId", 1, Kind.IN_PROCESS, nearById()),
+                new Scenario(NEAR_HIT_TWO_PARTS, NearHit.class, "byTwoParts", 1, Kind.IN_PROCESS, nearByTwoParts()),
+                new Scenario(redisHit(1), OnRedis.class, "hit", 1, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(16), OnRedis.class, "hit", 16, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(64), OnRedis.class, "hit", 64, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(MISS, OnRedis.class, "missAndFill", 16, Kind.ON_REDIS, filling()),
+                new Scenario("invalidate", OnRedis.class, "invalidate", 1, Kind.ON_REDIS, removing()),
+                new Scenario(
+                        GRANTED,
+                        LimiterDecisions.class,
+                        "granted",
+                        16,
+                        Kind.ON_REDIS,
+                        List.of(LimitContender.values())),
+                new Scenario(
+                        DENIED, LimiterDecisions.class, "refused", 16, Kind.ON_REDIS, List.of(LimitContender.values())),
+                new Scenario(
+                        LOCK, LockAndUnlock.class, "uncontended", 1, Kind.ON_REDIS, List.of(LockContender.values())));
+    }
+
+    private static String redisHit(int threads) {
+        return "Redis hit, " + (threads == 1 ? "1 thread" : threads + " threads");
+    }
+
+    private static List<NearContender> nearById() {
+        return Stream.of(NearContender.values())
+                .filter(contender -> contender != NearContender.INTERCEPTOR_RECORD_KEY)
+                .toList();
+    }
+
+    private static List<NearContender> nearByTwoParts() {
+        return List.of(
+                NearContender.CAFFEINE,
+                NearContender.BARE_PROXY,
+                NearContender.INTERCEPTOR_RECORD_KEY,
+                NearContender.SPRING_DEFAULT_KEY,
+                NearContender.SPRING_EXPRESSION,
+                NearContender.JETCACHE_LOCAL,
+                NearContender.CACHEKIT,
+                NearContender.CACHEKIT_DEFAULT_KEY);
+    }
+
+    private static List<RedisContender> filling() {
+        return List.of(
+                RedisContender.LETTUCE,
+                RedisContender.SPRING_DATA,
+                RedisContender.SPRING_DATA_IMMEDIATE,
+                RedisContender.SPRING_DATA_LOCKING,
+                RedisContender.REDISSON_SPRING_SYNC,
+                RedisContender.JETCACHE_REMOTE,
+                RedisContender.FLIGHT_AND_LEASE,
+                RedisContender.CACHEKIT);
+    }
+
+    private static List<RedisContender> removing() {
+        return List.of(
+                RedisContender.LETTUCE,
+                RedisContender.SPRING_DATA_IMMEDIATE,
+                RedisContender.REDISSON_SPRING,
+                RedisContender.JETCACHE_REMOTE,
+                RedisContender.REDISSON_LOCAL_MAP,
+                RedisContender.CACHEKIT);
+    }
+
+    static List<Claim> claims() {
+        return List.of(
+                new Claim(NEAR_HIT, label(NearContender.CAFFEINE), 1),
+                new Claim(NEAR_HIT, label(NearContender.SPRING_SYNC), 8),
+                new Claim(NEAR_HIT, label(NearContender.SPRING_DEFAULT_KEY), 3.5),
+                new Claim(NEAR_HIT, label(NearContender.SPRING_EXPRESSION), 15),
+                new Claim(NEAR_HIT, label(NearContender.JETCACHE_LOCAL), 20),
+                new Claim(NEAR_HIT_TWO_PARTS, label(NearContender.INTERCEPTOR_RECORD_KEY), 1),
+                new Claim(redisHit(1), label(RedisContender.REDISSON_BUCKET), 1 / 1.1),
+                new Claim(redisHit(16), label(RedisContender.REDISSON_BUCKET), 2),
+                new Claim(redisHit(16), label(RedisContender.SPRING_DATA), 1.2),
+                new Claim(redisHit(16), label(RedisContender.JETCACHE_REMOTE), 1.2),
+                new Claim(redisHit(64), label(RedisContender.REDISSON_BUCKET), 2),
+                new Claim(redisHit(64), label(RedisContender.SPRING_DATA), 1.2),
+                new Claim(redisHit(64), label(RedisContender.JETCACHE_REMOTE), 1.2),
+                new Claim(MISS, label(RedisContender.SPRING_DATA_IMMEDIATE), 0.5),
+                new Claim(MISS, label(RedisContender.REDISSON_SPRING_SYNC), 3),
+                new Claim(MISS, label(RedisContender.SPRING_DATA_LOCKING), 3),
+                new Claim(MISS, label(RedisContender.FLIGHT_AND_LEASE), 0.8),
+                new Claim(GRANTED, label(LimitContender.REDISSON), 2),
+                new Claim(GRANTED, label(LimitContender.BUCKET4J), 1.5),
+                new Claim(DENIED, label(LimitContender.REDISSON), 20),
+                new Claim(LOCK, label(LockContender.REDISSON), 1));
+    }
+
+    private static String label(Contender contender) {
+        return contender.label();
+    }
+
+    /** How the systems that were measured are set up. */
+    static String settings(Samples samples) {
+        return "| Scenario | System | Settings |\n|---|---|---|\n"
+                + all().stream()
+                        .flatMap(scenario -> scenario.contenders().stream()
+                                .filter(contender -> samples.has(scenario.title(), contender.label()))
+                                .map(contender -> "| " + scenario.title() + " | " + contender.label() + " | "
+                                        + contender.settings() + " |"))
+                        .collect(joining("\n"));
+    }
+}
