@@ -16,7 +16,7 @@ class PeersStayInThisModuleTest {
 
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>.*?</dependency>");
     private static final List<String> PEERS =
-            List.of("jetcache", "bucket4j", "lettuce", "data-redis", "redisson-spring");
+            List.of("jetcache", "bucket4j", "lettuce", "data-redis", "redisson-spring", "resilience4j");
 
     @ParameterizedTest
     @ValueSource(
