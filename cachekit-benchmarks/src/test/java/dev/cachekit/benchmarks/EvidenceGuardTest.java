@@ -63,9 +63,9 @@ class EvidenceGuardTest {
     @Test
     void acceptsThatThereIsNoBrowser() throws Exception {
         report("""
-                <testcase name="looks"><skipped message="not run: Chromium and its driver are not installed here"/></testcase>
-                <testcase name="waits"><skipped message="not run: no Redis here"/></testcase>
-                <testcase name="breaks"><failure message="not run: Chromium and its driver are not installed here"/></testcase>
+                <testcase name="looks"><skipped>not run: Chromium and its driver are not installed here</skipped></testcase>
+                <testcase name="waits"><skipped>not run: no Redis here</skipped></testcase>
+                <testcase name="breaks"><failure>not run: Chromium and its driver are not installed here</failure></testcase>
                 """);
 
         assertThat(reportProblem("looks")).isEmpty();

@@ -48,7 +48,7 @@ final class TestReports {
 
     private static boolean isForWantOfABrowser(Element outcome) {
         return outcome.getTagName().equals("skipped")
-                && outcome.getAttribute("message").contains(NO_BROWSER);
+                && outcome.getTextContent().contains(NO_BROWSER);
     }
 
     /** One for a plain test, one for each set of arguments of another. */
