@@ -4,13 +4,17 @@ import dev.cachekit.spi.Observer;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Several observers as one. Safe for use by many threads.
+ * Several observers as one. One that throws harms neither the work nor the others. Safe for use by many threads.
  *
  * @param all the observers
  */
 public record Observers(List<Observer> all) implements Observer {
+
+    private static final Logger log = LoggerFactory.getLogger(Observers.class);
 
     /** Copies the list. */
     public Observers {
@@ -24,17 +28,22 @@ public record Observers(List<Observer> all) implements Observer {
      * @return one that tells all of them
      */
     public static Observer of(List<Observer> observers) {
-        return switch (observers.size()) {
-            case 0 -> Observer.NONE;
-            case 1 -> observers.get(0);
-            default -> new Observers(observers);
-        };
+        return observers.isEmpty() ? Observer.NONE : new Observers(observers);
     }
 
     @Override
     public Watched begin(Work work, String name) {
         return new WatchedByAll(
-                all.stream().map(observer -> observer.begin(work, name)).toList());
+                all.stream().map(observer -> begun(observer, work, name)).toList());
+    }
+
+    private static Watched begun(Observer observer, Work work, String name) {
+        try {
+            return observer.begin(work, name);
+        } catch (RuntimeException failure) {
+            log.debug("Observer {} failed", observer, failure);
+            return Watched.UNSEEN;
+        }
     }
 
     @Override
@@ -60,7 +69,15 @@ public record Observers(List<Observer> all) implements Observer {
 
         @Override
         public void end(@Nullable Throwable failure) {
-            each.forEach(one -> one.end(failure));
+            each.forEach(one -> end(one, failure));
+        }
+
+        private static void end(Watched one, @Nullable Throwable failure) {
+            try {
+                one.end(failure);
+            } catch (RuntimeException broken) {
+                log.debug("Observer of {} failed", one, broken);
+            }
         }
     }
 }

@@ -166,8 +166,8 @@ public final class CacheRegion<V extends @Nullable Object> {
             return again.bytes().equals(written.bytes())
                     ? Optional.empty()
                     : Optional.of("what was read is written otherwise than what was stored");
-        } catch (UnreadableValueException unreadable) {
-            return Optional.of(String.valueOf(unreadable.getMessage()));
+        } catch (UnreadableValueException | CacheKitException lost) {
+            return Optional.of(String.valueOf(lost.getMessage()));
         }
     }
 

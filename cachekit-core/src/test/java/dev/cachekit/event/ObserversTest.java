@@ -79,6 +79,28 @@ class ObserversTest {
     }
 
     @Test
+    void oneThatThrowsHarmsNobody() {
+        Observer broken = new Observer() {
+            @Override
+            public Watched begin(Work work, String name) {
+                if (name.equals("users")) {
+                    throw new IllegalStateException("expected");
+                }
+                return failure -> {
+                    throw new IllegalStateException("expected");
+                };
+            }
+        };
+        Observer all = Observers.of(List.of(broken, new Diary("a")));
+
+        all.begin(Observer.Work.LOAD, "users").end(null);
+        all.begin(Observer.Work.LOAD, "posts").end(null);
+        Observers.of(List.of(broken)).begin(Observer.Work.LOAD, "users").end(null);
+
+        assertThat(seen).containsExactly("a begins LOAD users", "a ends null", "a begins LOAD posts", "a ends null");
+    }
+
+    @Test
     void nobodyIsNobody() {
         assertThat(Observers.of(List.of())).isSameAs(Observer.NONE);
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -87,9 +88,16 @@ final class LiveOptions implements CacheChanges {
         String place = "cachekit.caches[" + cache + "]";
         Map<String, String> properties = new LinkedHashMap<>();
         settings.forEach((setting, value) -> properties.put(place + "." + setting, value));
-        DefaultsProperties said = new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate(place, Bindable.of(DefaultsProperties.class), BindFailures.strict());
-        return Options.of(SOURCE + cache, said);
+        return Options.of(SOURCE + cache, bound(place, properties));
+    }
+
+    private static DefaultsProperties bound(String place, Map<String, String> properties) {
+        try {
+            return new Binder(new MapConfigurationPropertySource(properties))
+                    .bindOrCreate(place, Bindable.of(DefaultsProperties.class), BindFailures.strict());
+        } catch (BindException wrong) {
+            throw wrong.getCause() instanceof InvalidConfigurationException told ? told : wrong;
+        }
     }
 
     private static String known(String cache, String setting) {

@@ -77,7 +77,16 @@ final class StartAdvisor implements ApplicationListener<ContextRefreshedEvent> {
         caches.addAll(engine.regions().types().keySet());
         caches.forEach(cache ->
                 CacheAdvice.ofLifetime(cache, engine.regions().settings(cache)).ifPresent(findings::add));
-        new RoundTrips(engine.regions()).findings().forEach(findings::add);
+        tryCodecs();
+    }
+
+    /** It runs constructors and accessors of the application; advice stops no start. */
+    private void tryCodecs() {
+        try {
+            new RoundTrips(engine.regions()).findings().forEach(findings::add);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+            log.debug("The values of the caches could not be tried", failure);
+        }
     }
 
     /** Who is not permitted to ask is not told of it at every start. */

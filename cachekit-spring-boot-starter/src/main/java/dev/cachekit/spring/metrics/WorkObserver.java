@@ -57,12 +57,38 @@ public final class WorkObserver implements Observer {
     @Override
     public Runnable carry(Runnable task) {
         Observation current = registry.getCurrentObservation();
-        return current == null ? task : () -> inScope(current, task);
+        return current == null
+                ? task
+                : () -> inScope(current, () -> {
+                    task.run();
+                    return true;
+                });
     }
 
-    private static void inScope(Observation observation, Runnable task) {
-        try (Observation.Scope scope = observation.openScope()) {
-            task.run();
+    /** A handler of the application that throws must not end the work. */
+    private static <T> T inScope(Observation observation, Supplier<T> work) {
+        Observation.Scope scope = opened(observation);
+        try {
+            return work.get();
+        } finally {
+            close(scope);
+        }
+    }
+
+    private static Observation.Scope opened(Observation observation) {
+        try {
+            return observation.openScope();
+        } catch (RuntimeException failure) {
+            log.debug("An observation could not be entered", failure);
+            return Observation.Scope.NOOP;
+        }
+    }
+
+    private static void close(Observation.Scope scope) {
+        try {
+            scope.close();
+        } catch (RuntimeException failure) {
+            log.debug("An observation could not be left", failure);
         }
     }
 
@@ -70,9 +96,7 @@ public final class WorkObserver implements Observer {
 
         @Override
         public <T> T within(Supplier<T> part) {
-            try (Observation.Scope scope = observation.openScope()) {
-                return part.get();
-            }
+            return inScope(observation, part);
         }
 
         @Override

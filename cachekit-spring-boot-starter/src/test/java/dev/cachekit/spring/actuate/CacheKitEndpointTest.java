@@ -13,6 +13,8 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -248,6 +250,16 @@ class CacheKitEndpointTest {
                     .bodyJson()
                     .extractingPath("$.settings.ttl.value")
                     .isEqualTo("PT10M");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ttl", "null-ttl", "max-wait", "jitter", "max-elements", "near.max-ttl", "stale-while-revalidate"})
+    void refusesAValueThatASettingCannotHave(String setting) {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(post(web, "{\"action\": \"set\", \"setting\": \"" + setting + "\", \"value\": \"soon?\"}"))
+                    .hasStatus(400);
         });
     }
 

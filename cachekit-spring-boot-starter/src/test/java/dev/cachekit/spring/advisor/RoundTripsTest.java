@@ -2,6 +2,7 @@ package dev.cachekit.spring.advisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.cachekit.TypeRef;
 import dev.cachekit.engine.CacheKitBuilder;
@@ -57,6 +58,14 @@ class RoundTripsTest {
         }
     }
 
+    /** Cannot be written again once it was read. */
+    record Forgetful(String name, @JsonIgnore UUID secret) {
+
+        public String getShown() {
+            return secret.toString();
+        }
+    }
+
     record Strict(int positive) {
         Strict {
             throw new IllegalArgumentException("nothing is good enough");
@@ -95,6 +104,15 @@ class RoundTripsTest {
             assertThat(found.where()).isEqualTo("Cache lossy");
             assertThat(found.text()).contains("Lossy", "docs/stored-format.md").doesNotContain("sample\"");
         });
+    }
+
+    @Test
+    void whatCannotBeWrittenOnceItWasReadIsTold() {
+        kit.cache("forgetful", Forgetful.class);
+
+        assertThat(new RoundTrips(kit.regions()).findings())
+                .singleElement()
+                .satisfies(found -> assertThat(found.where()).isEqualTo("Cache forgetful"));
     }
 
     @Test

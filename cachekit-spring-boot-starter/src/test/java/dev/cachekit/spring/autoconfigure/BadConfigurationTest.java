@@ -30,7 +30,7 @@ class BadConfigurationTest {
     void unknownOptionAtTheTopIsToldWithAllThereAre() {
         assertThat(Starts.refusal("cachekit.something-else-entirely=1"))
                 .startsWith("cachekit.something-else-entirely: every option below cachekit must be a known one")
-                .contains("known there are advisor-order, app, backend, caches, circuit-breaker");
+                .contains("known there are actuator, advisor, advisor-order, app, backend, caches, circuit-breaker");
     }
 
     @Test
