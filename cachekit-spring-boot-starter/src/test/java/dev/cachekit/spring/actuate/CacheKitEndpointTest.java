@@ -254,7 +254,9 @@ class CacheKitEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ttl", "null-ttl", "max-wait", "jitter", "max-elements", "near.max-ttl", "stale-while-revalidate"})
+    @ValueSource(
+            strings = {"ttl", "null-ttl", "max-wait", "jitter", "max-elements", "near.max-ttl", "stale-while-revalidate"
+            })
     void refusesAValueThatASettingCannotHave(String setting) {
         run((catalog, web) -> {
             catalog.find(7);
