@@ -15,7 +15,7 @@ final class NullsKept {
         return plain;
     }
 
-    /** Refuses a null where none is kept. */
+    /** Refuses a null where none is kept, in the words of Spring's own caches: people look for them. */
     static Object stored(String cache, @Nullable Object value, boolean kept) {
         if (value != null) {
             return value;
@@ -23,7 +23,8 @@ final class NullsKept {
         if (kept) {
             return NullValue.INSTANCE;
         }
-        throw new IllegalArgumentException("Spring cache " + cache + ": it keeps no nulls, but null was provided; set"
-                + " cachekit.caches." + cache + ".null-ttl, or keep nulls out with unless = \"#result == null\"");
+        throw new IllegalArgumentException("Cache '" + cache
+                + "' is configured to not allow null values but null was provided; set cachekit.caches." + cache
+                + ".null-ttl, or keep nulls out with unless = \"#result == null\"");
     }
 }

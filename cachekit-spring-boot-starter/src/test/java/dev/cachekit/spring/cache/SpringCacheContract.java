@@ -115,7 +115,7 @@ abstract class SpringCacheContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cacheWithoutNulls().put(key, null))
                 .withMessageContaining("without-nulls")
-                .withMessageContaining("null was provided");
+                .withMessageContaining("is configured to not allow null values but null was provided");
         assertThat(cacheWithoutNulls().get(key)).isNull();
     }
 
