@@ -36,29 +36,20 @@ public enum LockContender implements Contender {
         void close();
     }
 
-    private final String label;
-    private final String settings;
-    private final Supplier<Mutex> start;
+    private final SetUp<Supplier<Mutex>> setUp;
 
     LockContender(String label, String settings, Supplier<Mutex> start) {
-        this.label = label;
-        this.settings = settings;
-        this.start = start;
+        this.setUp = new SetUp<>(label, settings, start);
     }
 
     /** Starts its system. */
     public Mutex start() {
-        return start.get();
+        return setUp.start().get();
     }
 
     @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String settings() {
-        return settings;
+    public SetUp<Supplier<Mutex>> setUp() {
+        return setUp;
     }
 
     private record OnLettuce(RedisClient client, RedisCommands<String, String> redis, String release) implements Mutex {

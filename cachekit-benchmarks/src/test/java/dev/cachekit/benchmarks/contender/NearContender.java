@@ -60,28 +60,19 @@ public enum NearContender implements Contender {
             "as CacheKit, without `key`",
             () -> CacheKitCatalogs.near(CacheKitCatalogs.DefaultKeys.class));
 
-    private final String label;
-    private final String settings;
-    private final Supplier<Catalog> start;
+    private final SetUp<Supplier<Catalog>> setUp;
 
     NearContender(String label, String settings, Supplier<Catalog> start) {
-        this.label = label;
-        this.settings = settings;
-        this.start = start;
+        this.setUp = new SetUp<>(label, settings, start);
     }
 
     /** Starts it. */
     public Catalog start() {
-        return start.get();
+        return setUp.start().get();
     }
 
     @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String settings() {
-        return settings;
+    public SetUp<Supplier<Catalog>> setUp() {
+        return setUp;
     }
 }

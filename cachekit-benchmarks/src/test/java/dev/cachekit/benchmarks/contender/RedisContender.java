@@ -49,28 +49,19 @@ public enum RedisContender implements Contender {
             "`@CacheAside(key = \"#id\")`, `@Invalidate(key = \"#id\")`, no near cache; " + CacheKitCatalogs.SETTINGS,
             CacheKitCatalogs::onRedis);
 
-    private final String label;
-    private final String settings;
-    private final Supplier<Catalog> start;
+    private final SetUp<Supplier<Catalog>> setUp;
 
     RedisContender(String label, String settings, Supplier<Catalog> start) {
-        this.label = label;
-        this.settings = settings;
-        this.start = start;
+        this.setUp = new SetUp<>(label, settings, start);
     }
 
     /** Starts it. */
     public Catalog start() {
-        return start.get();
+        return setUp.start().get();
     }
 
     @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String settings() {
-        return settings;
+    public SetUp<Supplier<Catalog>> setUp() {
+        return setUp;
     }
 }

@@ -2,6 +2,7 @@ package dev.cachekit.benchmarks.limit;
 
 import dev.cachekit.Band;
 import dev.cachekit.benchmarks.contender.Contender;
+import dev.cachekit.benchmarks.contender.SetUp;
 import java.util.function.BiFunction;
 
 /** Whose limiter, as set up by its manual. */
@@ -30,28 +31,19 @@ public enum LimitContender implements Contender {
         void close();
     }
 
-    private final String label;
-    private final String settings;
-    private final BiFunction<String, Band, Limiter> start;
+    private final SetUp<BiFunction<String, Band, Limiter>> setUp;
 
     LimitContender(String label, String settings, BiFunction<String, Band, Limiter> start) {
-        this.label = label;
-        this.settings = settings;
-        this.start = start;
+        this.setUp = new SetUp<>(label, settings, start);
     }
 
     /** Starts it on a Redis. */
     Limiter start(String url, Band band) {
-        return start.apply(url, band);
+        return setUp.start().apply(url, band);
     }
 
     @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String settings() {
-        return settings;
+    public SetUp<BiFunction<String, Band, Limiter>> setUp() {
+        return setUp;
     }
 }
