@@ -24,7 +24,7 @@ final class KeyListeners implements KeyListener {
     }
 
     @Override
-    public void onRemoval(String cache, String kind, int count, String first) {
-        audience.tell(listener -> listener.onRemoval(cache, kind, count, first));
+    public void onRemoval(Removal removal) {
+        audience.tell(listener -> listener.onRemoval(removal));
     }
 }

@@ -19,12 +19,30 @@ public non-sealed interface KeyListener extends Listener {
     default void onRead(EntryKey key, int reads) {}
 
     /**
-     * A removal begins.
+     * A removal that this process has asked for was acknowledged or queued. Told once: not again when what was queued is
+     * acknowledged.
+     *
+     * @param removal what was removed, and what came of it
+     */
+    default void onRemoval(Removal removal) {}
+
+    /**
+     * A removal.
      *
      * @param cache the cache's name
      * @param kind a short fixed word: {@code key}, {@code pattern}, {@code tag} or {@code all}
      * @param count how many keys, patterns or tags
      * @param first the text of the first of them; empty for {@code all}
+     * @param outcome what came of it
      */
-    default void onRemoval(String cache, String kind, int count, String first) {}
+    record Removal(String cache, String kind, int count, String first, Outcome outcome) {}
+
+    /** What came of a removal. */
+    enum Outcome {
+        /** The store has acknowledged it. */
+        ACKNOWLEDGED,
+
+        /** The store has not acknowledged it in time; it is sent again until it does. */
+        QUEUED
+    }
 }

@@ -43,8 +43,7 @@ public final class Announcement {
                 ports.storeTime(caller).spend(this::settle),
                 done -> {
                     ports.listener().onInvalidate(space.cache(), keys.size());
-                    RemovalNews.tell(ports.keys(), space.cache(), new Removal.Keys(keys));
-                    return announcer.invalidator().removed(new Removal.Keys(keys));
+                    return announcer.invalidator().removed(space, new Removal.Keys(keys));
                 },
                 failure -> announcer.invalidator().queue(space, new Removal.Keys(keys), failure));
     }

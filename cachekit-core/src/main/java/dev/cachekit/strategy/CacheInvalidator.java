@@ -7,6 +7,7 @@ import dev.cachekit.recovery.Removal;
 import dev.cachekit.recovery.RemovalLog.Receipt;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.time.Duration;
@@ -96,13 +97,12 @@ public final class CacheInvalidator {
         }
         flights.invalidated(removal);
         ports.listener().onInvalidate(space.cache(), removal.count());
-        RemovalNews.tell(ports.keys(), space.cache(), removal);
         long start = ports.scheduler().nanoTime();
         return Stages.either(
                 route.send(removal::send),
                 done -> {
                     tellLag(space, start);
-                    return removed(removal);
+                    return removed(space, removal);
                 },
                 failure -> queue(space, removal, failure));
     }
@@ -144,7 +144,8 @@ public final class CacheInvalidator {
     }
 
     /** The store has acknowledged a removal. */
-    CompletionStage<Boolean> removed(Removal removal) {
+    CompletionStage<Boolean> removed(CacheSpace space, Removal removal) {
+        RemovalNews.tell(ports.keys(), space.cache(), removal, KeyListener.Outcome.ACKNOWLEDGED);
         flights.invalidated(removal);
         removeNear(removal);
         return ACKNOWLEDGED;
@@ -156,6 +157,7 @@ public final class CacheInvalidator {
         flights.invalidated(removal);
         removeNear(removal);
         ports.listener().onStoreFailure(space.cache(), "invalidate", failure);
+        RemovalNews.tell(ports.keys(), space.cache(), removal, KeyListener.Outcome.QUEUED);
         return QUEUED;
     }
 

@@ -8,6 +8,7 @@ import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.LaneStamps;
 import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
@@ -255,8 +256,10 @@ public final class CacheWriter {
 
     CompletionStage<Void> dropped(CacheRegion<?> region, EntryKey key, String operation, Throwable failure) {
         ports.listener().onStoreFailure(region.name(), operation, failure);
-        pending.add(new Removal.Keys(List.of(key)));
+        Removal removal = new Removal.Keys(List.of(key));
+        pending.add(removal);
         changed(key);
+        RemovalNews.tell(ports.keys(), region.name(), removal, KeyListener.Outcome.QUEUED);
         return CompletableFuture.completedFuture(null);
     }
 

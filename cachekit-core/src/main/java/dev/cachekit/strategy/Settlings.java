@@ -6,6 +6,7 @@ import dev.cachekit.call.Stages;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.KeyListener;
 import dev.cachekit.spi.Settlement.Outcome;
 import dev.cachekit.strategy.PendingWrite.Settling;
 import java.util.ArrayList;
@@ -63,7 +64,11 @@ final class Settlings {
             ports.listener().onPut(cache(one.key()), size(one.settlement().entry()));
         } else if (outcome == Outcome.INVALIDATED) {
             ports.listener().onInvalidate(cache(one.key()), 1);
-            RemovalNews.tell(ports.keys(), cache(one.key()), new Removal.Keys(List.of(one.key())));
+            RemovalNews.tell(
+                    ports.keys(),
+                    cache(one.key()),
+                    new Removal.Keys(List.of(one.key())),
+                    KeyListener.Outcome.ACKNOWLEDGED);
         }
         return outcome;
     }

@@ -19,7 +19,9 @@ final class KeyLog implements KeyListener {
     }
 
     @Override
-    public void onRemoval(String cache, String kind, int count, String first) {
-        removals.add((cache + " " + kind + " " + count + " " + first).strip());
+    public void onRemoval(Removal removal) {
+        String queued = removal.outcome() == Outcome.QUEUED ? " queued" : "";
+        String what = removal.kind() + " " + removal.count() + " " + removal.first();
+        removals.add((removal.cache() + " " + what).strip() + queued);
     }
 }

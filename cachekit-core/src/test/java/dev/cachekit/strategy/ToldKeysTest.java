@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cachekit.call.Caller;
+import dev.cachekit.contract.Fault;
+import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.KeyListener;
@@ -12,6 +14,7 @@ import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.spi.TransactionScope.Outcome;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,7 @@ class ToldKeysTest {
     }
 
     @Test
-    void aRemovalInATransactionIsToldWhenItBegins() {
+    void aRemovalInATransactionIsToldAfterTheCommit() {
         TestTransaction transaction = new TestTransaction(FillRule.AFTER_COMMIT);
         node.in(transaction, () -> node.invalidate("k"));
         assertThat(node.keys.removals).isEmpty();
@@ -93,6 +96,43 @@ class ToldKeysTest {
 
         outcome(announcement.end(Caller.BLOCKING));
         assertThat(node.keys.removals).containsExactly("texts key 1 k");
+    }
+
+    @Test
+    void aRemovalThatTheStoreDoesNotAcknowledgeIsToldAsQueued() {
+        node.store.next(Operation.INVALIDATE, new Fault.Fail());
+        node.invalidate("k");
+
+        assertThat(node.keys.removals).containsExactly("texts key 1 k queued");
+    }
+
+    @Test
+    void theEndOfTwoPhasesThatTheStoreDoesNotAcknowledgeIsToldAsQueued() {
+        Announcement announcement = outcome(
+                node.strategies.announcer().announce(node.region.space(), List.of(node.key("k")), Caller.BLOCKING));
+        node.store.next(Operation.SETTLE, new Fault.Fail());
+        outcome(announcement.end(Caller.BLOCKING));
+
+        assertThat(node.keys.removals).containsExactly("texts key 1 k queued");
+    }
+
+    @Test
+    void aWriteThatTheStoreDoesNotAcknowledgeIsToldAsAQueuedRemoval() {
+        node.store.next(Operation.SETTLE, new Fault.Fail());
+        outcome(node.strategies
+                .writer()
+                .write(node.region, node.key("k"), () -> CompletableFuture.completedFuture("v"), Caller.BLOCKING));
+        node.store.next(Operation.PUT, new Fault.Fail());
+        node.put("p", "v");
+
+        assertThat(node.keys.removals).containsExactly("texts key 1 k queued", "texts key 1 p queued");
+    }
+
+    @Test
+    void theRemovalOfNoKeyIsNotTold() {
+        remove(new Removal.Keys(List.of()));
+
+        assertThat(node.keys.removals).isEmpty();
     }
 
     @Test

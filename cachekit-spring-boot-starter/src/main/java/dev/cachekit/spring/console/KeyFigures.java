@@ -36,7 +36,7 @@ public final class KeyFigures implements KeyListener {
     }
 
     @Override
-    public void onRemoval(String cache, String kind, int count, String first) {
-        removals.add(new Removed(clock.now(), cache, kind, count, first));
+    public void onRemoval(Removal removal) {
+        removals.add(new Removed(clock.now(), removal.cache(), removal.kind(), removal.count(), removal.first()));
     }
 }
