@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@link WaitInterruptedException}.
  *
  * <p><b>When Redis is away</b> a plain read is a miss, a read with a loader loads, a put is dropped and its key queued for
- * invalidation, an invalidation is queued. Only {@link #putIfAbsent}, {@link #ttl}, {@link #expire}, {@link #persist} and
- * {@link #explain}, which have no meaning without Redis, throw {@link BackendUnavailableException}.
+ * invalidation, an invalidation is queued; {@link #explain} tells what this process knows. Only {@link #putIfAbsent},
+ * {@link #ttl}, {@link #expire} and {@link #persist}, which have no meaning without Redis, throw
+ * {@link BackendUnavailableException}.
  *
  * @param <K> type of the keys
  * @param <V> type of the values
@@ -210,11 +211,11 @@ public interface Cache<K, V> {
     boolean persist(K key);
 
     /**
-     * Tells what Redis holds under a key and whether it would be served, without the value itself.
+     * Tells what Redis holds under a key and whether it would be served, without the value itself. While Redis is away it
+     * tells what this process knows: its near copy, its own invalidations that wait, or {@link Explanation.Reason#UNREACHABLE}.
      *
      * @param key the key
      * @return the explanation
-     * @throws BackendUnavailableException if Redis is away
      */
     Explanation explain(K key);
 

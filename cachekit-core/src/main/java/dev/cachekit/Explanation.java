@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds under one key of a cache, whether a read would be served from it, and why. Never contains the value.
+ * What the store holds under one key of a cache, whether a read would be served, and why. Never contains the value. While the
+ * store does not answer, what it holds is unknown: then this is what the process knows by itself.
  *
  * @param cache name of the cache
  * @param keyText text of the key inside the cache
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param age time since the value was loaded; null if there is no value
  * @param ttl when the value leaves the store: its lifetime and, where stale values are kept, what follows
  * @param softExpiry when the value stops being fresh; absent if it has, or if there is none
+ * @param nearTtl when the near cache of this process gives up what it keeps of the key, at the latest; absent if it keeps
+ *     nothing
  * @param token token of the load or write that it belongs to; null if there is none
  * @param tags tags of the value
  * @param payloadBytes size of the stored value without its header, in bytes; 0 if there is no value
@@ -34,6 +37,7 @@ public record Explanation(
         @Nullable Duration age,
         Expiry ttl,
         Expiry softExpiry,
+        Expiry nearTtl,
         @Nullable String token,
         List<String> tags,
         long payloadBytes,
@@ -61,7 +65,10 @@ public record Explanation(
         DENIED,
 
         /** Bytes that are damaged, foreign or of another structure; they count as a miss. */
-        UNREADABLE
+        UNREADABLE,
+
+        /** Unknown: the store did not answer. */
+        UNREACHABLE
     }
 
     /** What answers a read. */
@@ -121,7 +128,10 @@ public record Explanation(
         OPEN_TRANSACTION,
 
         /** This process has invalidated the key, and the store has not acknowledged that yet. */
-        PENDING_INVALIDATION
+        PENDING_INVALIDATION,
+
+        /** The store does not answer, and this process has nothing that it may serve without it. */
+        UNREACHABLE
     }
 
     /**

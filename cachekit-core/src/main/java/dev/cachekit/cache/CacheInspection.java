@@ -30,12 +30,12 @@ public record CacheInspection(CacheRegions regions, CacheViews views) {
     }
 
     /**
-     * Tells what the store holds under a key, and why. Blocks within the deadline.
+     * Tells what the store holds under a key, and why; what this process knows if the store does not answer. Blocks within the
+     * deadline.
      *
      * @param cache the cache's name
      * @param keyText the text of the key, as it stands in the store
      * @return what is there, without the value; empty if nobody has asked for the cache
-     * @throws dev.cachekit.BackendUnavailableException if the store does not answer
      */
     public Optional<Explanation> explain(String cache, String keyText) {
         return regions.find(cache)

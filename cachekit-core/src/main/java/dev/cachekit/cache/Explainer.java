@@ -3,7 +3,10 @@ package dev.cachekit.cache;
 import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
 import dev.cachekit.Explanation.State;
+import dev.cachekit.WaitInterruptedException;
 import dev.cachekit.call.Caller;
+import dev.cachekit.call.Stages;
+import dev.cachekit.near.NearSight;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Freshness;
@@ -14,35 +17,62 @@ import dev.cachekit.strategy.CacheReader;
 import dev.cachekit.strategy.CacheRegion;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a store holds under one key, and why. Shows no value. */
+/**
+ * Tells what a store holds under one key, and why. Shows no value. While the store does not answer it tells what this process
+ * knows by itself: that is what a read would go by.
+ */
 record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, RemovalHistory history, Caller caller) {
 
     private static final Expiry ABSENT = new Expiry.Absent();
 
+    /** What was found: in the store, in this process, and what a read would make of both. */
+    private record Findings(State state, Lookup shown, NearSight near, Verdict verdict) {}
+
+    /** Takes no longer than the deadline, and fails only if the thread that waits is interrupted. */
     CompletionStage<Explanation> explain(EntryKey key) {
         boolean touched = ports.transactions().current().hasTouched(key);
-        return ports.storeTime(caller)
-                .spend(() -> ports.entries().inspect(key))
-                .thenApply(found -> explanation(key, found, Verdict.of(region, reader, key, touched, found)));
+        return Stages.either(
+                ports.storeTime(caller).spend(() -> ports.entries().inspect(key)),
+                found -> CompletableFuture.completedFuture(explanation(key, answered(key, touched, found))),
+                failure -> failure instanceof WaitInterruptedException
+                        ? CompletableFuture.failedFuture(failure)
+                        : CompletableFuture.completedFuture(explanation(key, unanswered(key, touched, failure))));
     }
 
-    private Explanation explanation(EntryKey key, Inspected found, Verdict verdict) {
+    private Findings answered(EntryKey key, boolean touched, Inspected found) {
+        NearSight near = region.look(key);
+        Verdict local = Verdict.here(reader, key, touched, near);
+        Verdict verdict = local == null ? Verdict.ofStore(region, reader, near, found) : local;
         Lookup shown = found.unseen() == null ? found.seen() : found.unseen().was();
-        Lookup.Hit hit = shown instanceof Lookup.Hit value ? value : null;
+        return new Findings(state(found.seen()), shown, near, verdict);
+    }
+
+    private Findings unanswered(EntryKey key, boolean touched, Throwable failure) {
+        NearSight near = region.look(key);
+        Verdict local = Verdict.here(reader, key, touched, near);
+        Verdict verdict = local == null ? Verdict.withoutStore(near, failure) : local;
+        return new Findings(State.UNREACHABLE, new Lookup.Absent(), near, verdict);
+    }
+
+    private Explanation explanation(EntryKey key, Findings found) {
+        Lookup.Hit hit = found.shown() instanceof Lookup.Hit value ? value : null;
+        Verdict verdict = found.verdict();
         return new Explanation(
                 region.name(),
                 key.text(),
                 key.storeKey(),
-                state(found.seen()),
+                found.state(),
                 verdict.tier(),
                 verdict.reason(),
                 hit == null ? null : age(hit.entry()),
                 hit == null ? ABSENT : ttl(hit),
                 hit == null ? ABSENT : expiry(hit.freshness(), Duration.ZERO),
-                token(shown),
+                in(found.near().left()),
+                token(found.shown()),
                 tags(hit),
                 hit == null ? 0 : hit.entry().payload().size(),
                 verdict.served(),
@@ -80,7 +110,10 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Re
         if (freshness.ttl().isForever()) {
             return new Expiry.Never();
         }
-        Duration left = freshness.left().plus(grace);
+        return in(freshness.left().plus(grace));
+    }
+
+    private static Expiry in(Duration left) {
         return left.isNegative() || left.isZero() ? ABSENT : new Expiry.In(left);
     }
 

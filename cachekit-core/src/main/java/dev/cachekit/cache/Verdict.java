@@ -27,7 +27,8 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
         return new Verdict(Tier.STORE, reason, true, why);
     }
 
-    static Verdict of(CacheRegion<?> region, CacheReader reader, EntryKey key, boolean touched, Inspected found) {
+    /** What this process knows by itself; null if it goes by what the store says. */
+    static @Nullable Verdict here(CacheReader reader, EntryKey key, boolean touched, NearSight near) {
         if (touched) {
             return loads(
                     Reason.OPEN_TRANSACTION,
@@ -38,13 +39,24 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
                     Reason.PENDING_INVALIDATION,
                     "invalidated by this process, but the store has not acknowledged that yet; until then a read loads anew");
         }
-        NearSight near = region.look(key);
         return near.state() == NearSight.State.SERVED
-                ? new Verdict(Tier.NEAR, Reason.NEAR_HIT, true, "stored and readable, and kept in this process")
-                : ofStore(region, reader, near, found);
+                ? new Verdict(
+                        Tier.NEAR, Reason.NEAR_HIT, true, "kept in this process, and served without asking the store")
+                : null;
     }
 
-    private static Verdict ofStore(CacheRegion<?> region, CacheReader reader, NearSight near, Inspected found) {
+    /** The messages of failures may name addresses, their types do not. */
+    static Verdict withoutStore(NearSight near, Throwable failure) {
+        Throwable cause = failure.getCause();
+        String type = failure.getClass().getSimpleName()
+                + (cause == null ? "" : " after " + cause.getClass().getSimpleName());
+        String untrusted = near.state() == NearSight.State.SUSPECT
+                ? "; what is kept in this process is not trusted until it answers"
+                : "";
+        return loads(Reason.UNREACHABLE, "the store does not answer (" + type + "), so a read loads anew" + untrusted);
+    }
+
+    static Verdict ofStore(CacheRegion<?> region, CacheReader reader, NearSight near, Inspected found) {
         Lookup seen = found.seen();
         if (seen instanceof Lookup.Hit hit) {
             UnreadableValueException problem = region.problemWith(hit.entry().payload());

@@ -3,8 +3,11 @@ package dev.cachekit.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.Cache;
+import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
+import dev.cachekit.Explanation.Reason;
 import dev.cachekit.Explanation.State;
+import dev.cachekit.Explanation.Tier;
 import dev.cachekit.Ttl;
 import dev.cachekit.contract.BackendWithStore;
 import dev.cachekit.contract.Fault;
@@ -17,6 +20,8 @@ import dev.cachekit.inprocess.InProcessBackend;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.Backend;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.TransactionScope;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,20 +31,26 @@ class ExplainerTest {
 
     private static final Duration TTL = Duration.ofMinutes(1);
     private static final Duration REVALIDATION = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofMillis(200);
 
     private final ManualScheduler time = new ManualScheduler();
+    private TransactionScope transaction = TransactionScope.NONE;
     private final Backend inProcess = InProcessBackend.create(time);
     private final FaultyEntryStore store = new FaultyEntryStore(inProcess.entries(), time);
     private final CacheKitEngine kit = new CacheKitBuilder()
             .scheduler(time)
             .backend(new BackendWithStore(inProcess, store))
             .background(task -> {}) // what is reloaded stays expired
-            .options(cache -> options())
+            .options(ExplainerTest::options)
+            .transactions(() -> transaction)
+            .deadline(DEADLINE)
             .build();
     private final Cache<Long, String> names = kit.cache("names", String.class);
 
-    private static CacheOptions options() {
+    private static CacheOptions options(String cache) {
         return CacheOptions.NONE
+                .with(CacheSetting.NEAR_ENABLED, cache.equals("near"), "test")
+                .with(CacheSetting.NEAR_TTL, Duration.ofSeconds(30), "test")
                 .with(CacheSetting.TTL, Ttl.of(TTL), "test")
                 .with(CacheSetting.JITTER, 0.0, "test")
                 .with(CacheSetting.STALE_WHILE_REVALIDATE, REVALIDATION, "test")
@@ -95,5 +106,95 @@ class ExplainerTest {
         assertThat(explanation.state()).isEqualTo(State.VALUE);
         assertThat(explanation.wouldBeServed()).isFalse();
         assertThat(explanation.why()).contains("has not acknowledged");
+    }
+
+    @Test
+    void whileTheStoreIsAwayOnlyTheTypeOfTheFailureIsTold() {
+        names.put(1L, "Ann");
+        store.breakDown();
+
+        Explanation explanation = names.explain(1L);
+
+        assertThat(explanation.state()).isEqualTo(State.UNREACHABLE);
+        assertThat(explanation.tier()).isEqualTo(Tier.NONE);
+        assertThat(explanation.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(explanation.wouldBeServed()).isFalse();
+        assertThat(explanation.ttl()).isInstanceOf(Expiry.Absent.class);
+        assertThat(explanation.why())
+                .isEqualTo("the store does not answer (BackendUnavailableException), so a read loads anew");
+        assertThat(names.get(1L, id -> "Ben")).isEqualTo("Ben");
+    }
+
+    @Test
+    void aStoreThatHangsIsWaitedForNoLongerThanTheDeadline() {
+        store.freeze();
+
+        assertThat(names.async().explain(1L))
+                .succeedsWithin(DEADLINE.plusSeconds(5))
+                .extracting(Explanation::reason)
+                .isEqualTo(Reason.UNREACHABLE);
+        assertThat(names.explain(1L).reason()).isEqualTo(Reason.UNREACHABLE);
+        store.recover();
+        assertThat(names.explain(1L).reason()).isEqualTo(Reason.ABSENT);
+    }
+
+    @Test
+    void whatIsKeptInThisProcessIsToldWithTheTimeItHasLeftAlsoWhileTheStoreIsAway() {
+        Cache<Long, String> near = kit.cache("near", String.class);
+        near.get(1L, id -> "Ann");
+        time.advance(Duration.ofSeconds(20));
+        store.breakDown();
+
+        Explanation explanation = near.explain(1L);
+
+        assertThat(explanation.tier()).isEqualTo(Tier.NEAR);
+        assertThat(explanation.reason()).isEqualTo(Reason.NEAR_HIT);
+        assertThat(explanation.state()).isEqualTo(State.UNREACHABLE);
+        assertThat(explanation.nearTtl()).isEqualTo(new Expiry.In(Duration.ofSeconds(10)));
+        assertThat(explanation.wouldBeServed()).isTrue();
+        assertThat(near.get(1L, id -> "Ben")).isEqualTo("Ann");
+        assertThat(near.explain(2L).nearTtl()).isInstanceOf(Expiry.Absent.class);
+    }
+
+    @Test
+    void anInvalidationThatWaitsIsToldWhileTheStoreIsAway() {
+        names.put(1L, "Ann");
+        store.breakDown();
+        names.invalidate(1L);
+
+        assertThat(names.explain(1L).reason()).isEqualTo(Reason.PENDING_INVALIDATION);
+        assertThat(names.explain(1L).state()).isEqualTo(State.UNREACHABLE);
+        assertThat(names.explain(2L).reason()).isEqualTo(Reason.UNREACHABLE);
+
+        store.recover();
+        time.advance(Duration.ofSeconds(10)); // it is sent again
+        assertThat(names.explain(1L).reason()).isEqualTo(Reason.ABSENT);
+    }
+
+    @Test
+    void whatATransactionHasTouchedIsToldWhileTheStoreIsAway() {
+        store.breakDown();
+        transaction = new Touched();
+
+        assertThat(names.explain(1L).reason()).isEqualTo(Reason.OPEN_TRANSACTION);
+    }
+
+    /** Of a transaction that has written everything. */
+    private static final class Touched implements TransactionScope {
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public FillRule fillRule() {
+            return FillRule.NEVER;
+        }
+
+        @Override
+        public boolean hasTouched(EntryKey key) {
+            return true;
+        }
     }
 }

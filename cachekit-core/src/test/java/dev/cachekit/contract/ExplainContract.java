@@ -62,7 +62,8 @@ public abstract class ExplainContract {
         FINGERPRINT_MISMATCH(Tier.NONE, Reason.FINGERPRINT_MISMATCH, State.UNREADABLE, false),
         SUSPECT_LANE(Tier.STORE, Reason.SUSPECT_LANE, State.VALUE, true),
         OPEN_TRANSACTION(Tier.NONE, Reason.OPEN_TRANSACTION, State.VALUE, false),
-        PENDING_INVALIDATION(Tier.NONE, Reason.PENDING_INVALIDATION, State.VALUE, false);
+        PENDING_INVALIDATION(Tier.NONE, Reason.PENDING_INVALIDATION, State.VALUE, false),
+        UNREACHABLE(Tier.NONE, Reason.UNREACHABLE, State.UNREACHABLE, false);
 
         final Tier tier;
         final Reason reason;
@@ -201,6 +202,7 @@ public abstract class ExplainContract {
                         Collections.nCopies(1_000, new Fault.Fail()).toArray(Fault[]::new));
                 names.invalidate("1");
             }
+            case UNREACHABLE -> store.breakDown();
             default -> {}
         }
     }

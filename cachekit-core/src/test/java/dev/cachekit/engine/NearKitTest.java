@@ -98,7 +98,7 @@ class NearKitTest {
             Cache<String, String> users = kit.cache("users", String.class);
             users.get("1", key -> "Ann");
 
-            assertThat(users.explain("1").why()).isEqualTo("stored and readable, and kept in this process");
+            assertThat(users.explain("1").why()).isEqualTo("kept in this process, and served without asking the store");
         }
     }
 

@@ -140,6 +140,7 @@ public record CacheKitDescriptor(
      * @param age the time since the value was loaded; null if there is none
      * @param ttl when it leaves the store: a duration, never, or absent
      * @param softExpiry when it stops being fresh: a duration, never, or absent
+     * @param nearTtl when this process gives up what it keeps of it, at the latest: a duration, or absent
      * @param token the load or write that made it; null if there is none
      * @param tags its tags
      * @param payloadBytes the size of the stored value
@@ -157,6 +158,7 @@ public record CacheKitDescriptor(
             @Nullable String age,
             String ttl,
             String softExpiry,
+            String nearTtl,
             @Nullable String token,
             List<String> tags,
             long payloadBytes,
@@ -177,6 +179,7 @@ public record CacheKitDescriptor(
                     found.age() == null ? null : found.age().toString(),
                     text(found.ttl()),
                     text(found.softExpiry()),
+                    text(found.nearTtl()),
                     found.token(),
                     found.tags(),
                     found.payloadBytes(),

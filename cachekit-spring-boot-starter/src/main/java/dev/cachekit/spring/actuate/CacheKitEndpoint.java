@@ -140,13 +140,12 @@ public final class CacheKitEndpoint {
     }
 
     /**
-     * Tells what the store holds under one key, and why a read would or would not be served from it. Blocks within the
-     * deadline.
+     * Tells what the store holds under one key, and why a read would or would not be served; what this process knows if the
+     * store does not answer. Blocks within the deadline.
      *
      * @param cache the cache's name
      * @param key the text of the key as it stands in the store
      * @return null if nobody uses the cache
-     * @throws dev.cachekit.BackendUnavailableException if the store does not answer
      */
     @ReadOperation
     public @Nullable EntryDescriptor entry(@Selector String cache, @Selector String key) {

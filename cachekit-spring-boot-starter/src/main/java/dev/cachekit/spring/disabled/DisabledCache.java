@@ -125,6 +125,7 @@ final class DisabledCache<K, V> implements Cache<K, V> {
                 null,
                 new Expiry.Absent(),
                 new Expiry.Absent(),
+                new Expiry.Absent(),
                 null,
                 List.of(),
                 0,

@@ -166,7 +166,7 @@ class CacheKitEndpointTest {
                     .isLenientlyEqualTo("""
                             {"cache": "catalog", "key": "7", "state": "value", "wouldBeServed": true,
                              "tier": "near", "reason": "near-hit", "tags": [],
-                             "why": "stored and readable, and kept in this process"}
+                             "why": "kept in this process, and served without asking the store"}
                             """);
             assertThat(web.get().uri(ALL + "/catalog/7").exchange())
                     .bodyText()
