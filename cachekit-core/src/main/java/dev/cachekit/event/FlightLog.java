@@ -1,5 +1,6 @@
 package dev.cachekit.event;
 
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.FlightListener;
@@ -16,6 +17,7 @@ final class FlightLog implements FlightListener, CacheListener {
 
     private static final Logger log = LoggerFactory.getLogger("dev.cachekit");
 
+    private final BoundedNames names = new BoundedNames();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final SilenceLog silence = new SilenceLog("There is one call per process meanwhile");
 
@@ -26,7 +28,7 @@ final class FlightLog implements FlightListener, CacheListener {
 
     @Override
     public void onFlightUnshared(String flight, String reason) {
-        if (warned.add(flight)) {
+        if (warned.add(names.of(flight))) {
             log.atWarn()
                     .addKeyValue("flight", flight)
                     .addKeyValue("reason", reason)

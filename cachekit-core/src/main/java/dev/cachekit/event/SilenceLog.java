@@ -1,5 +1,6 @@
 package dev.cachekit.event;
 
+import dev.cachekit.spi.BoundedNames;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ final class SilenceLog {
 
     private static final Logger log = LoggerFactory.getLogger("dev.cachekit");
 
+    private final BoundedNames kinds = new BoundedNames();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final String consequence;
 
@@ -18,7 +20,7 @@ final class SilenceLog {
     }
 
     void tell(String kind, Trouble trouble, Throwable failure) {
-        if (warned.add(kind)) {
+        if (warned.add(kinds.of(kind))) {
             trouble.at(log.atWarn())
                     .addKeyValue("failure", failure.getClass().getSimpleName())
                     .log(

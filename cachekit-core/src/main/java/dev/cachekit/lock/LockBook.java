@@ -3,6 +3,7 @@ package dev.cachekit.lock;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.operation.LockOptions;
 import dev.cachekit.operation.Sourced;
+import dev.cachekit.spi.BoundedNames;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,15 +20,15 @@ final class LockBook {
 
     private final Function<String, LockOptions> configured;
     private final ConcurrentMap<String, Said> declared = new ConcurrentHashMap<>();
-
-    private final Set<String> used = ConcurrentHashMap.newKeySet();
+    /** A lock may be named after an order: only what is declared is kept whatever its number. */
+    private final BoundedNames used = new BoundedNames();
 
     LockBook(Function<String, LockOptions> configured) {
         this.configured = configured;
     }
 
     LockOptions of(String name) {
-        used.add(name);
+        used.of(name);
         Said said = declared.get(name);
         LockOptions options = configured.apply(name);
         return said == null ? options : options.over(said.options());
@@ -52,20 +53,21 @@ final class LockBook {
     }
 
     void use(String name) {
-        used.add(name);
+        used.of(name);
     }
 
     Set<String> names() {
-        return Set.copyOf(used);
+        Set<String> names = used.all();
+        names.addAll(declared.keySet());
+        return names;
     }
 
     boolean isUsed(String name) {
-        return used.contains(name);
+        return used.has(name) || declared.containsKey(name);
     }
 
     /** Names the first that says something in what is thrown at a later one. */
     void declare(String name, String where, LockOptions options) {
-        used.add(name);
         declared.merge(name, new Said(where, options), (before, now) -> {
             if (!before.options().agreesWith(now.options())) {
                 throw disagreement(name, before, now);

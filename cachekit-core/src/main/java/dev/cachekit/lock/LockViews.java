@@ -80,9 +80,9 @@ public final class LockViews implements AutoCloseable {
     }
 
     /**
-     * Returns the locks that anybody has asked for.
+     * Returns the locks that anybody has asked for: those of annotations, and the first others.
      *
-     * @return their names, a copy
+     * @return their names, a sorted copy; {@link dev.cachekit.spi.BoundedNames#OTHER} stands for what is left out
      */
     public Set<String> names() {
         return options.names();
@@ -92,7 +92,7 @@ public final class LockViews implements AutoCloseable {
      * Tells whether anybody has asked for a lock.
      *
      * @param name the lock's name
-     * @return false if no annotation names it and nobody has asked for its view
+     * @return false if no annotation names it and nobody has asked for its view, or too many others were asked for before
      */
     public boolean isUsed(String name) {
         return options.isUsed(name);

@@ -6,6 +6,7 @@ import dev.cachekit.limit.LimiterOptions;
 import dev.cachekit.limit.LimiterSettings;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.operation.Sourced;
+import dev.cachekit.spi.BoundedNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class LimitersEndpoint {
     private static final String SOURCE = "actuator/cachekitlimiters";
 
     private final Limiters limiters;
-    private final OperationCounts counts;
+    private final LimiterCounts counts;
 
     /**
      * Makes the endpoint.
@@ -38,7 +39,7 @@ public final class LimitersEndpoint {
      * @param limiters the limiters
      * @param counts what they decided
      */
-    public LimitersEndpoint(Limiters limiters, OperationCounts counts) {
+    public LimitersEndpoint(Limiters limiters, LimiterCounts counts) {
         this.limiters = limiters;
         this.counts = counts;
     }
@@ -110,7 +111,9 @@ public final class LimitersEndpoint {
     private Map<String, Object> shown(Limiter limiter) {
         try {
             Map<String, Object> shown = shown(limiter.settings());
-            shown.put("counts", counts.limiter(limiter.name()));
+            String counted = counts.isAmongOthers(limiter.name()) ? BoundedNames.OTHER : limiter.name();
+            shown.put("countedAs", counted);
+            shown.put("counts", counts.figures(counted));
             return shown;
         } catch (InvalidConfigurationException incomplete) {
             return Map.of("problem", incomplete.getMessage());

@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 public final class LocksEndpoint {
 
     private final LockViews locks;
-    private final OperationCounts counts;
+    private final LockCounts counts;
 
     /**
      * Makes the endpoint.
@@ -27,20 +27,20 @@ public final class LocksEndpoint {
      * @param locks the locks
      * @param counts what happened to them
      */
-    public LocksEndpoint(LockViews locks, OperationCounts counts) {
+    public LocksEndpoint(LockViews locks, LockCounts counts) {
         this.locks = locks;
         this.counts = counts;
     }
 
     /**
-     * Shows all locks that somebody has asked for.
+     * Shows the locks that somebody has asked for: those of annotations and the first others by name, the rest together.
      *
      * @return by name
      */
     @ReadOperation
     public Map<String, Object> locks() {
         Set<String> names = new TreeSet<>(locks.names());
-        names.addAll(counts.locks());
+        names.addAll(counts.names());
         Map<String, Object> shown = new LinkedHashMap<>();
         names.forEach(name -> shown.put(name, shown(name)));
         return Map.of("locks", shown);
@@ -54,7 +54,7 @@ public final class LocksEndpoint {
      */
     @ReadOperation
     public @Nullable Map<String, Object> lock(@Selector String name) {
-        return locks.isUsed(name) || counts.locks().contains(name) ? shown(name) : null;
+        return locks.isUsed(name) || counts.has(name) ? shown(name) : null;
     }
 
     private Map<String, Object> shown(String name) {
@@ -64,7 +64,7 @@ public final class LocksEndpoint {
         var lease = locks.lease(name);
         String time = lease.value().map(Object::toString).orElse("renewed");
         shown.put("lease", Map.of("value", time, "source", lease.source()));
-        shown.put("counts", counts.lock(name));
+        shown.put("counts", counts.figures(name));
         return shown;
     }
 }

@@ -4,9 +4,10 @@ import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.spring.actuate.CacheKitEndpoint;
 import dev.cachekit.spring.actuate.KeyDisplay;
+import dev.cachekit.spring.actuate.LimiterCounts;
 import dev.cachekit.spring.actuate.LimitersEndpoint;
+import dev.cachekit.spring.actuate.LockCounts;
 import dev.cachekit.spring.actuate.LocksEndpoint;
-import dev.cachekit.spring.actuate.OperationCounts;
 import dev.cachekit.spring.actuate.StoreEndpoint;
 import dev.cachekit.spring.aop.AppliedRules;
 import dev.cachekit.spring.aop.finding.Findings;
@@ -30,11 +31,6 @@ public final class CacheKitEndpointAutoConfiguration {
     @Bean
     static HiddenSecrets cacheKitHiddenSecrets() {
         return new HiddenSecrets();
-    }
-
-    @Bean
-    OperationCounts cacheKitOperationCounts() {
-        return new OperationCounts();
     }
 
     /** Apart, as below. */
@@ -63,9 +59,14 @@ public final class CacheKitEndpointAutoConfiguration {
     static class OfLimiters {
 
         @Bean
+        LimiterCounts cacheKitLimiterCounts() {
+            return new LimiterCounts();
+        }
+
+        @Bean
         @ConditionalOnBean(Limiters.class)
         @ConditionalOnMissingBean
-        LimitersEndpoint cacheKitLimitersEndpoint(Limiters limiters, OperationCounts counts) {
+        LimitersEndpoint cacheKitLimitersEndpoint(Limiters limiters, LimiterCounts counts) {
             return new LimitersEndpoint(limiters, counts);
         }
     }
@@ -76,9 +77,14 @@ public final class CacheKitEndpointAutoConfiguration {
     static class OfLocks {
 
         @Bean
+        LockCounts cacheKitLockCounts() {
+            return new LockCounts();
+        }
+
+        @Bean
         @ConditionalOnBean(CacheKitEngine.class)
         @ConditionalOnMissingBean
-        LocksEndpoint cacheKitLocksEndpoint(CacheKitEngine engine, OperationCounts counts) {
+        LocksEndpoint cacheKitLocksEndpoint(CacheKitEngine engine, LockCounts counts) {
             return new LocksEndpoint(engine.locks(), counts);
         }
     }

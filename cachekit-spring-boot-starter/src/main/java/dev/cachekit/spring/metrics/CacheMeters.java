@@ -1,5 +1,6 @@
 package dev.cachekit.spring.metrics;
 
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Verdict;
@@ -33,6 +34,7 @@ public final class CacheMeters implements CacheListener {
             CacheMeter.VERIFIED);
 
     private final MeterBook book;
+    private final BoundedNames names = new BoundedNames(this::begin);
 
     /**
      * Makes a listener.
@@ -43,13 +45,17 @@ public final class CacheMeters implements CacheListener {
         this.book = new MeterBook(registry);
     }
 
+    /** The name that a cache has in meters; its meters begin at zero. */
+    String shown(String cache) {
+        return names.of(cache);
+    }
+
     /** Lets the meters of the store begin at zero. */
     void begin() {
         book.begin(OF_THE_STORE);
     }
 
-    /** Lets the meters of a cache begin at zero. */
-    void begin(String cache) {
+    private void begin(String cache) {
         book.begin(OF_A_CACHE, cache);
         book.begin(List.of(CacheMeter.EVICTIONS), Names.ofCache(cache));
     }
@@ -61,12 +67,12 @@ public final class CacheMeters implements CacheListener {
 
     @Override
     public void onNearFillRefused(String cache) {
-        book.counter(CacheMeter.NEAR_FILLS_REFUSED, cache).increment();
+        book.counter(CacheMeter.NEAR_FILLS_REFUSED, shown(cache)).increment();
     }
 
     @Override
     public void onNearEviction(String cache) {
-        book.counter(CacheMeter.EVICTIONS, Names.ofCache(cache)).increment();
+        book.counter(CacheMeter.EVICTIONS, Names.ofCache(shown(cache))).increment();
     }
 
     @Override
@@ -76,59 +82,59 @@ public final class CacheMeters implements CacheListener {
 
     @Override
     public void onLoad(String cache, Duration time, boolean success) {
-        book.timer(CacheMeter.LOADS, cache, Names.ofResult(success)).record(time);
+        book.timer(CacheMeter.LOADS, shown(cache), Names.ofResult(success)).record(time);
     }
 
     @Override
     public void onWait(String cache, Duration time) {
-        book.timer(CacheMeter.WAITS, cache).record(time);
+        book.timer(CacheMeter.WAITS, shown(cache)).record(time);
     }
 
     @Override
     public void onFillRefused(String cache, String reason) {
-        book.counter(CacheMeter.FILLS_REFUSED, cache, reason).increment();
+        book.counter(CacheMeter.FILLS_REFUSED, shown(cache), reason).increment();
     }
 
     @Override
     public void onPut(String cache, int bytes) {
-        book.summary(CacheMeter.PAYLOAD, cache).record(bytes);
+        book.summary(CacheMeter.PAYLOAD, shown(cache)).record(bytes);
     }
 
     @Override
     public void onInvalidated(String cache, Duration lag) {
-        book.timer(CacheMeter.INVALIDATION_LAG, cache).record(lag);
+        book.timer(CacheMeter.INVALIDATION_LAG, shown(cache)).record(lag);
     }
 
     @Override
     public void onStoreFailure(String cache, String operation, Throwable failure) {
-        book.counter(CacheMeter.STORE_FAILURES, cache, operation).increment();
+        book.counter(CacheMeter.STORE_FAILURES, shown(cache), operation).increment();
     }
 
     @Override
     public void onStale(String cache, String reason) {
-        book.counter(CacheMeter.STALE, cache, reason).increment();
+        book.counter(CacheMeter.STALE, shown(cache), reason).increment();
     }
 
     @Override
     public void onReload(String cache, String outcome) {
-        book.counter(CacheMeter.RELOADS, cache, outcome).increment();
+        book.counter(CacheMeter.RELOADS, shown(cache), outcome).increment();
     }
 
     @Override
     public void onHiddenFailure(String cache, Throwable failure) {
-        book.counter(CacheMeter.HIDDEN_FAILURES, cache).increment();
+        book.counter(CacheMeter.HIDDEN_FAILURES, shown(cache)).increment();
     }
 
     @Override
     public void onSkipped(String cache, String work) {
-        book.counter(CacheMeter.SKIPPED, cache, work).increment();
+        book.counter(CacheMeter.SKIPPED, shown(cache), work).increment();
     }
 
     /** The one that should never happen is written so that it is seen. */
     @Override
     public void onVerified(String cache, Verdict verdict) {
         String result = verdict == Verdict.STALE ? "STALE" : verdict.name().toLowerCase(Locale.ROOT);
-        book.counter(CacheMeter.VERIFIED, cache, result).increment();
+        book.counter(CacheMeter.VERIFIED, shown(cache), result).increment();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cachekit.spring.metrics;
 
 import dev.cachekit.CacheStats;
 import dev.cachekit.engine.CacheKitEngine;
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spi.BreakerState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,6 +11,8 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -38,9 +41,12 @@ public final class EngineMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         bindStore(registry);
         events.begin();
+        Set<String> bound = ConcurrentHashMap.newKeySet();
         engine.regions().onUse(cache -> {
-            bindCache(registry, cache);
-            events.begin(cache);
+            String shown = events.shown(cache);
+            if (bound.add(shown)) {
+                bindCache(registry, shown);
+            }
         });
     }
 
@@ -59,16 +65,26 @@ public final class EngineMeters implements MeterBinder {
         age(registry, StoreMeter.NEAR_BLIND, () -> engine.regions().nearBlindTime());
     }
 
-    private void bindCache(MeterRegistry registry, String cache) {
-        counter(registry, CacheMeter.GETS, cache, CacheStats::hits, springTags(cache, "hit"));
-        counter(registry, CacheMeter.GETS, cache, CacheStats::misses, springTags(cache, "miss"));
-        counter(registry, CacheMeter.PUTS, cache, CacheStats::puts, Names.ofCache(cache));
-        gauge(registry, CacheMeter.SIZE, kit -> kit.nearSize(cache), Names.ofCache(cache));
-        counter(registry, CacheMeter.TIERS, cache, CacheStats::nearHits, cache, "near");
-        counter(registry, CacheMeter.TIERS, cache, stats -> stats.hits() - stats.nearHits(), cache, "store");
-        counter(registry, CacheMeter.TIERS, cache, CacheStats::misses, cache, "none");
-        counter(registry, CacheMeter.INVALIDATIONS, cache, CacheStats::invalidations, cache);
-        counter(registry, CacheMeter.UNREADABLE, cache, CacheStats::corrupt, cache);
+    private void bindCache(MeterRegistry registry, String shown) {
+        counter(registry, CacheMeter.GETS, shown, CacheStats::hits, springTags(shown, "hit"));
+        counter(registry, CacheMeter.GETS, shown, CacheStats::misses, springTags(shown, "miss"));
+        counter(registry, CacheMeter.PUTS, shown, CacheStats::puts, Names.ofCache(shown));
+        gauge(registry, CacheMeter.SIZE, kit -> sum(shown, kit::nearSize), Names.ofCache(shown));
+        counter(registry, CacheMeter.TIERS, shown, CacheStats::nearHits, shown, "near");
+        counter(registry, CacheMeter.TIERS, shown, stats -> stats.hits() - stats.nearHits(), shown, "store");
+        counter(registry, CacheMeter.TIERS, shown, CacheStats::misses, shown, "none");
+        counter(registry, CacheMeter.INVALIDATIONS, shown, CacheStats::invalidations, shown);
+        counter(registry, CacheMeter.UNREADABLE, shown, CacheStats::corrupt, shown);
+    }
+
+    /** What one name stands for: a cache, or all those that are too many. */
+    private double sum(String shown, ToDoubleFunction<String> figure) {
+        return shown.equals(BoundedNames.OTHER)
+                ? engine.regions().types().keySet().stream()
+                        .filter(cache -> events.shown(cache).equals(shown))
+                        .mapToDouble(figure)
+                        .sum()
+                : figure.applyAsDouble(shown);
     }
 
     private static String[] springTags(String cache, String result) {
@@ -83,13 +99,15 @@ public final class EngineMeters implements MeterBinder {
     private void counter(
             MeterRegistry registry,
             CacheKitMeter meter,
-            String cache,
+            String shown,
             ToDoubleFunction<CacheStats> figure,
             String... values) {
         FunctionCounter.builder(
                         meter.getName(),
                         engine,
-                        kit -> figure.applyAsDouble(kit.inspection().stats(cache)))
+                        kit -> sum(
+                                shown,
+                                cache -> figure.applyAsDouble(kit.inspection().stats(cache))))
                 .description(meter.text().meaning())
                 .tags(MeterBook.tags(meter.text(), List.of(values)))
                 .register(registry);

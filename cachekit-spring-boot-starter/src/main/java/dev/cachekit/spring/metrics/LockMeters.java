@@ -1,5 +1,6 @@
 package dev.cachekit.spring.metrics;
 
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spi.LockListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

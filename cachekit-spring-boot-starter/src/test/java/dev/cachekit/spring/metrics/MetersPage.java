@@ -1,5 +1,6 @@
 package dev.cachekit.spring.metrics;
 
+import dev.cachekit.spi.BoundedNames;
 import io.micrometer.common.docs.KeyName;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class MetersPage {
 
             **TL;DR** Every meter and observation of CacheKit with its tags and their values. This page is generated from the enums in `dev.cachekit.spring.metrics`; a test fails when the two differ. What to do with them: [observability](observability.md).
 
-            Tags without listed values are names out of your application: of caches, limiters, locks, single flights, topics. Those five are bounded: beyond %d names of one kind, except caches, all others count as `%s`. No key and no value ever becomes a tag. A meter whose tags have listed values begins at 0 with its first name.
+            Tags without listed values are names out of your application: of caches, limiters, locks, single flights, topics. Those five are bounded: beyond %d names of one kind, all others count as `%s`. No key and no value ever becomes a tag. A meter whose tags have listed values begins at 0 with its first name.
 
             Names are as Micrometer has them; in Prometheus, timers and sizes end with `_count`, `_sum`, `_max` and, with a histogram, `_bucket`.
             """;

@@ -9,6 +9,7 @@ import dev.cachekit.CacheKit;
 import dev.cachekit.HeldLock;
 import dev.cachekit.LoadOptions;
 import dev.cachekit.Subscription;
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import dev.cachekit.spring.autoconfigure.CacheKitMetricsAutoConfiguration;
 import io.micrometer.core.instrument.Meter;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -107,6 +109,36 @@ class MetersTest {
                                     meters.count("cachekit.topic.handled", "topic", "news", "result", "success"))
                             .isEqualTo(1));
             assertThat(meters.count("cachekit.topic.lag", "topic", "news")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void cachesBeyondTheFirstOnesAreCountedTogether() {
+        runner.run(context -> {
+            CacheKit kit = context.getBean(CacheKit.class);
+            for (int n = 0; n < BoundedNames.LIMIT + 50; n++) {
+                Cache<String, String> cache = kit.cache("order-" + n, String.class);
+                cache.get("1", key -> "value");
+                cache.get("1", key -> "value");
+            }
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            Meters meters = new Meters(registry);
+
+            assertThat(registry.getMeters().stream()
+                            .map(meter -> meter.getId().getTag("cache"))
+                            .filter(Objects::nonNull)
+                            .distinct())
+                    .hasSize(BoundedNames.LIMIT + 1)
+                    .contains("order-0", BoundedNames.OTHER)
+                    .doesNotContain("order-" + BoundedNames.LIMIT);
+            assertThat(meters.value("cache.gets", "cache", "order-0", "result", "hit"))
+                    .isEqualTo(1);
+            assertThat(meters.value("cache.gets", "cache", BoundedNames.OTHER, "result", "hit"))
+                    .isEqualTo(50);
+            assertThat(meters.value("cachekit.gets", "cache", BoundedNames.OTHER, "tier", "none"))
+                    .isEqualTo(50);
+            assertThat(meters.count("cachekit.loads", "cache", BoundedNames.OTHER, "result", "success"))
+                    .isEqualTo(50);
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.cachekit.spring.metrics;
+package dev.cachekit.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
