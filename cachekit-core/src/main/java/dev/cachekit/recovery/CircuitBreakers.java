@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One breaker for each primary. Which lanes a primary serves is known from the last beats; before the first, all lanes
  * share one breaker. Requests may be made by many threads, beats are told one after the other.
+ *
+ * <p>Until a beat was ever answered, the first that is missed blames nobody: a process that begins is short of processor time
+ * and has no connection yet. Until the next, requests have only their own time-outs, and enough that fail open the breaker.
  */
 final class CircuitBreakers implements Guard {
 
@@ -29,6 +32,9 @@ final class CircuitBreakers implements Guard {
     private final Attempts attempts;
     private final Function<String, CircuitBreaker> factory;
     private final AtomicReferenceArray<CircuitBreaker> byLane;
+
+    /** A beat was answered, or one was missed already. */
+    private volatile boolean begun;
 
     /**
      * Begins with one breaker.
@@ -111,6 +117,7 @@ final class CircuitBreakers implements Guard {
         if (answers.isEmpty()) {
             return;
         }
+        begun = true;
         Set<CircuitBreaker> answered = new HashSet<>();
         answers.forEach((lane, beat) -> answered.add(assign(lane, beat.primary())));
         answered.forEach(breaker -> breaker.beatAnswered(tookNanos));
@@ -118,7 +125,10 @@ final class CircuitBreakers implements Guard {
     }
 
     void onSilence() {
-        all().forEach(CircuitBreaker::beatFailed);
+        if (begun) {
+            all().forEach(CircuitBreaker::beatFailed);
+        }
+        begun = true;
     }
 
     private CircuitBreaker assign(Lane lane, String primary) {

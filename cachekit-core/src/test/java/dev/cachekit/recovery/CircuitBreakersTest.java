@@ -89,6 +89,25 @@ class CircuitBreakersTest {
     }
 
     @Test
+    void theFirstBeatThatIsMissedBeforeAnyWasAnsweredBlamesNobody() {
+        breakers.onSilence();
+        assertSent(breakers.send(FIRST, CircuitBreakersTest::done));
+        breakers.onSilence();
+        assertRefused(breakers.send(FIRST, CircuitBreakersTest::done));
+        breakers.onBeat(1, beat("a"));
+        assertSent(breakers.send(FIRST, CircuitBreakersTest::done));
+        breakers.onSilence();
+        assertRefused(breakers.send(FIRST, CircuitBreakersTest::done));
+    }
+
+    @Test
+    void requestsThatFailAfterTheFirstBeatWasMissedOpenAllTheSame() {
+        breakers.onSilence();
+        fail(FIRST, 5);
+        assertRefused(breakers.send(FIRST, CircuitBreakersTest::done));
+    }
+
+    @Test
     void aPrimaryThatTakesOverBeginsClosed() {
         breakers.onBeat(1, beat("old"));
         fail(FIRST, 5);

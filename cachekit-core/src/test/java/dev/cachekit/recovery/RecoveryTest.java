@@ -6,13 +6,18 @@ import static dev.cachekit.recovery.RecoveryScenario.beat;
 import static dev.cachekit.recovery.RecoveryScenario.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.beat.Heartbeat;
 import dev.cachekit.contract.FaultyEntryStore.Operation;
+import dev.cachekit.contract.LaneBoard;
+import dev.cachekit.contract.LossyBackplane;
+import dev.cachekit.contract.LossyBackplane.Beats;
 import dev.cachekit.operation.BreakerSettings;
 import dev.cachekit.operation.FailoverRule;
 import dev.cachekit.recovery.Removal.Clear;
 import dev.cachekit.recovery.Removal.Keys;
 import dev.cachekit.spi.BreakerState;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.Lookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +54,28 @@ class RecoveryTest {
     void theLastAttemptGoesPastTheBreaker() {
         scenario.fill(KEY);
         recovery.pending().add(new Keys(List.of(KEY)));
+        recovery.onBeat(scenario.time.nanoTime(), beat("a"));
         silence();
         recovery.close();
         assertThat(scenario.isStored(KEY)).isFalse();
+    }
+
+    /** As when the process gets no processor time, or its first connection takes long. */
+    @Test
+    void aFirstBeatThatComesLateRefusesNoRequestAndAStoreThatIsAwayIsLeftAloneTwoSecondsAfterTheStart() {
+        LossyBackplane link = new LossyBackplane(new LaneBoard());
+        try (Heartbeat heart = new Heartbeat(link, scenario.time)) {
+            link.beats(Beats.MUTE);
+            heart.addListener(recovery);
+            heart.start();
+
+            scenario.time.advance(Duration.ofMillis(1_500));
+            assertThat(recovery.store().find(KEY)).isCompletedWithValueMatching(Lookup.Absent.class::isInstance);
+
+            scenario.time.advance(Duration.ofMillis(500));
+            assertThat(recovery.store().find(KEY)).isCompletedExceptionally();
+            assertThat(scenario.told).containsExactly("unknown OPEN");
+        }
     }
 
     @Test

@@ -49,7 +49,9 @@ class OpenBreakerTest {
 
     private void openBreaker() {
         store().breakDown();
-        Objects.requireNonNull(recovery).onSilence(0, new BackendUnavailableException("test", null));
+        Recovery opened = Objects.requireNonNull(recovery);
+        opened.onSilence(0, new BackendUnavailableException("test", null));
+        opened.onSilence(0, new BackendUnavailableException("test", null)); // the first after the start blames nobody
         store().resetCounts();
     }
 
