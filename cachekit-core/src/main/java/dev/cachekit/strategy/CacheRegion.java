@@ -11,6 +11,7 @@ import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
+import dev.cachekit.spi.ValueTooLargeException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -148,26 +149,36 @@ public final class CacheRegion<V extends @Nullable Object> {
     }
 
     /**
+     * What goes wrong with a value on its way through the store.
+     *
+     * @param atWriting whether it could not even be written
+     * @param problem what is wrong, without the value
+     */
+    public record Loss(boolean atWriting, String problem) {}
+
+    /**
      * Tells what a value loses on its way through the store: it is encoded, decoded, and encoded again. Stores nothing.
      *
      * @param sample a value of the declared type
-     * @return what is wrong, without the value; empty if it comes back whole, or cannot be encoded at all
+     * @return what is wrong; empty if it comes back whole, or is larger than what is stored
      */
     @SuppressWarnings("unchecked") // the codec refuses what is not of the declared type
-    public Optional<String> lossOf(Object sample) {
+    public Optional<Loss> lossOf(Object sample) {
         Payload written;
         try {
             written = encode((V) sample);
-        } catch (CacheKitException refused) {
+        } catch (ValueTooLargeException | TooManyElementsException large) {
             return Optional.empty();
+        } catch (CacheKitException refused) {
+            return Optional.of(new Loss(true, String.valueOf(refused.getMessage())));
         }
         try {
             Payload again = encode(decode(written));
             return again.bytes().equals(written.bytes())
                     ? Optional.empty()
-                    : Optional.of("what was read is written otherwise than what was stored");
+                    : Optional.of(new Loss(false, "what was read is written otherwise than what was stored"));
         } catch (UnreadableValueException | CacheKitException lost) {
-            return Optional.of(String.valueOf(lost.getMessage()));
+            return Optional.of(new Loss(false, String.valueOf(lost.getMessage())));
         }
     }
 

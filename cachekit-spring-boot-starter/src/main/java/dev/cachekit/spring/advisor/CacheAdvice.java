@@ -4,6 +4,7 @@ import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spring.aop.finding.Finding;
 import dev.cachekit.spring.aop.finding.FindingKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at single caches. Stateless. */
@@ -59,5 +60,19 @@ public final class CacheAdvice {
                 "a value should come back from the cache as it was stored, but a sample of " + type + " does not: "
                         + problem
                         + "; make what is written readable, or leave it out of both; see docs/stored-format.md");
+    }
+
+    /**
+     * Tells of types of which nobody knows whether they come back.
+     *
+     * @param untried caches with their types
+     * @return what to look at
+     */
+    public static Finding ofUntried(List<String> untried) {
+        return new Finding(
+                FindingKind.VALUES_NOT_TRIED,
+                "Caches",
+                "whether a value comes back as it was stored was not tried of " + String.join(", ", untried)
+                        + ": no sample could be made of the type; try one in a test; see docs/stored-format.md");
     }
 }

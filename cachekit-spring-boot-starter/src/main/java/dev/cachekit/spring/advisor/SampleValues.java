@@ -1,169 +1,154 @@
 package dev.cachekit.spring.advisor;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a value of a type with something in every field, to see whether it comes back from the cache. Types that it cannot make
- * have no sample: those whose constructors refuse what they are given, abstract ones, and whatever is no record or bean.
- * Stateless.
+ * have no sample: those whose constructors refuse what they are given, abstract ones that name no others, and what is of the
+ * platform and not well known. For one use.
  */
 final class SampleValues {
 
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 6;
 
-    private static final Map<Class<?>, Object> SIMPLE = simple();
+    private final SampleObjects objects = new SampleObjects(this);
+    private boolean whole = true;
 
     private SampleValues() {}
 
-    private static Map<Class<?>, Object> simple() {
-        Map<Class<?>, Object> simple = new LinkedHashMap<>();
-        simple.put(String.class, "sample");
-        simple.put(boolean.class, true);
-        simple.put(Boolean.class, true);
-        simple.put(byte.class, (byte) 1);
-        simple.put(Byte.class, (byte) 1);
-        simple.put(short.class, (short) 1);
-        simple.put(Short.class, (short) 1);
-        simple.put(int.class, 1);
-        simple.put(Integer.class, 1);
-        simple.put(long.class, 1L);
-        simple.put(Long.class, 1L);
-        simple.put(float.class, 1.5f);
-        simple.put(Float.class, 1.5f);
-        simple.put(double.class, 1.5);
-        simple.put(Double.class, 1.5);
-        simple.put(char.class, 'a');
-        simple.put(Character.class, 'a');
-        simple.put(BigDecimal.class, new BigDecimal("1.50"));
-        simple.put(BigInteger.class, BigInteger.TEN);
-        simple.put(UUID.class, new UUID(1, 2));
-        simple.put(Instant.class, Instant.ofEpochSecond(1_000_000_000));
-        simple.put(Duration.class, Duration.ofSeconds(90));
-        simple.put(LocalDate.class, LocalDate.of(2024, 2, 29));
-        simple.put(LocalTime.class, LocalTime.of(12, 30));
-        simple.put(LocalDateTime.class, LocalDateTime.of(2024, 2, 29, 12, 30));
-        simple.put(OffsetDateTime.class, OffsetDateTime.of(2024, 2, 29, 12, 30, 0, 0, ZoneOffset.ofHours(2)));
-        return simple;
-    }
-
     /** Empty if there is none. */
-    static Optional<Object> of(Type type) {
-        try {
-            return Optional.ofNullable(sample(type, 0));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
-            return Optional.empty();
-        }
+    static Optional<Sample> of(Type type) {
+        SampleValues values = new SampleValues();
+        Object value = values.attempted(type, Map.of(), 0);
+        return value == null ? Optional.empty() : Optional.of(new Sample(value, values.whole));
     }
 
-    private static @Nullable Object sample(Type type, int depth) throws ReflectiveOperationException {
-        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            return ofGeneric(raw, generic.getActualTypeArguments(), depth);
+    /** A part of a value; null, and noted as missing, if it cannot be made. */
+    @Nullable
+    Object part(Type type, Map<TypeVariable<?>, Type> known, int depth) {
+        Object made = depth > DEEPEST ? null : attempted(type, known, depth);
+        if (made == null) {
+            whole = false;
         }
-        if (!(type instanceof Class<?> plain)) {
+        return made;
+    }
+
+    /** What goes wrong in here is the application's code, which was not made for this. */
+    private @Nullable Object attempted(Type type, Map<TypeVariable<?>, Type> known, int depth) {
+        try {
+            return made(type, known, depth);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
             return null;
         }
-        Object simple = SIMPLE.get(plain);
+    }
+
+    private @Nullable Object made(Type type, Map<TypeVariable<?>, Type> known, int depth)
+            throws ReflectiveOperationException {
+        if (type instanceof TypeVariable<?> variable) {
+            Type bound = known.get(variable);
+            return bound == null ? null : part(bound, Map.of(), depth + 1);
+        }
+        if (type instanceof WildcardType any) {
+            return part(any.getUpperBounds()[0], known, depth + 1);
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+            return ofGeneric(raw, resolved(generic.getActualTypeArguments(), known), depth);
+        }
+        return type instanceof Class<?> plain ? ofClass(plain, depth) : null;
+    }
+
+    private static Type[] resolved(Type[] arguments, Map<TypeVariable<?>, Type> known) {
+        Type[] resolved = arguments.clone();
+        for (int i = 0; i < resolved.length; i++) {
+            if (resolved[i] instanceof TypeVariable<?> variable) {
+                resolved[i] = known.getOrDefault(variable, Object.class);
+            }
+        }
+        return resolved;
+    }
+
+    private @Nullable Object ofGeneric(Class<?> raw, Type[] arguments, int depth) throws ReflectiveOperationException {
+        boolean container =
+                Iterable.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || raw == Optional.class;
+        if (!container) {
+            return ofComposed(raw, bindings(raw, arguments), depth);
+        }
+        @Nullable Object key = arguments.length > 1 ? part(arguments[0], Map.of(), depth + 1) : null;
+        @Nullable Object last = part(arguments[arguments.length - 1], Map.of(), depth + 1);
+        if (depth == 0 && last == null) {
+            return null; // an empty container says nothing of its elements
+        }
+        return raw == Optional.class ? Optional.ofNullable(last) : SampleContainers.of(raw, key, last);
+    }
+
+    private static Map<TypeVariable<?>, Type> bindings(Class<?> raw, Type[] arguments) {
+        Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+        TypeVariable<?>[] variables = raw.getTypeParameters();
+        for (int i = 0; i < variables.length && i < arguments.length; i++) {
+            bindings.put(variables[i], arguments[i]);
+        }
+        return bindings;
+    }
+
+    private @Nullable Object ofClass(Class<?> type, int depth) throws ReflectiveOperationException {
+        Object simple = SimpleSamples.of(type);
         if (simple != null) {
             return simple;
         }
-        return depth > DEEPEST ? null : composed(plain, depth);
-    }
-
-    private static @Nullable Object ofGeneric(Class<?> raw, Type[] arguments, int depth)
-            throws ReflectiveOperationException {
-        Object last = sample(arguments[arguments.length - 1], depth + 1);
-        if (last == null) {
-            return null;
-        }
-        if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
-            return List.of(last);
-        }
-        if (raw == Set.class) {
-            return Set.of(last);
-        }
-        if (raw == Optional.class) {
-            return Optional.of(last);
-        }
-        Object key = raw == Map.class ? sample(arguments[0], depth + 1) : null;
-        return key == null ? null : Map.of(key, last);
-    }
-
-    private static @Nullable Object composed(Class<?> type, int depth) throws ReflectiveOperationException {
         if (type.isEnum()) {
             Object[] constants = type.getEnumConstants();
             return constants.length == 0 ? null : constants[0];
         }
-        if (type.isArray()) {
-            return array(type.getComponentType(), depth);
-        }
-        if (type.isRecord()) {
-            return ofRecord(type, depth);
-        }
-        boolean bean = !type.isInterface() && !Modifier.isAbstract(type.getModifiers()) && !isOfThePlatform(type);
-        return bean ? ofBean(type, depth) : null;
+        return type.isArray() ? array(type.getComponentType(), depth) : ofComposed(type, Map.of(), depth);
     }
 
-    private static boolean isOfThePlatform(Class<?> type) {
-        return type.getName().startsWith("java.") || type.getName().startsWith("javax.");
-    }
-
-    private static Object array(Class<?> element, int depth) throws ReflectiveOperationException {
-        Object array = Array.newInstance(element, 1);
-        Array.set(array, 0, sample(element, depth + 1));
+    private Object array(Class<?> element, int depth) {
+        @Nullable Object made = part(element, Map.of(), depth + 1);
+        Object array = Array.newInstance(element, made == null ? 0 : 1);
+        if (made != null) {
+            Array.set(array, 0, made);
+        }
         return array;
     }
 
-    private static Object ofRecord(Class<?> type, int depth) throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = sample(components[i].getGenericType(), depth + 1);
+    private @Nullable Object ofComposed(Class<?> type, Map<TypeVariable<?>, Type> known, int depth)
+            throws ReflectiveOperationException {
+        if (type.getName().startsWith("java.") || type.getName().startsWith("javax.")) {
+            return null;
         }
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        return accessible(type.getDeclaredConstructor(types)).newInstance(values);
+        if (ConcreteTypes.isAbstract(type)) {
+            return ofAbstract(type, depth);
+        }
+        return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
+                ? null
+                : objects.make(type, known, depth);
     }
 
-    private static Object ofBean(Class<?> type, int depth) throws ReflectiveOperationException {
-        Object bean = accessible(type.getDeclaredConstructor()).newInstance();
-        for (Field field : type.getDeclaredFields()) {
-            int modifiers = field.getModifiers();
-            Object value = sample(field.getGenericType(), depth + 1);
-            boolean state =
-                    !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !Modifier.isFinal(modifiers);
-            if (state && value != null && field.trySetAccessible()) {
-                field.set(bean, value);
+    private @Nullable Object ofAbstract(Class<?> type, int depth) {
+        for (Type concrete : ConcreteTypes.of(type)) {
+            Object made = attempted(concrete, Map.of(), depth + 1);
+            if (made != null) {
+                return made;
             }
         }
-        return bean;
+        return null;
     }
 
-    private static <T> Constructor<T> accessible(Constructor<T> constructor) {
-        constructor.setAccessible(true);
-        return constructor;
+    /** Whether all parts were made so far; to be given back when what was begun is given up. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    void giveBack(boolean wholeBefore) {
+        whole = wholeBefore;
     }
 }

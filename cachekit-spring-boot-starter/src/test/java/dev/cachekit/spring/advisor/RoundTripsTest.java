@@ -2,8 +2,11 @@ package dev.cachekit.spring.advisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.cachekit.TypeRef;
 import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
@@ -12,8 +15,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,10 +95,10 @@ class RoundTripsTest {
 
         assertThat(new RoundTrips(kit.regions()).findings()).isEmpty();
         assertThat(SampleValues.of(Order.class)).isPresent();
-        assertThat(SampleValues.of(Bean.class))
-                .get()
-                .isInstanceOfSatisfying(
-                        Bean.class, bean -> assertThat(bean.getName()).isNotNull());
+        assertThat(SampleValues.of(Bean.class)).get().satisfies(sample -> {
+            assertThat(sample.whole()).isTrue();
+            assertThat(((Bean) sample.value()).getName()).isNotNull();
+        });
     }
 
     @Test
@@ -116,11 +122,191 @@ class RoundTripsTest {
     }
 
     @Test
-    void whatCannotBeMadeIsPassedOver() {
+    void whatCannotBeMadeIsToldOnceOfAllAsNotTried() {
         kit.cache("strict", Strict.class);
+        kit.cache("stricter", new TypeRef<List<Strict>>() {});
 
         assertThat(SampleValues.of(Strict.class)).isEmpty();
         assertThat(SampleValues.of(Optional.class)).isEmpty();
+        assertThat(new RoundTrips(kit.regions()).findings()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(FindingKind.VALUES_NOT_TRIED);
+            assertThat(found.text()).contains("strict (" + Strict.class.getName() + ")", "stricter (", "not tried");
+        });
+    }
+
+    /** No constructor without parameters. */
+    static final class Immutable {
+        private final String name;
+        private final List<Line> lines;
+
+        @JsonCreator
+        Immutable(@JsonProperty("name") String name, @JsonProperty("lines") List<Line> lines) {
+            this.name = Objects.requireNonNull(name);
+            this.lines = List.copyOf(lines);
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public List<Line> getLines() {
+            return lines;
+        }
+    }
+
+    /** As above, and reads one of its fields under another name. */
+    static final class Renaming {
+        private final String text;
+
+        @JsonCreator
+        Renaming(@JsonProperty("nam") @Nullable String text) {
+            this.text = text;
+        }
+
+        public @Nullable String getName() {
+            return text;
+        }
+    }
+
+    static final class ByFactory {
+        private final String code;
+
+        private ByFactory(String code) {
+            this.code = code;
+        }
+
+        @JsonCreator
+        static ByFactory of(@JsonProperty("code") String code) {
+            return new ByFactory(code);
+        }
+
+        public String getCode() {
+            return code;
+        }
+    }
+
+    @Test
+    void typesWithoutAConstructorWithoutParametersAreTried() {
+        kit.cache("immutable", Immutable.class);
+        kit.cache("factory", ByFactory.class);
+        kit.cache("renaming", Renaming.class);
+
+        assertThat(SampleValues.of(Immutable.class)).get().satisfies(sample -> {
+            assertThat(sample.whole()).isTrue();
+            assertThat(((Immutable) sample.value()).getLines()).hasSize(1);
+        });
+        assertThat(new RoundTrips(kit.regions()).findings())
+                .singleElement()
+                .satisfies(found -> assertThat(found.where()).isEqualTo("Cache renaming"));
+    }
+
+    static class LossyChild extends Lossy {
+        public String own;
+    }
+
+    static class Parent {
+        private String inherited;
+
+        public String getInherited() {
+            return inherited;
+        }
+
+        public void setInherited(String inherited) {
+            this.inherited = inherited;
+        }
+    }
+
+    static class Child extends Parent {
+        public int own;
+    }
+
+    @Test
+    void inheritedFieldsAreTried() {
+        kit.cache("child", Child.class);
+        kit.cache("lossy-child", LossyChild.class);
+
+        assertThat(SampleValues.of(Child.class))
+                .get()
+                .satisfies(sample ->
+                        assertThat(((Child) sample.value()).getInherited()).isNotNull());
+        assertThat(new RoundTrips(kit.regions()).findings())
+                .singleElement()
+                .satisfies(found -> assertThat(found.where()).isEqualTo("Cache lossy-child"));
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    @JsonSubTypes({@JsonSubTypes.Type(Circle.class), @JsonSubTypes.Type(Square.class)})
+    sealed interface Shape {}
+
+    record Circle(double radius) implements Shape {}
+
+    /** Of the kinds of shape this one loses something. */
+    record Square(
+            double side,
+
+            @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+            String label) implements Shape {}
+
+    record Drawing(List<Shape> shapes, Shape first) {}
+
+    @Test
+    void eachKindOfAnAbstractTypeIsTried() {
+        kit.cache("shapes", Shape.class);
+        kit.cache("drawings", Drawing.class);
+
+        assertThat(SampleValues.of(Drawing.class)).get().satisfies(sample -> {
+            assertThat(sample.whole()).isTrue();
+            assertThat(sample.value()).isEqualTo(new Drawing(List.of(new Circle(1.5)), new Circle(1.5)));
+        });
+        assertThat(new RoundTrips(kit.regions()).findings()).singleElement().satisfies(found -> {
+            assertThat(found.where()).isEqualTo("Cache shapes");
+            assertThat(found.text()).contains(Square.class.getName());
+        });
+    }
+
+    record Page<T>(List<T> items, int total) {}
+
+    record Tree(String name, List<Tree> children) {}
+
+    @Test
+    void genericAndRecursiveTypesAreTried() {
+        kit.cache("pages", new TypeRef<Page<Line>>() {});
+        kit.cache("trees", Tree.class);
+        kit.cache("sets", new TypeRef<SortedSet<String>>() {});
+
+        assertThat(SampleValues.of(new TypeRef<Page<Line>>() {}.type()))
+                .get()
+                .isEqualTo(new Sample(new Page<>(List.of(new Line("sample", 1)), 1), true));
+        assertThat(SampleValues.of(Tree.class))
+                .get()
+                .satisfies(sample -> assertThat(sample.whole()).isFalse());
         assertThat(new RoundTrips(kit.regions()).findings()).isEmpty();
+    }
+
+    /** Refuses to be written, whatever is in it. */
+    record Unwritable(String name) {
+
+        public String getBroken() {
+            throw new IllegalStateException("never");
+        }
+    }
+
+    /** Refuses to be written without what no sample has. */
+    record Partial(@JsonIgnore Optional<Strict> strict) {
+
+        public String getShown() {
+            return strict.orElseThrow().toString();
+        }
+    }
+
+    @Test
+    void aWholeSampleThatCannotBeWrittenIsToldAndOneWithHolesIsNotTried() {
+        kit.cache("unwritable", Unwritable.class);
+        kit.cache("partial", Partial.class);
+
+        assertThat(new RoundTrips(kit.regions()).findings())
+                .extracting(found -> found.kind() + " " + found.where())
+                .containsExactly(
+                        FindingKind.VALUE_CHANGED + " Cache unwritable", FindingKind.VALUES_NOT_TRIED + " Caches");
     }
 }

@@ -37,7 +37,9 @@ public enum FindingKind {
     /** Loads take longer than their lease. */
     LOADS_OUTLAST_LEASE(true),
     /** Values do not come back as they were stored. */
-    VALUE_CHANGED(false);
+    VALUE_CHANGED(false),
+    /** Nobody has tried whether values come back as they were stored. */
+    VALUES_NOT_TRIED(true);
 
     private final boolean notice;
 
