@@ -36,12 +36,13 @@ public record CacheInspection(CacheRegions regions, CacheViews views) {
      * @param cache the cache's name
      * @param keyText the text of the key, as it stands in the store
      * @return what is there, without the value; empty if nobody has asked for the cache
+     * @throws dev.cachekit.InvalidConfigurationException if no key has such a text
      */
     public Optional<Explanation> explain(String cache, String keyText) {
         return regions.find(cache)
                 .map(region -> Outcome.of(new Explainer(
                                 views.ports(), region, views.strategies().reader(), views.history(), Caller.BLOCKING)
-                        .explain(region.key(keyText))));
+                        .explain(GivenTexts.key(region, keyText))));
     }
 
     /**
@@ -50,9 +51,11 @@ public record CacheInspection(CacheRegions regions, CacheViews views) {
      * @param cache the cache's name
      * @param keyText the text of the key, as it stands in the store
      * @return true if the store has acknowledged it, false if it is queued; empty if nobody has asked for the cache
+     * @throws dev.cachekit.InvalidConfigurationException if no key has such a text
      */
     public Optional<Boolean> invalidate(String cache, String keyText) {
-        return regions.find(cache).map(region -> remove(region, new Removal.Keys(List.of(region.key(keyText)))));
+        return regions.find(cache)
+                .map(region -> remove(region, new Removal.Keys(List.of(GivenTexts.key(region, keyText)))));
     }
 
     /**
@@ -71,9 +74,11 @@ public record CacheInspection(CacheRegions regions, CacheViews views) {
      * @param cache the cache's name
      * @param tag the tag
      * @return true if the store has acknowledged it, false if it is queued; empty if nobody has asked for the cache
+     * @throws dev.cachekit.InvalidConfigurationException if no value can have such a tag
      */
     public Optional<Boolean> invalidateTag(String cache, String tag) {
-        return regions.find(cache).map(region -> remove(region, new Removal.Tags(region.space(), Set.of(tag))));
+        return regions.find(cache)
+                .map(region -> remove(region, new Removal.Tags(region.space(), Set.of(GivenTexts.tag(region, tag)))));
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.cachekit.BulkLoader;
 import dev.cachekit.CacheStats;
 import dev.cachekit.Expiry;
 import dev.cachekit.Explanation;
-import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.LoadOptions;
 import dev.cachekit.Loader;
 import dev.cachekit.Ttl;
@@ -15,7 +14,6 @@ import dev.cachekit.key.GlobText;
 import dev.cachekit.near.Kept;
 import dev.cachekit.recovery.Removal;
 import dev.cachekit.spi.EntryKey;
-import dev.cachekit.spi.Tagging;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.CacheRegion;
 import dev.cachekit.strategy.Load;
@@ -129,7 +127,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
 
     @Override
     public CompletionStage<Void> invalidateTag(String tag) {
-        return remove(new Removal.Tags(region.space(), Set.of(legal(tag))));
+        return remove(new Removal.Tags(region.space(), Set.of(GivenTexts.tag(region, tag))));
     }
 
     @Override
@@ -183,7 +181,7 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
     }
 
     private Load<@Nullable V> load(K key, Loader<K, V> loader, LoadOptions options) {
-        options.tags().forEach(this::legal);
+        options.tags().forEach(tag -> GivenTexts.tag(region, tag));
         Load<@Nullable V> load = Load.<@Nullable V>of(region, () -> loader.load(key));
         return new Load<@Nullable V>(
                 load.start(),
@@ -210,16 +208,6 @@ record RegionAsyncCache<K, V>(CacheViews parts, CacheRegion<@Nullable V> region,
             }
         }
         return values;
-    }
-
-    private String legal(String tag) {
-        try {
-            Tagging.check(tag);
-            return tag;
-        } catch (IllegalArgumentException illegal) {
-            throw new InvalidConfigurationException(
-                    region.toString(), "a tag", String.valueOf(illegal.getMessage()), "give a visible name");
-        }
     }
 
     private EntryKey entryKey(K key) {

@@ -39,10 +39,12 @@ public final class Announcement {
      */
     public CompletionStage<Boolean> end(Caller caller) {
         CachePorts ports = announcer.ports();
+        long start = ports.scheduler().nanoTime();
         return Stages.either(
                 ports.storeTime(caller).spend(this::settle),
                 done -> {
                     ports.listener().onInvalidate(space.cache(), keys.size());
+                    ports.tellLag(space.cache(), start);
                     return announcer.invalidator().removed(space, new Removal.Keys(keys));
                 },
                 failure -> announcer.invalidator().queue(space, new Removal.Keys(keys), failure));

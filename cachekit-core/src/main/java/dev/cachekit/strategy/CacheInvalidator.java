@@ -101,15 +101,10 @@ public final class CacheInvalidator {
         return Stages.either(
                 route.send(removal::send),
                 done -> {
-                    tellLag(space, start);
+                    ports.tellLag(space.cache(), start);
                     return removed(space, removal);
                 },
                 failure -> queue(space, removal, failure));
-    }
-
-    private void tellLag(CacheSpace space, long startNanos) {
-        Duration lag = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
-        ports.listener().onInvalidated(space.cache(), lag);
     }
 
     /**

@@ -69,6 +69,11 @@ public record CachePorts(
         }
     }
 
+    /** The store has acknowledged a removal. */
+    void tellLag(String cache, long askedNanos) {
+        listener.onInvalidated(cache, Duration.ofNanos(scheduler.nanoTime() - askedNanos));
+    }
+
     /**
      * Begins the time that one call may spend on the store.
      *

@@ -22,10 +22,12 @@ final class Settlings {
     private final CachePorts ports;
     private final List<Settling> all;
     private final List<CompletableFuture<Outcome>> sent = new ArrayList<>();
+    private final long startNanos;
 
     Settlings(CacheWriter writer, List<Settling> all) {
         this.writer = writer;
         this.ports = writer.ports();
+        this.startNanos = ports.scheduler().nanoTime();
         this.all = all;
     }
 
@@ -61,9 +63,10 @@ final class Settlings {
     private Outcome settled(Settling one, Outcome outcome) {
         writer.changed(one.key());
         if (outcome == Outcome.STORED) {
-            ports.listener().onPut(cache(one.key()), size(one.settlement().entry()));
+            tellPut(one);
         } else if (outcome == Outcome.INVALIDATED) {
             ports.listener().onInvalidate(cache(one.key()), 1);
+            ports.tellLag(cache(one.key()), startNanos);
             RemovalNews.tell(
                     ports.keys(),
                     cache(one.key()),
@@ -80,9 +83,14 @@ final class Settlings {
         return Outcome.INVALIDATED;
     }
 
-    /** What is stored may be the value of another write that overlapped: then this one stands for it. */
-    private static int size(@Nullable Entry entry) {
-        return entry == null ? 0 : entry.payload().size();
+    /** What is stored may be the value of another write that overlapped: then this one stands for it, and has no size. */
+    private void tellPut(Settling one) {
+        Entry entry = one.settlement().entry();
+        if (entry == null) {
+            ports.listener().onPut(cache(one.key()));
+        } else {
+            ports.listener().onPut(cache(one.key()), entry.payload().size());
+        }
     }
 
     private static String cache(EntryKey key) {

@@ -28,4 +28,29 @@ class ArrivalsTest {
 
         assertThat(told).containsExactly("users");
     }
+
+    @Test
+    void oneWhoThrowsHarmsNeitherTheOthersNorTheOneWhoComes() {
+        arrivals.add(name -> {
+            throw new IllegalStateException(name);
+        });
+        arrivals.add(told::add);
+
+        arrivals.arrived("users");
+        arrivals.arrived("users");
+
+        assertThat(told).containsExactly("users");
+    }
+
+    @Test
+    void oneWhoThrowsLaterMissesNoNameThatCameBefore() {
+        arrivals.arrived("users");
+        arrivals.arrived("orders");
+        arrivals.add(name -> {
+            told.add(name);
+            throw new IllegalStateException(name);
+        });
+
+        assertThat(told).containsExactly("users", "orders");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cachekit.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.Cache;
 import dev.cachekit.Expiry;
@@ -8,6 +9,7 @@ import dev.cachekit.Explanation;
 import dev.cachekit.Explanation.Reason;
 import dev.cachekit.Explanation.State;
 import dev.cachekit.Explanation.Tier;
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.Ttl;
 import dev.cachekit.contract.BackendWithStore;
 import dev.cachekit.contract.Fault;
@@ -23,6 +25,7 @@ import dev.cachekit.spi.Backend;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.TransactionScope;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +172,23 @@ class ExplainerTest {
         store.recover();
         time.advance(Duration.ofSeconds(10)); // it is sent again
         assertThat(names.explain(1L).reason()).isEqualTo(Reason.ABSENT);
+    }
+
+    @Test
+    void textsThatNoKeyOrTagCanHaveAreRefused() {
+        CacheInspection inspection = kit.inspection();
+
+        for (String text : List.of("", "two\nlines", "a\u0000b")) {
+            assertThatThrownBy(() -> inspection.explain("names", text))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("cache names")
+                    .hasMessageNotContaining("\n");
+            assertThatThrownBy(() -> inspection.invalidate("names", text))
+                    .isInstanceOf(InvalidConfigurationException.class);
+            assertThatThrownBy(() -> inspection.invalidateTag("names", text))
+                    .isInstanceOf(InvalidConfigurationException.class);
+        }
+        assertThat(inspection.invalidateTag("names", "news")).contains(true);
     }
 
     @Test

@@ -12,6 +12,12 @@ final class EventLog implements CacheListener {
 
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
+    /** Of removals that the store has acknowledged. */
+    final Queue<Duration> lags = new ConcurrentLinkedQueue<>();
+
+    /** Of values that were written. */
+    final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+
     List<String> all() {
         return List.copyOf(events);
     }
@@ -58,6 +64,17 @@ final class EventLog implements CacheListener {
     @Override
     public void onInvalidate(String cache, long keys) {
         events.add("invalidate");
+    }
+
+    @Override
+    public void onInvalidated(String cache, Duration lag) {
+        lags.add(lag);
+    }
+
+    @Override
+    public void onPut(String cache, int bytes) {
+        sizes.add(bytes);
+        onPut(cache);
     }
 
     @Override

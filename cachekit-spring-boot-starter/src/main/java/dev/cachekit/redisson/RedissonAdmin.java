@@ -2,6 +2,7 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.spi.KeyPage;
+import dev.cachekit.spi.Scheduler;
 import dev.cachekit.spi.StoreAdmin;
 import dev.cachekit.spi.StoreReport;
 import java.time.Duration;
@@ -25,21 +26,21 @@ final class RedissonAdmin implements StoreAdmin {
     private final RedissonClient client;
     private final Commands commands;
     private final Primaries primaries;
-    private final ServerClock clock;
+    private final Scheduler scheduler;
 
     RedissonAdmin(Parts parts) {
         this.client = parts.client();
         this.commands = parts.commands();
-        this.clock = parts.clock();
+        this.scheduler = parts.scheduler();
         this.primaries = new Primaries(parts.client());
     }
 
     /** The client answers false where there is no sign of life. */
     @Override
     public CompletionStage<Duration> ping() {
-        long sent = clock.reading();
+        long sent = scheduler.nanoTime();
         return commands.send("ping", () -> onAll(RedisNodeAsync::pingAsync)).thenCompose(alive -> {
-            Duration took = Duration.ofMillis(clock.reading() - sent);
+            Duration took = Duration.ofNanos(scheduler.nanoTime() - sent);
             return alive.contains(false)
                     ? CompletableFuture.failedFuture(
                             new BackendUnavailableException("a primary gives no sign of life", null))

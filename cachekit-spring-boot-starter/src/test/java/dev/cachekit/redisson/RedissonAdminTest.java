@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +53,13 @@ class RedissonAdminTest extends AdminContract {
         Answers.of(backend().admin().ping());
 
         assertThat(REDIS.server().commandStats()).containsKey("scan").doesNotContainKeys("keys", "config|get");
+    }
+
+    @Test
+    void aPingIsMeasuredInPartsOfMilliseconds() {
+        assertThat(Stream.generate(() -> Answers.of(backend().admin().ping())).limit(10))
+                .allMatch(took -> took.compareTo(Duration.ZERO) > 0)
+                .anyMatch(took -> took.toNanos() % 1_000_000 != 0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.actuate;
 
+import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.ActionDescriptor;
 import dev.cachekit.spring.actuate.CacheKitDescriptor.CacheDescriptor;
@@ -18,10 +19,13 @@ import dev.cachekit.spring.aop.plan.PlannedOperation.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -130,7 +134,7 @@ public final class CacheKitEndpoint {
      * @param setting the setting to change, as below {@code cachekit.caches}
      * @param value the value, tag or pattern
      * @return what was done
-     * @throws org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException if nobody uses the cache, or it cannot be
+     * @throws InvalidEndpointRequestException if nobody uses the cache, or it cannot be
      *     done
      */
     @WriteOperation
@@ -146,11 +150,11 @@ public final class CacheKitEndpoint {
      * @param cache the cache's name
      * @param key the text of the key as it stands in the store
      * @return null if nobody uses the cache
+     * @throws InvalidEndpointRequestException if no key has such a text
      */
     @ReadOperation
     public @Nullable EntryDescriptor entry(@Selector String cache, @Selector String key) {
-        return engine.inspection()
-                .explain(cache, key)
+        return legal(() -> engine.inspection().explain(cache, key))
                 .map(found -> EntryDescriptor.of(found, engine.backend().name()))
                 .orElse(null);
     }
@@ -162,13 +166,23 @@ public final class CacheKitEndpoint {
      * @param cache the cache's name
      * @param key the text of the key as it stands in the store
      * @return null if nobody uses the cache
+     * @throws InvalidEndpointRequestException if no key has such a text
      */
     @DeleteOperation
     public @Nullable RemovalDescriptor invalidate(@Selector String cache, @Selector String key) {
-        return engine.inspection()
-                .invalidate(cache, key)
+        return legal(() -> engine.inspection().invalidate(cache, key))
                 .map(acknowledged -> new RemovalDescriptor(cache, key, acknowledged))
                 .orElse(null);
+    }
+
+    /** What cannot be the text of a key is a mistake of the request. */
+    private static <T> T legal(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (InvalidConfigurationException wrong) {
+            String told = Objects.requireNonNull(wrong.getMessage());
+            throw new InvalidEndpointRequestException(told, told, wrong);
+        }
     }
 
     private static Map<String, SubjectDescriptor> subjects(PlanReport report, Subject subject, Set<String> more) {

@@ -271,6 +271,16 @@ class CacheKitEndpointTest {
             catalog.find(7);
             assertThat(post(web, "{\"action\": \"explode\"}")).hasStatus(400);
             assertThat(post(web, "{\"action\": \"invalidate-tag\"}")).hasStatus(400);
+            assertThat(post(web, "{\"action\": \"invalidate-tag\", \"value\": \"two\\nlines\"}"))
+                    .hasStatus(400)
+                    .failure()
+                    .hasMessageContaining("no control characters");
+            URI twoLines = URI.create(ALL + "/catalog/two%0Alines");
+            assertThat(web.get().uri(twoLines).exchange())
+                    .hasStatus(400)
+                    .failure()
+                    .hasMessageContaining("no control characters");
+            assertThat(web.delete().uri(twoLines).exchange()).hasStatus(400);
             assertThat(post(web, "{\"action\": \"invalidate-pattern\", \"value\": \"[\"}"))
                     .hasStatus(400);
             assertThat(post(web, "{\"action\": \"set\", \"setting\": \"ttl\", \"value\": \"soon\"}"))

@@ -9,6 +9,7 @@ import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spring.aop.finding.FindingKind;
 import dev.cachekit.spring.aop.finding.Findings;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SlowLoadsTest {
@@ -28,6 +29,18 @@ class SlowLoadsTest {
                 .containsExactly(
                         FindingKind.LOADS_OUTLAST_LEASE + " Cache feed",
                         FindingKind.LOADS_OUTLAST_LEASE + " Cache users");
+    }
+
+    @Test
+    void theLeaseOfTheMomentCounts() {
+        AtomicReference<CacheSettings> now = new AtomicReference<>(CacheSettings.of(options));
+        SlowLoads changing = new SlowLoads(cache -> now.get(), findings);
+        changing.onLoad("feed", Duration.ofSeconds(2), true);
+        now.set(CacheSettings.of(CacheOptions.NONE.with(CacheSetting.LEASE, Duration.ofSeconds(60), "test")));
+
+        changing.onLoad("feed", Duration.ofSeconds(40), true);
+
+        assertThat(findings.all()).isEmpty();
     }
 
     @Test
