@@ -20,8 +20,12 @@ final class SampleValues {
 
     private static final int DEEPEST = 6;
 
+    /** Classes that refer to each other in many ways would make a forest of a few levels. */
+    private static final int MOST_PARTS = 1_000;
+
     private final SampleObjects objects = new SampleObjects(this);
     private boolean whole = true;
+    private int parts;
 
     private SampleValues() {}
 
@@ -35,7 +39,8 @@ final class SampleValues {
     /** A part of a value; null, and noted as missing, if it cannot be made. */
     @Nullable
     Object part(Type type, Map<TypeVariable<?>, Type> known, int depth) {
-        Object made = depth > DEEPEST ? null : attempted(type, known, depth);
+        parts++;
+        Object made = depth > DEEPEST || parts > MOST_PARTS ? null : attempted(type, known, depth);
         if (made == null) {
             whole = false;
         }

@@ -1,6 +1,7 @@
 package dev.cachekit.spring.advisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -12,6 +13,7 @@ import dev.cachekit.engine.CacheKitBuilder;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.spring.aop.finding.FindingKind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +283,36 @@ class RoundTripsTest {
                 .get()
                 .satisfies(sample -> assertThat(sample.whole()).isFalse());
         assertThat(new RoundTrips(kit.regions()).findings()).isEmpty();
+    }
+
+    /** Twenty ways to itself: six levels of them would be 64 million. */
+    record Web(
+            Web a,
+            Web b,
+            Web c,
+            Web d,
+            Web e,
+            Web f,
+            Web g,
+            Web h,
+            Web i,
+            Web j,
+            Web k,
+            Web l,
+            Web m,
+            Web n,
+            Web o,
+            Web p,
+            Web q,
+            Web r,
+            Web s,
+            Web t) {}
+
+    @Test
+    void classesThatReferToEachOtherInManyWaysEndSoon() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(SampleValues.of(Web.class)).isPresent());
     }
 
     /** Refuses to be written, whatever is in it. */
