@@ -3,6 +3,7 @@ package dev.cachekit.spring.autoconfigure;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Limiters;
 import dev.cachekit.spring.actuate.CacheKitEndpoint;
+import dev.cachekit.spring.actuate.CacheKitWebExtension;
 import dev.cachekit.spring.actuate.KeyDisplay;
 import dev.cachekit.spring.actuate.LimiterCounts;
 import dev.cachekit.spring.actuate.LimitersEndpoint;
@@ -13,6 +14,7 @@ import dev.cachekit.spring.aop.AppliedRules;
 import dev.cachekit.spring.aop.finding.Findings;
 import dev.cachekit.spring.aop.plan.MethodPlans;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -50,6 +52,14 @@ public final class CacheKitEndpointAutoConfiguration {
                 CacheKitProperties properties) {
             KeyDisplay keys = new KeyDisplay(properties.actuator().showKeys());
             return new CacheKitEndpoint(engine, plans, rules, findings, changes, keys);
+        }
+
+        @Bean
+        @ConditionalOnAvailableEndpoint(endpoint = CacheKitEndpoint.class, exposure = EndpointExposure.WEB)
+        @ConditionalOnBean(CacheKitEndpoint.class)
+        @ConditionalOnMissingBean
+        CacheKitWebExtension cacheKitWebExtension(CacheKitEndpoint endpoint) {
+            return new CacheKitWebExtension(endpoint);
         }
     }
 

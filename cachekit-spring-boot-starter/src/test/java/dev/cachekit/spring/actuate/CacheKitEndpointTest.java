@@ -2,6 +2,8 @@ package dev.cachekit.spring.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.Cache;
+import dev.cachekit.CacheKit;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
@@ -10,6 +12,7 @@ import dev.cachekit.annotation.WithLock;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import dev.cachekit.spring.autoconfigure.CacheKitEndpointAutoConfiguration;
 import java.net.URI;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -17,9 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.jmx.JmxOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -198,9 +205,94 @@ class CacheKitEndpointTest {
         });
     }
 
+    @Test
+    void takesCacheAndKeyAsParameters() {
+        run((catalog, web) -> {
+            catalog.pair(7, "a%b/c");
+            assertThat(web.get()
+                            .uri(ALL + "?cache={c}&key={k}", "pairs", "7:a%25b/c")
+                            .exchange())
+                    .hasStatusOk()
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"cache\": \"pairs\", \"key\": \"7:a%25b/c\", \"state\": \"value\"}");
+            assertThat(web.get().uri(ALL + "?cache=pairs").exchange())
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"cache\": \"pairs\", \"stats\": {\"misses\": 1}}");
+            assertThat(web.get().uri(ALL + "?cache=nothing&key=7").exchange()).hasStatus(404);
+            assertThat(web.get().uri(ALL + "?key=7").exchange()).hasStatus(400);
+
+            assertThat(web.delete()
+                            .uri(ALL + "?cache={c}&key={k}", "pairs", "7:a%25b/c")
+                            .exchange())
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"cache\": \"pairs\", \"key\": \"7:a%25b/c\", \"acknowledged\": true}");
+            assertThat(web.get()
+                            .uri(ALL + "?cache={c}&key={k}", "pairs", "7:a%25b/c")
+                            .exchange())
+                    .bodyJson()
+                    .extractingPath("$.state")
+                    .isEqualTo("absent");
+            assertThat(web.delete().uri(ALL + "?cache=nothing&key=7").exchange())
+                    .hasStatus(204);
+        });
+    }
+
+    @Test
+    void removesNothingWithoutBothCacheAndKey() {
+        run((catalog, web) -> {
+            catalog.find(7);
+            assertThat(web.delete().uri(ALL).exchange()).hasStatus(400);
+            assertThat(web.delete().uri(ALL + "?cache=catalog").exchange()).hasStatus(400);
+            assertThat(web.delete().uri(ALL + "?key=7").exchange()).hasStatus(400);
+            catalog.find(7);
+            assertThat(catalog.loads()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void actsOnACacheWhoseNameNoPathCanCarry() {
+        application.run(context -> {
+            MockMvcTester web = MockMvcTester.from(context);
+            Cache<String, String> cache = context.getBean(CacheKit.class).cache("a/b;c%2F", String.class);
+            cache.put("k", "v");
+            assertThat(posted(web, ALL, "{\"cache\": \"a/b;c%2F\", \"action\": \"clear\"}"))
+                    .hasStatusOk();
+            assertThat(web.get().uri(ALL + "?cache={c}&key=k", "a/b;c%2F").exchange())
+                    .bodyJson()
+                    .extractingPath("$.reason")
+                    .isEqualTo("cleared");
+            assertThat(posted(web, ALL, "{\"action\": \"clear\"}")).hasStatus(400);
+        });
+    }
+
+    /** Two operations of one name would stop the start. */
+    @Test
+    void overJmxCacheAndKeyAreArgumentsAnyway() {
+        application
+                .withConfiguration(
+                        AutoConfigurations.of(JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.jmx.enabled=true",
+                        "spring.jmx.default-domain=takesCacheAndKeyAsParameters",
+                        "management.endpoints.jmx.exposure.include=cachekit")
+                .run(context -> {
+                    Collection<JmxOperation> operations =
+                            context.getBean(JmxEndpointsSupplier.class).getEndpoints().stream()
+                                    .flatMap(endpoint -> endpoint.getOperations().stream())
+                                    .toList();
+                    assertThat(operations)
+                            .extracting(JmxOperation::getName)
+                            .containsExactlyInAnyOrder("application", "cache", "change", "entry", "invalidate");
+                });
+    }
+
     private static MvcTestResult post(MockMvcTester web, String body) {
+        return posted(web, ALL + "/catalog", body);
+    }
+
+    private static MvcTestResult posted(MockMvcTester web, String uri, String body) {
         return web.post()
-                .uri(ALL + "/catalog")
+                .uri(uri)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
@@ -337,7 +429,11 @@ class CacheKitEndpointTest {
                     MockMvcTester web = MockMvcTester.from(context);
                     assertThat(web.get().uri(ALL + "/catalog").exchange()).hasStatusOk();
                     assertThat(post(web, "{\"action\": \"clear\"}")).hasStatus(405);
+                    assertThat(posted(web, ALL, "{\"cache\": \"catalog\", \"action\": \"clear\"}"))
+                            .hasStatus(405);
                     assertThat(web.delete().uri(ALL + "/catalog/7").exchange()).hasStatus(405);
+                    assertThat(web.delete().uri(ALL + "?cache=catalog&key=7").exchange())
+                            .hasStatus(405);
                 });
     }
 
