@@ -32,6 +32,17 @@ final class ByName<F> {
         return known != null ? known : made(name);
     }
 
+    /** Those of a name as they are; new ones, which nobody counts in, if there are none. */
+    F shown(String name) {
+        F known = byName.get(name);
+        return known != null ? known : fresh.get();
+    }
+
+    /** Whether what a name does is counted among all others. */
+    boolean isShared(String name) {
+        return byName.size() >= MOST && !byName.containsKey(name);
+    }
+
     Map<String, F> all() {
         return new TreeMap<>(byName);
     }

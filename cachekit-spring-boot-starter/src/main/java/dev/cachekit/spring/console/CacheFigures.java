@@ -30,8 +30,16 @@ public final class CacheFigures implements CacheListener {
         this.caches = new ByName<>(() -> new OfCache(nanoTime));
     }
 
-    OfCache of(String cache) {
+    private OfCache of(String cache) {
         return caches.of(cache);
+    }
+
+    OfCache shown(String cache) {
+        return caches.shown(cache);
+    }
+
+    boolean isShared(String cache) {
+        return caches.isShared(cache);
     }
 
     @Override

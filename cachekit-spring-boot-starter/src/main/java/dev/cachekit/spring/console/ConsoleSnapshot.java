@@ -90,6 +90,8 @@ public record ConsoleSnapshot(
      * @param fillsRefused loaded values that were not stored, by reason
      * @param storeFailures what the store did not do, by operation
      * @param loads how long loads took
+     * @param shared whether stale values, refused fills, store failures and loads are not told here, because they are counted
+     *     among those of all other caches
      */
     public record CacheState(
             String name,
@@ -101,16 +103,18 @@ public record ConsoleSnapshot(
             Map<String, Long> stale,
             Map<String, Long> fillsRefused,
             Map<String, Long> storeFailures,
-            Percentiles loads) {}
+            Percentiles loads,
+            boolean shared) {}
 
     /**
      * A key that is read often.
      *
      * @param cache its cache
      * @param key the key as it may be shown
+     * @param whole whether that is its text as it stands in the store, by which it can be explained
      * @param share of all reads in the last minutes, from 0 to 1
      */
-    public record HotKey(String cache, String key, double share) {}
+    public record HotKey(String cache, String key, boolean whole, double share) {}
 
     /**
      * A removal.
@@ -120,8 +124,9 @@ public record ConsoleSnapshot(
      * @param kind what was removed: key, pattern, tag or all
      * @param count how many of these
      * @param what the first of them as it may be shown
+     * @param whole whether that is its text as it stands in the store
      */
-    public record RecentRemoval(long at, String cache, String kind, int count, String what) {}
+    public record RecentRemoval(long at, String cache, String kind, int count, String what, boolean whole) {}
 
     /**
      * A rate limiter.

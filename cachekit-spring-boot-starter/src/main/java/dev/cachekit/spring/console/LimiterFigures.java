@@ -33,8 +33,16 @@ public final class LimiterFigures implements LimitListener {
         this.limiters = new ByName<>(() -> new OfLimiter(nanoTime));
     }
 
-    OfLimiter of(String limiter) {
+    private OfLimiter of(String limiter) {
         return limiters.of(limiter);
+    }
+
+    OfLimiter shown(String limiter) {
+        return limiters.shown(limiter);
+    }
+
+    boolean isShared(String limiter) {
+        return limiters.isShared(limiter);
     }
 
     Map<String, OfLimiter> all() {

@@ -104,16 +104,29 @@ public final class Snapshots {
     }
 
     private List<HotKey> hotKeys() {
-        return figures.keys().hot().top(HOT_KEYS).stream()
-                .map(hot -> new HotKey(hot.key().cache(), keys.of(hot.key().text()), hot.share()))
-                .toList();
+        return figures.keys().hot().top(HOT_KEYS).stream().map(this::hotKey).toList();
     }
 
     private List<RecentRemoval> removals() {
         return figures.keys().removals().newestFirst().stream()
-                .map(each -> new RecentRemoval(
-                        each.at().toEpochMilli(), each.cache(), each.kind(), each.count(), keys.of(each.first())))
+                .map(this::removal)
                 .toList();
+    }
+
+    private HotKey hotKey(HotKeys.Hot hot) {
+        KeyTexts.Shown key = keys.of(hot.key().text());
+        return new HotKey(hot.key().cache(), key.text(), key.whole(), hot.share());
+    }
+
+    private RecentRemoval removal(RecentRemovals.Removed removed) {
+        KeyTexts.Shown first = keys.of(removed.first());
+        return new RecentRemoval(
+                removed.at().toEpochMilli(),
+                removed.cache(),
+                removed.kind(),
+                removed.count(),
+                first.text(),
+                first.whole());
     }
 
     private static FindingState state(Finding finding) {

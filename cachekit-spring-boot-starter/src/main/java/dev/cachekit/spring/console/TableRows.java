@@ -28,7 +28,7 @@ record TableRows(CacheKitEngine engine, ConsoleFigures figures) {
 
     private CacheState cache(String name, Type type) {
         CacheSettings settings = engine.regions().settings(name);
-        CacheFigures.OfCache counted = figures.caches().of(name);
+        CacheFigures.OfCache counted = figures.caches().shown(name);
         return new CacheState(
                 name,
                 type.getTypeName(),
@@ -39,7 +39,8 @@ record TableRows(CacheKitEngine engine, ConsoleFigures figures) {
                 counted.stale.all(),
                 counted.fillsRefused.all(),
                 counted.storeFailures.all(),
-                counted.loads.percentiles());
+                counted.loads.percentiles(),
+                figures.caches().isShared(name));
     }
 
     private static String text(CacheSettings settings) {
@@ -64,12 +65,17 @@ record TableRows(CacheKitEngine engine, ConsoleFigures figures) {
     /** Those that somebody has asked for, and those without bands that somebody has tried. */
     List<LimiterState> limiters() {
         TreeSet<String> names = new TreeSet<>(figures.limiters().all().keySet());
-        engine.limiters().all().forEach(limiter -> names.add(limiter.name()));
-        return names.stream().limit(ByName.MOST + 1).map(this::limiter).toList();
+        engine.limiters().all().stream()
+                .map(Limiter::name)
+                .filter(name -> !names.contains(name) && !figures.limiters().isShared(name))
+                .limit(Math.max(0, ByName.MOST - names.size()))
+                .toList()
+                .forEach(names::add);
+        return names.stream().map(this::limiter).toList();
     }
 
     private LimiterState limiter(String name) {
-        LimiterFigures.OfLimiter counted = figures.limiters().of(name);
+        LimiterFigures.OfLimiter counted = figures.limiters().shown(name);
         return new LimiterState(
                 name,
                 engine.limiters().find(name).map(TableRows::bands).orElse(List.of()),
@@ -109,9 +115,13 @@ record TableRows(CacheKitEngine engine, ConsoleFigures figures) {
     }
 
     private static String text(Band band) {
-        String burst = band.burst() == band.permits() ? "" : ", burst " + band.burst();
-        return band.permits() + " per " + text(band.per()) + burst + ", "
+        String burst = band.burst() == band.permits() ? "" : ", burst " + text(band.burst());
+        return text(band.permits()) + " per " + text(band.per()) + burst + ", "
                 + band.algorithm().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String text(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code PT1H30M} as {@code 1h30m}. */

@@ -2,6 +2,7 @@ package dev.cachekit.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.CacheKit;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
@@ -27,6 +28,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ConsoleEndpointTest {
 
@@ -155,23 +158,68 @@ class ConsoleEndpointTest {
                     assertThat(web.get().uri(PAGE + "/snapshot").exchange())
                             .bodyJson()
                             .isLenientlyEqualTo("""
-                                    {"hotKeys": [{"cache": "catalog", "key": "4711", "share": 1.0}],
-                                     "removals": [{"cache": "catalog", "kind": "key", "count": 1, "what": "4711"}]}
+                                    {"hotKeys": [{"cache": "catalog", "key": "4711", "whole": true, "share": 1.0}],
+                                     "removals": [{"cache": "catalog", "kind": "key", "count": 1, "what": "4711", "whole": true}]}
                                     """);
                 },
                 "cachekit.actuator.show-keys=true");
     }
 
     @Test
+    void cutsTheTextsOfLongKeys() {
+        String key = "k".repeat(30_000);
+        application
+                .withPropertyValues(ACCESS, "cachekit.actuator.show-keys=true")
+                .run(context -> {
+                    context.getBean(CacheKit.class).cache("texts", String.class).invalidate(key);
+                    assertThat(MockMvcTester.from(context)
+                                    .get()
+                                    .uri(PAGE + "/snapshot")
+                                    .exchange())
+                            .bodyText()
+                            .contains("k".repeat(200) + "… (30,000 characters)\",\"whole\":false")
+                            .doesNotContain("k".repeat(201));
+                });
+    }
+
+    /** A row that shows the figures of all others would be believed. */
+    @Test
+    void aCacheWithoutFiguresOfItsOwnShowsNoneOfOthers() {
+        application.withPropertyValues(ACCESS).run(context -> {
+            CacheKit kit = context.getBean(CacheKit.class);
+            for (int n = 0; n <= ByName.MOST + 1; n++) {
+                kit.cache("cache-%03d".formatted(n), String.class).get("k", key -> "v");
+            }
+            String snapshot = MockMvcTester.from(context)
+                    .get()
+                    .uri(PAGE + "/snapshot")
+                    .exchange()
+                    .getResponse()
+                    .getContentAsString();
+            JsonNode caches = JsonMapper.shared().readTree(snapshot).path("caches");
+            assertThat(caches).hasSize(ByName.MOST + 3);
+            assertThat(caches)
+                    .filteredOn(cache -> cache.path("name").asString().startsWith("cache-"))
+                    .hasSize(ByName.MOST + 2)
+                    .allSatisfy(cache -> {
+                        boolean shared = cache.path("name").asString().compareTo("cache-199") > 0;
+                        assertThat(cache.path("shared").asBoolean()).isEqualTo(shared);
+                        assertThat(cache.path("loads").path("count").asLong()).isEqualTo(shared ? 0 : 1);
+                        assertThat(cache.path("stats").path("loads").asLong()).isEqualTo(1);
+                    });
+        });
+    }
+
+    @Test
     void tellsWhatElseMayBeAsked() {
         run((catalog, web) -> assertThat(web.get().uri(PAGE + "/snapshot").exchange())
                 .bodyText()
-                .contains("cachekit GET cachekit/{cache}/{key}", "cachekit DELETE cachekit/{cache}/{key}"));
+                .contains("\"cachekit GET cachekit\"", "\"cachekit DELETE cachekit\"", "\"cachekit POST cachekit\""));
         run(
                 (catalog, web) -> assertThat(web.get().uri(PAGE + "/snapshot").exchange())
                         .bodyText()
-                        .contains("cachekit GET inside/{cache}/{key}")
-                        .doesNotContain("DELETE"),
+                        .contains("\"cachekit GET inside\"")
+                        .doesNotContain("DELETE", "POST"),
                 "management.endpoints.web.path-mapping.cachekit=inside",
                 "management.endpoints.access.max-permitted=read-only");
     }

@@ -28,6 +28,22 @@ class ConsoleFiguresTest {
     }
 
     @Test
+    void lookingAtFiguresMakesNone() {
+        LimiterFigures limiters = new LimiterFigures(nanos::get);
+        assertThat(limiters.shown("search").granted.sum()).isZero();
+        assertThat(limiters.all()).isEmpty();
+        assertThat(limiters.isShared("search")).isFalse();
+
+        for (int n = 0; n <= ByName.MOST; n++) {
+            limiters.onPermitGranted("limiter-" + n);
+        }
+        assertThat(limiters.isShared("limiter-0")).isFalse();
+        assertThat(limiters.shown("limiter-0").granted.sum()).isEqualTo(1);
+        assertThat(limiters.isShared("limiter-" + ByName.MOST)).isTrue();
+        assertThat(limiters.shown("limiter-" + ByName.MOST).granted.sum()).isZero();
+    }
+
+    @Test
     void refusalsAndStaleValuesAreCountedByReason() {
         CacheFigures caches = new CacheFigures(nanos::get);
         caches.onFillRefused("feed", "invalidated");
@@ -35,15 +51,19 @@ class ConsoleFiguresTest {
         caches.onFillRefused("feed", "too-large");
         caches.onStale("feed", "error");
 
-        assertThat(caches.of("feed").fillsRefused.all()).containsOnly(entry("invalidated", 2L), entry("too-large", 1L));
-        assertThat(caches.of("feed").stale.all()).containsOnlyKeys("error");
+        assertThat(caches.shown("feed").fillsRefused.all())
+                .containsOnly(entry("invalidated", 2L), entry("too-large", 1L));
+        assertThat(caches.shown("feed").stale.all()).containsOnlyKeys("error");
         assertThat(caches.hearsHits()).isFalse();
     }
 
     @Test
-    void onlyRequestsToTheStoreAreTimed() {
+    void onlyRequestsThatCallsWaitForAreTimed() {
         RequestFigures requests = new RequestFigures(nanos::get);
         assertThat(requests.begin(Work.LOAD, "feed")).isSameAs(Watched.UNSEEN);
+
+        assertThat(requests.begin(Work.STORE_REQUEST, "info")).isSameAs(Watched.UNSEEN);
+        assertThat(requests.begin(Work.STORE_REQUEST, "beat")).isSameAs(Watched.UNSEEN);
 
         Watched request = requests.begin(Work.STORE_REQUEST, "find");
         nanos.addAndGet(Duration.ofMillis(4).toNanos());
@@ -67,12 +87,22 @@ class ConsoleFiguresTest {
     @Test
     void keysAreHiddenBehindDigestsOfThisProcess() {
         KeyTexts hidden = new KeyTexts(false);
-        assertThat(hidden.of("ann@example.org"))
+        assertThat(hidden.of("ann@example.org").text())
                 .matches("#[0-9a-f]{8}")
-                .isEqualTo(hidden.of("ann@example.org"))
-                .isNotEqualTo(hidden.of("bob@example.org"))
-                .isNotEqualTo(new KeyTexts(false).of("ann@example.org"));
-        assertThat(hidden.of("")).isEmpty();
-        assertThat(new KeyTexts(true).of("ann@example.org")).isEqualTo("ann@example.org");
+                .isEqualTo(hidden.of("ann@example.org").text())
+                .isNotEqualTo(hidden.of("bob@example.org").text())
+                .isNotEqualTo(new KeyTexts(false).of("ann@example.org").text());
+        assertThat(hidden.of("ann@example.org").whole()).isFalse();
+        assertThat(hidden.of("").text()).isEmpty();
+    }
+
+    @Test
+    void allowedTextsAreWholeUpToALength() {
+        KeyTexts shown = new KeyTexts(true);
+        String longest = "k".repeat(KeyTexts.SHOWN_CHARS);
+        assertThat(shown.of(longest)).isEqualTo(new KeyTexts.Shown(longest, true));
+        assertThat(shown.of(longest + "k")).isEqualTo(new KeyTexts.Shown(longest + "… (201 characters)", false));
+        String pair = "\ud83d\ude00";
+        assertThat(shown.of("k" + pair.repeat(1_000)).text()).isEqualTo("k" + pair.repeat(99) + "… (2,001 characters)");
     }
 }
