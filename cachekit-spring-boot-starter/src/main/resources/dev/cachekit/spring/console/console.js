@@ -42,6 +42,46 @@
     return element;
   }
 
+  /** Gives an element other content; what stays the same is left alone, so that a selection and the focus stay where they are. */
+  function draw(parent, ...children) {
+    const wanted = children.filter((child) => child !== null && child !== '')
+      .map((child) => (child instanceof Node ? child : document.createTextNode(child)));
+    wanted.forEach((child, index) => {
+      const shown = parent.childNodes[index];
+      if (!shown) {
+        parent.append(child);
+      } else if (shown.nodeName !== child.nodeName) {
+        shown.replaceWith(child);
+      } else {
+        become(shown, child);
+      }
+    });
+    while (parent.childNodes.length > wanted.length) {
+      parent.lastChild.remove();
+    }
+  }
+
+  /** Makes a node look like another of its kind. Listeners do not go over: those stand further out. */
+  function become(shown, wanted) {
+    if (shown.nodeType === Node.TEXT_NODE) {
+      if (shown.data !== wanted.data) {
+        shown.data = wanted.data;
+      }
+      return;
+    }
+    for (const { name } of [...shown.attributes]) {
+      if (!wanted.hasAttribute(name)) {
+        shown.removeAttribute(name);
+      }
+    }
+    for (const { name, value } of wanted.attributes) {
+      if (shown.getAttribute(name) !== value) {
+        shown.setAttribute(name, value);
+      }
+    }
+    draw(shown, ...wanted.childNodes);
+  }
+
   function setText(element, text) {
     if (element.textContent !== text) {
       element.textContent = text;
@@ -65,7 +105,7 @@
       return '–';
     }
     const shown = share >= 0.9995 || share < 0.0005 ? (share * 100).toFixed(0) : (share * 100).toFixed(1);
-    return share < 1 && shown === '100' ? '99.9+ %' : shown + ' %';
+    return (share < 1 && shown === '100' ? '99.9+' : shown) + '\u00a0%';
   }
 
   function duration(micros) {
@@ -120,12 +160,23 @@
   function totals(snapshot) {
     const all = { hits: 0, misses: 0, savedMicros: 0 };
     for (const { stats } of snapshot.caches) {
-      const ended = stats.loads + stats.loadFailures;
       all.hits += stats.hits;
       all.misses += stats.misses;
-      all.savedMicros += ended ? stats.hits * (stats.loadMicros / ended) : 0;
+      all.savedMicros += stats.hits * meanLoad(stats);
     }
     return all;
+  }
+
+  const meanLoad = ({ loads, loadFailures, loadMicros }) => (loads + loadFailures ? loadMicros / (loads + loadFailures) : 0);
+
+  /** What the hits before the snapshot at an index saved, by what loads take, per second. */
+  function savedPerSecond(index) {
+    const from = seen[Math.max(0, index - WINDOW)];
+    const to = seen[index];
+    const seconds = (to.node.at - from.node.at) / 1000;
+    const saved = to.caches.reduce((micros, { name, stats }) =>
+      micros + (stats.hits - (cacheNamed(from, name)?.stats.hits ?? 0)) * meanLoad(stats), 0);
+    return seconds > 0 ? saved / seconds : null;
   }
 
   /** Growth of a count per second, up to the snapshot at an index; null while nothing is known. */
@@ -147,9 +198,14 @@
   const series = (figure) => seen.map((snapshot, index) => figure(index) ?? null);
   const newest = () => seen.length - 1;
 
-  function sparkline(values, floor, ceiling) {
-    const graph = svg('svg', { class: 'spark', viewBox: '0 0 ' + (KEPT - 1) + ' 24', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+  /** A graph from zero up; who does not see it is told its bounds and its end. */
+  function sparkline(what, values, said, ceiling) {
     const known = values.filter((value) => value !== null);
+    const label = what + ' in the last three minutes: ' + (known.length
+      ? 'lowest ' + said(Math.min(...known)) + ', highest ' + said(Math.max(...known)) + ', now ' + said(known[known.length - 1]) : 'nothing yet');
+    const graph = svg('svg', {
+      class: 'spark', viewBox: '0 0 ' + (KEPT - 1) + ' 24', preserveAspectRatio: 'none', role: 'img', 'aria-label': label,
+    });
     if (known.length < 2) {
       return graph;
     }
@@ -158,7 +214,7 @@
     const points = [];
     values.forEach((value, index) => {
       if (value !== null) {
-        points.push([start + index, 22 - 20 * Math.min(1, Math.max(0, (value - floor) / (top - floor)))]);
+        points.push([start + index, 22 - 20 * Math.min(1, value / top)]);
       }
     });
     const line = points.map(([x, y]) => x + ' ' + y.toFixed(2)).join('L');
@@ -179,13 +235,9 @@
     byId('tiles').append(el('article', { class: 'tile' }, el('h2', {}, label), value, note, graph));
     tiles[id] = (text, small, said, spark) => {
       const parts = [text, ...(small ? [el('small', {}, ' ' + small)] : [])];
-      if (value.textContent !== text + (small ? ' ' + small : '')) {
-        value.replaceChildren(...parts);
-      }
+      draw(value, ...parts);
       setText(note, said);
-      if (spark) {
-        graph.replaceChildren(spark);
-      }
+      draw(graph, spark);
     };
   }
 
@@ -203,45 +255,37 @@
     const all = (one) => totals(one).hits + totals(one).misses;
     const live = ratio(newest(), hits, all);
     const overall = all(snapshot) ? now.hits / all(snapshot) : null;
-    tiles.ratio(percent(live ?? overall), '', 'since the start ' + percent(overall),
-      sparkline(series((index) => ratio(index, hits, all)), 0, 1));
+    tiles.ratio(percent(live ?? overall), '', 'overall ' + percent(overall),
+      sparkline('Hit ratio', series((index) => ratio(index, hits, all)), percent, 1));
     const calls = series((index) => rate(index, all));
-    tiles.calls(count(calls[newest()] ?? 0), '/ s', count(all(snapshot)) + ' since the start', sparkline(calls, 0));
+    tiles.calls(count(calls[newest()] ?? 0), '/ s', count(all(snapshot)) + ' overall', sparkline('Reads per second', calls, count));
     const saved = series((index) => rate(index, hits));
     byId('tile-saved').title = whole.format(now.hits);
-    tiles.saved(count(now.hits), '', count(saved[newest()] ?? 0) + ' / s now', sparkline(saved, 0));
-    const time = series((index) => rate(index, (one) => totals(one).savedMicros));
-    tiles.time(duration(now.savedMicros), '', duration(time[newest()] ?? 0) + ' a second now', sparkline(time, 0));
+    tiles.saved(count(now.hits), '', count(saved[newest()] ?? 0) + ' / s now', sparkline('Loads saved per second', saved, count));
+    const time = series(savedPerSecond);
+    tiles.time(duration(now.savedMicros), '', duration(time[newest()] ?? 0) + ' a second now', sparkline('Time saved per second', time, duration));
     const { requests } = snapshot.store;
     tiles.latency(requests.count ? duration(requests.p50Micros) : '–', requests.count ? '/\u00a0' + duration(requests.p99Micros) : '',
-      requests.count ? count(requests.count) + ' requests / min' : 'no request in the last minute',
-      sparkline(series((index) => (seen[index].store.requests.count ? seen[index].store.requests.p99Micros : null)), 0));
+      requests.count ? count(requests.count) + ' / min' : 'no request in the last minute',
+      sparkline('99th percentile', series((index) => (seen[index].store.requests.count ? seen[index].store.requests.p99Micros : null)), duration));
     showMemory(snapshot);
   }
 
   function showMemory({ store, node, caches }) {
     const kept = caches.reduce((sizes, cache) => sizes + cache.nearSize, 0);
-    const near = count(kept) + ' values kept';
+    const near = count(kept) + ' kept here';
     if (store.usedMemory) {
       tiles.memory(bytes(store.usedMemory), store.maxMemory ? 'of ' + bytes(store.maxMemory) : '', 'Redis; ' + near,
-        sparkline(series((index) => seen[index].store.usedMemory), 0));
+        sparkline('Memory of Redis', series((index) => seen[index].store.usedMemory), bytes));
     } else if (!store.answers) {
-      tiles.memory('–', '', near, sparkline(series((index) => seen[index].store.usedMemory), 0));
+      tiles.memory('–', '', near, sparkline('Memory of Redis', series((index) => seen[index].store.usedMemory), bytes));
     } else {
       tiles.memory(bytes(node.heapUsed), '', 'heap; ' + near,
-        sparkline(series((index) => seen[index].node.heapUsed), 0));
+        sparkline('Heap', series((index) => seen[index].node.heapUsed), bytes));
     }
   }
 
   /* ---- tables: rows are kept, so that focus stays where it is ---- */
-
-  function put(cell, content) {
-    if (content instanceof Node) {
-      cell.replaceChildren(content);
-    } else {
-      setText(cell, content);
-    }
-  }
 
   function fill(tableId, items, columns, headOf, contentsOf, action) {
     const table = byId(tableId);
@@ -251,8 +295,8 @@
     items.forEach((item, index) => {
       let row = rows.get(item.name);
       if (!row) {
-        row = el('tr', { 'data-name': item.name }, el('th', { scope: 'row' }));
-        columns.forEach((kind, at) => row.append(el('td', { class: kind, 'data-label': labels[at + 1] })));
+        row = el('tr', { role: 'row', 'data-name': item.name }, el('th', { role: 'rowheader', scope: 'row' }));
+        columns.forEach((kind, at) => row.append(el('td', { role: 'cell', class: kind, 'data-label': labels[at + 1] })));
         if (action) {
           row.append(action(item));
         }
@@ -262,17 +306,17 @@
         body.insertBefore(row, body.rows[index] ?? null);
       }
       const [name, sub] = headOf(item);
-      const head = row.cells[0];
-      if (head.textContent !== name + sub) {
-        head.replaceChildren(name, el('span', { class: 'sub' }, sub));
-      }
-      contentsOf(item).forEach((content, at) => put(row.cells[at + 1], content));
+      draw(row.cells[0], name, el('span', { class: 'sub' }, sub));
+      contentsOf(item).forEach((content, at) => draw(row.cells[at + 1], content));
     });
     rows.forEach((row) => row.remove());
     byId(tableId + '-empty').hidden = items.length > 0;
     table.hidden = items.length === 0;
   }
 
+  const ANSWERED = { near: 'here', store: 'by the store', miss: 'by nobody' };
+
+  /** Who answered. */
   function bar(parts) {
     const all = parts.reduce((widths, [, n]) => widths + n, 0);
     const graph = svg('svg', { class: 'bar', viewBox: '0 0 1000 10', preserveAspectRatio: 'none', role: 'img' });
@@ -282,7 +326,14 @@
       graph.append(svg('rect', { class: kind, x: at, y: 0, width, height: 10 }));
       at += width;
     }
-    graph.setAttribute('aria-label', parts.map(([kind, n]) => kind + ' ' + percent(all ? n / all : 0)).join(', '));
+    graph.setAttribute('aria-label', 'answered ' + parts.map(([kind, n]) => ANSWERED[kind] + ' ' + percent(all ? n / all : 0)).join(', '));
+    return graph;
+  }
+
+  /** The share is told beside it. */
+  function share(part) {
+    const graph = svg('svg', { class: 'bar', viewBox: '0 0 1000 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+    graph.append(svg('rect', { class: 'near', x: 0, y: 0, width: 1000 * part, height: 10 }));
     return graph;
   }
 
@@ -290,15 +341,16 @@
     return said.length ? el('ul', { class: 'notes' }, ...said.map((text) => el('li', {}, text))) : '';
   }
 
-  const countsText = (counts, what) => Object.entries(counts).map(([reason, n]) => count(n) + ' ' + what + ': ' + reason);
+  const countsText = (counts, what) => (sum(counts) ? [count(sum(counts)) + ' ' + what + ': ' + Object.keys(counts).join(', ')] : []);
 
   function cacheNotes(cache) {
     return [
       ...countsText(cache.stale, 'stale served'),
       ...countsText(cache.fillsRefused, 'fills refused'),
-      ...countsText(cache.storeFailures, 'without the store'),
+      ...(sum(cache.storeFailures) ? [count(sum(cache.storeFailures)) + ' without the store'] : []),
       ...(cache.stats.loadFailures ? [count(cache.stats.loadFailures) + ' loads failed'] : []),
       ...(cache.stats.corrupt ? [count(cache.stats.corrupt) + ' unreadable'] : []),
+      ...(cache.shared ? ['too many caches: its loads are not timed'] : []),
     ];
   }
 
@@ -315,13 +367,13 @@
           bar([['near', stats.nearHits], ['store', stats.hits - stats.nearHits], ['miss', stats.misses]]),
           percent(ratio(newest(), hits, all) ?? overall),
           count(rates[newest()] ?? 0),
-          sparkline(rates, 0),
+          sparkline('Reads per second', rates, count),
           percentilePair(cache.loads),
           cache.near ? count(cache.nearSize) : '–',
           noteList(cacheNotes(cache)),
         ];
       },
-      (cache) => el('td', {}, actions(cache)));
+      (cache) => el('td', { role: 'cell' }, actions(cache)));
   }
 
   const shortType = (type) => type.replace(/(?:[a-z_]\w*\.)+(?=[A-Z])/g, '');
@@ -341,7 +393,7 @@
         return [
           limiter.bands.join(', ') || '–',
           count(rates[newest()] ?? 0),
-          sparkline(rates, 0),
+          sparkline('Granted per second', rates, count),
           count(limiter.granted),
           count(sum(limiter.refused)),
           count(limiter.shadowed),
@@ -362,7 +414,7 @@
         const rates = series((index) => rate(index, (one) => named(one, lock.name)?.acquired ?? 0));
         return [
           count(rates[newest()] ?? 0),
-          sparkline(rates, 0),
+          sparkline('Taken per second', rates, count),
           count(lock.acquired),
           count(lock.busy),
           percentilePair(lock.waits),
@@ -385,20 +437,43 @@
       select.replaceChildren(...names.map((name) => el('option', { value: name }, name)));
       select.value = names.includes(chosen) ? chosen : names[0] ?? '';
     }
+    const cut = [...snapshot.hotKeys, ...snapshot.removals].some((key) => snapshot.keysShown && key.what !== '' && !key.whole);
     setText(byId('hot-note'), 'Shares of the reads of the last minutes, estimated from samples.'
-      + (snapshot.keysShown ? '' : ' Keys are hidden behind digests; cachekit.actuator.show-keys shows them.'));
-    byId('hot').replaceChildren(...snapshot.hotKeys.map((hot) => el('li', {},
-      el('span', {}, hot.cache + ' ', el('span', { class: 'text' }, hot.key)), el('span', {}, percent(hot.share)),
-      bar([['near', hot.share], ['rest', 1 - hot.share]]))));
-    if (!snapshot.hotKeys.length) {
-      byId('hot').replaceChildren(el('li', { class: 'muted' }, 'No key was read often enough yet.'));
-    }
-    byId('removals').replaceChildren(...snapshot.removals.map((removal) => el('li', {},
+      + (snapshot.keysShown ? '' : ' Keys are hidden behind digests; cachekit.actuator.show-keys shows them.')
+      + (cut ? ' A key with … is cut: too long to be explained from here.' : ''));
+    drawList('hot', snapshot.hotKeys.map((hot) => el('li', {},
+      el('span', {}, hot.cache + ' ', keyText(hot, hot.key, hot.key)), el('span', {}, percent(hot.share)),
+      share(hot.share))), 'No key was read often enough yet.');
+    drawList('removals', snapshot.removals.map((removal) => el('li', {},
       el('time', { datetime: new Date(removal.at).toISOString() }, clockTime(removal.at)),
-      el('span', {}, removal.cache + ' ', el('span', { class: 'text' }, removalText(removal))))));
-    if (!snapshot.removals.length) {
-      byId('removals').replaceChildren(el('li', { class: 'muted' }, 'None yet.'));
+      el('span', {}, removal.cache + ' ', keyText(removal, removal.kind === 'key' ? removal.what : '', removalText(removal))))), 'None yet.');
+  }
+
+  /** Waits while one of its keys has the focus, which would be on another one then. */
+  function drawList(id, items, empty) {
+    const list = byId(id);
+    if (!list.contains(document.activeElement)) {
+      draw(list, ...(items.length ? items : [el('li', { class: 'muted' }, empty)]));
     }
+  }
+
+  /** A text that explains its key, if the whole key is known. */
+  function keyText({ cache, whole }, key, text) {
+    return whole && key && operation('cachekit', 'GET')
+      ? el('button', { type: 'button', class: 'text', 'data-cache': cache, 'data-key': key, title: 'Explain' }, text)
+      : el('span', { class: 'text' }, text);
+  }
+
+  for (const list of ['hot', 'removals']) {
+    byId(list).addEventListener('click', ({ target }) => {
+      const chosen = target.closest('button[data-key]');
+      if (chosen) {
+        byId('explain-cache').value = chosen.dataset.cache;
+        byId('explain-key').value = chosen.dataset.key;
+        byId('explain-key').focus();
+        explain();
+      }
+    });
   }
 
   function removalText({ kind, count: n, what }) {
@@ -418,7 +493,7 @@
 
   function facts(list, pairs) {
     const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
-    byId(list).replaceChildren(...shown.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
+    draw(byId(list), ...shown.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
   }
 
   function showNode({ node, store, findings }) {
@@ -438,11 +513,9 @@
       ['Requests', store.requests.count ? percentilePair(store.requests) + ', longest ' + duration(store.requests.maxMicros) : 'none in the last minute'],
       ...Object.entries(store.breakers).map(([primary, state]) => ['Breaker of ' + primary, breakerText(state)]),
     ]);
-    byId('findings').replaceChildren(...findings.map((finding) => el('li', { 'data-severity': finding.severity },
-      el('strong', {}, finding.where), el('span', { class: 'muted' }, finding.text))));
-    if (!findings.length) {
-      byId('findings').replaceChildren(el('li', {}, 'Nothing.'));
-    }
+    const found = findings.map((finding) => el('li', { 'data-severity': finding.severity },
+      el('strong', {}, finding.where), el('span', { class: 'muted' }, finding.text)));
+    draw(byId('findings'), ...(found.length ? found : [el('li', {}, 'Nothing.')]));
   }
 
   const breakerText = (state) => ({ CLOSED: 'closed: requests pass', OPEN: 'open: left alone for a while', HALF_OPEN: 'half open: one request tries' })[state] ?? state;
@@ -487,25 +560,24 @@
 
   /* ---- what may be asked: the actuator decides ---- */
 
-  /** The address of an operation of an endpoint with so many names in its path; null if there is none. */
-  function address(endpoint, method, ...names) {
-    const snapshot = seen[newest()];
-    const own = snapshot?.operations.find((line) => line.startsWith('cachekitconsole GET ') && !line.includes('{'));
-    const wanted = snapshot?.operations.map((line) => line.split(' ')).find(([id, verb, path]) =>
-      id === endpoint && verb === method && (path.match(/\{/g) ?? []).length === names.length);
-    if (!own || !wanted) {
-      return null;
-    }
-    const base = page.slice(0, page.length - own.split(' ')[2].length);
-    return base + wanted[2].replace(/\{[^}]*\}/g, () => encodeURIComponent(names.shift()));
+  /** The address of an operation that takes all it needs as parameters; null if there is none. */
+  function operation(endpoint, method) {
+    const lines = seen[newest()]?.operations.map((line) => line.split(' ')) ?? [];
+    const named = (id, verb) => lines.find(([of, by, path]) => of === id && by === verb && !path.includes('{'))?.[2];
+    const own = named('cachekitconsole', 'GET');
+    const wanted = named(endpoint, method);
+    return own && wanted ? page.slice(0, page.length - own.length) + wanted : null;
   }
 
+  /** Names and keys stand behind the question mark: servers and firewalls refuse paths with some of what they may hold. */
+  const keyOf = (cache, key) => '?' + new URLSearchParams({ cache, key });
+
   function showPermitted() {
-    const explain = address('cachekit', 'GET', 'c', 'k') !== null;
+    const explain = operation('cachekit', 'GET') !== null;
     byId('explain-form').hidden = !explain;
     byId('explain-off').hidden = explain;
-    byId('invalidate-button').hidden = address('cachekit', 'DELETE', 'c', 'k') === null;
-    const clear = address('cachekit', 'POST', 'c') !== null;
+    byId('invalidate-button').hidden = operation('cachekit', 'DELETE') === null;
+    const clear = operation('cachekit', 'POST') !== null;
     document.querySelectorAll('button.clear').forEach((button) => { button.hidden = !clear; });
   }
 
@@ -521,12 +593,16 @@
 
   async function ask(url, options) {
     const response = await fetched(url, {
-      credentials: 'same-origin', cache: 'no-store', redirect: 'error',
-      headers: { Accept: 'application/json', ...options?.headers },
+      credentials: 'same-origin', cache: 'no-store', redirect: 'manual',
+      // The second: Spring Security then neither has the browser ask for a password nor takes this for the page to come back to.
+      headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options?.headers },
       signal: AbortSignal.timeout(PATIENCE_MILLIS), method: options?.method ?? 'GET', body: options?.body,
     });
+    if (response.type === 'opaqueredirect' || response.status === 401) {
+      throw new Error('it asks for a login; load this page again');
+    }
     if (!response.ok) {
-      throw new Error(response.status === 401 || response.status === 403 ? 'not allowed (HTTP ' + response.status + ')'
+      throw new Error(response.status === 403 ? 'not allowed (HTTP 403)'
         : response.status === 404 ? 'nothing there (HTTP 404)' : 'HTTP ' + response.status);
     }
     const text = await response.text();
@@ -664,8 +740,9 @@
     return value === null || value === '' ? null : isoText(String(value));
   }
 
+  /** PT2M5.04S as 2m 5s, PT5.04S as 5.0s. */
   const isoText = (text) => (/^PT[\dHMS.]+$/.test(text)
-    ? text.slice(2).replace(/(\.\d)\d+/, '$1').replace(/[HMS](?=.)/g, '$& ').toLowerCase() : text);
+    ? text.slice(2).replace(/\.(\d)\d*/, /[HM]/.test(text.slice(2)) ? '' : '.$1').replace(/[HMS](?=.)/g, '$& ').toLowerCase() : text);
 
   function verdict(level, strong, text) {
     return el('div', { class: 'verdict', 'data-level': level }, el('div', {}, el('strong', {}, strong), text));
@@ -674,13 +751,13 @@
   async function explain() {
     const cache = byId('explain-cache').value;
     const key = byId('explain-key').value.trim();
-    const url = address('cachekit', 'GET', cache, key);
+    const url = operation('cachekit', 'GET');
     if (!url || !key) {
       return;
     }
     byId('explain-button').disabled = true;
     try {
-      const found = await ask(url);
+      const found = await ask(url + keyOf(cache, key));
       const list = el('dl', { class: 'facts' });
       Object.entries(found).filter(([name]) => !TOLD_ABOVE.includes(name)).forEach(([name, value]) => {
         const text = factText(name, value);
@@ -710,12 +787,12 @@
       return;
     }
     confirmThen('Invalidate this key?', 'All processes forget ' + key + ' of cache ' + cache + '. The next read loads it again.', 'Invalidate',
-      () => carryOut(address('cachekit', 'DELETE', cache, key), 'DELETE', undefined, key + ' of ' + cache + ' is invalidated', explain));
+      () => carryOut(operation('cachekit', 'DELETE') + keyOf(cache, key), 'DELETE', undefined, key + ' of ' + cache + ' is invalidated', explain));
   });
 
   function clearCache(cache) {
     confirmThen('Clear the whole cache?', 'All processes forget every value of cache ' + cache + '. Until they are loaded again, each read of one costs a load.', 'Clear',
-      () => carryOut(address('cachekit', 'POST', cache), 'POST', { action: 'clear' }, cache + ' is cleared', () => {}));
+      () => carryOut(operation('cachekit', 'POST'), 'POST', { cache, action: 'clear' }, cache + ' is cleared', () => {}));
   }
 
   async function carryOut(url, method, body, done, after) {
