@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cachekit.spring.console.testing.Browser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +83,7 @@ class ConsoleBrowserTest {
         browser.untilText("hot", "profiles 33");
         browser.untilText("removals", "newest-posts");
         browser.click("tab-limiters");
-        browser.untilText("limiters", "1000000 per 1m");
+        browser.untilText("limiters", "1,000,000 per 1m");
         browser.click("tab-locks");
         browser.untilText("locks", "publish");
         browser.click("tab-node");
@@ -208,6 +209,61 @@ class ConsoleBrowserTest {
 
         browser.run("delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))");
         await().atMost(Duration.ofSeconds(5)).until(() -> number("window.asked") > hidden);
+    }
+
+    @Test
+    void whatIsSelectedStaysSelectedWhileNumbersMove() throws Exception {
+        scene.get("/api/users/1");
+        browser.untilText("caches", "profiles");
+        browser.run(
+                "const cell = document.querySelector('#caches tbody th');"
+                        + "getSelection().selectAllChildren(cell); window.cells = [...document.querySelectorAll('#caches td *')]");
+        Object selected = browser.run("return getSelection().toString()");
+        assertThat(selected).asString().isNotBlank();
+
+        String asOf = browser.text("fresh");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !browser.text("fresh").equals(asOf));
+        assertThat(browser.run("return getSelection().toString()")).isEqualTo(selected);
+        assertThat(browser.run("return window.cells.filter((cell) => !cell.isConnected).length"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void tablesAreTablesForScreenReadersAtAnyWidth() throws Exception {
+        scene.get("/api/users/1");
+        browser.untilText("caches", "profiles");
+        browser.size(360, 760);
+        assertThat(browser.roles("caches")).contains("table", "rowgroup", "row", "rowheader", "cell");
+    }
+
+    @Test
+    void graphsAreTextsForScreenReaders() throws Exception {
+        scene.get("/api/users/1");
+        browser.untilText("caches", "profiles");
+        scene.get("/api/users/1");
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> label("#tiles svg.spark").contains("lowest"));
+        assertThat(browser.run(Scripts.PICTURES_WITHOUT_LABEL)).isEqualTo(List.of());
+        assertThat(label("#tiles svg.spark"))
+                .matches("Hit ratio in the last three minutes: lowest .*, highest .*, now .*%");
+        assertThat(label("#caches svg.bar")).matches("answered here .*%, by the store .*%, by nobody .*%");
+    }
+
+    private static String label(String selector) {
+        return String.valueOf(browser.all(selector).get(0).getDomAttribute("aria-label"));
+    }
+
+    @Test
+    void aKeyInAListIsExplainedByOneClick() throws Exception {
+        scene.get("/api/users/21");
+        scene.delete("/actuator/cachekit/profiles/21");
+        browser.click("tab-keys");
+        browser.untilText("removals", "profiles 21");
+        browser.all("#removals button[data-key='21']").get(0).click();
+        browser.untilText("explained", "A read would load");
+        assertThat(browser.find("explain-key").getDomProperty("value")).isEqualTo("21");
+        assertThat(browser.focused()).isEqualTo("explain-key");
     }
 
     @ParameterizedTest

@@ -41,5 +41,12 @@ final class Scripts {
             }
             return faint;""";
 
+    /** Pictures that say nothing to who does not see them, without being marked as needless. */
+    static final String PICTURES_WITHOUT_LABEL = """
+            return [...document.querySelectorAll('svg')]
+              .filter((graph) => graph.getAttribute('aria-hidden') !== 'true')
+              .filter((graph) => graph.getAttribute('role') !== 'img' || !graph.getAttribute('aria-label'))
+              .map((graph) => graph.outerHTML);""";
+
     private Scripts() {}
 }

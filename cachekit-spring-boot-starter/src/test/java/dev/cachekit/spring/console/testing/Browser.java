@@ -1,4 +1,4 @@
-package dev.cachekit.sample.console;
+package dev.cachekit.spring.console.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -25,10 +26,10 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium of this machine that looks at one page. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** EvidenceTest accepts this reason for a test that did not run, and {@code .ci/run} does not. */
-    static final String MISSING = "not run: Chromium and its driver are not installed here";
+    public static final String MISSING = "not run: Chromium and its driver are not installed here";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -38,12 +39,12 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return chromium().isPresent() && onPath("chromedriver").isPresent();
     }
 
     /** Both programs are named, so that nothing is looked for elsewhere, or loaded. */
-    static Browser start() {
+    public static Browser start() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         ChromeOptions options = new ChromeOptions();
@@ -76,73 +77,86 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
     /** As a device of that size has it; a window cannot be made as narrow. */
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    void prefer(String colours) {
+    public void prefer(String colours) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
-    WebElement find(String id) {
+    public WebElement find(String id) {
         return driver.findElement(By.id(id));
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    String text(String id) {
+    public String text(String id) {
         return find(id).getText();
     }
 
-    void click(String id) {
+    public void click(String id) {
         find(id).click();
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    String focused() {
+    public String focused() {
         return String.valueOf(driver.switchTo().activeElement().getDomAttribute("id"));
     }
 
-    void write(String id, String text) {
+    public void write(String id, String text) {
         find(id).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** The time until a text is there, by looks every 20 ms. */
-    Duration untilText(String id, String part) {
+    public Duration untilText(String id, String part) {
         long start = System.nanoTime();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
+                .ignoreException(NoSuchElementException.class) // another page is on its way
                 .untilAsserted(() -> assertThat(text(id)).contains(part));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** What the browser complains of: scripts that fail, things that its policy forbids. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
+    /** As at the end of a session. */
+    public void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** The roles that a screen reader is told of an element and all that is in it. */
+    public List<String> roles(String id) {
+        return find(id).findElements(By.xpath("descendant-or-self::*")).stream()
+                .map(WebElement::getAriaRole)
+                .toList();
+    }
+
     /** For the documentation, when asked for: {@code -Dcachekit.screenshots=docs/images}. */
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         String directory = System.getProperty("cachekit.screenshots");
         if (directory != null) {
             Path images = Files.createDirectories(Path.of("..", directory));
