@@ -188,6 +188,20 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void aRemovalThatWaitsForTheStoreIsMarked() throws Exception {
+        scene.get("/api/users/22");
+        browser.click("tab-keys");
+        scene.redis.kill();
+        try {
+            scene.delete("/actuator/cachekit/profiles/22");
+            browser.untilText("removals", "profiles 22 queued");
+        } finally {
+            scene.redis.restart();
+            browser.untilText("state-text", "Up");
+        }
+    }
+
+    @Test
     void aRequestThatFailsIsToldAndRepeated() {
         browser.run("window.realFetch = window.fetch; window.fetch = () => Promise.reject(new TypeError('cut'))");
         browser.untilText("state-text", "No answer");

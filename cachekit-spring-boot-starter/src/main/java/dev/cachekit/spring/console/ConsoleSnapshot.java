@@ -119,14 +119,16 @@ public record ConsoleSnapshot(
     /**
      * A removal.
      *
-     * @param at when it began, in milliseconds of the epoch
+     * @param at when it was acknowledged or queued, in milliseconds of the epoch
      * @param cache the cache's name
      * @param kind what was removed: key, pattern, tag or all
      * @param count how many of these
      * @param what the first of them as it may be shown
      * @param whole whether that is its text as it stands in the store
+     * @param queued whether the store had not acknowledged it in time; it is sent again until it does
      */
-    public record RecentRemoval(long at, String cache, String kind, int count, String what, boolean whole) {}
+    public record RecentRemoval(
+            long at, String cache, String kind, int count, String what, boolean whole, boolean queued) {}
 
     /**
      * A rate limiter.

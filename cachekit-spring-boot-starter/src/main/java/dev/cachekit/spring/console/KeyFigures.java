@@ -37,6 +37,12 @@ public final class KeyFigures implements KeyListener {
 
     @Override
     public void onRemoval(Removal removal) {
-        removals.add(new Removed(clock.now(), removal.cache(), removal.kind(), removal.count(), removal.first()));
+        removals.add(new Removed(
+                clock.now(),
+                removal.cache(),
+                removal.kind(),
+                removal.count(),
+                removal.first(),
+                removal.outcome() == Outcome.QUEUED));
     }
 }

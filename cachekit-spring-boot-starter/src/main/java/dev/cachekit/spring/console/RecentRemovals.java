@@ -17,13 +17,14 @@ final class RecentRemovals {
     /**
      * One removal.
      *
-     * @param at when it began
+     * @param at when it was acknowledged or queued
      * @param cache the cache's name
      * @param kind what was removed: key, pattern, tag or all
      * @param count how many
      * @param first the text of the first of them
+     * @param queued whether it was queued, because the store had not acknowledged it in time
      */
-    record Removed(Instant at, String cache, String kind, int count, String first) {}
+    record Removed(Instant at, String cache, String kind, int count, String first, boolean queued) {}
 
     private final Lock lock = new ReentrantLock();
     private final Deque<Removed> last = new ArrayDeque<>(); // under the lock

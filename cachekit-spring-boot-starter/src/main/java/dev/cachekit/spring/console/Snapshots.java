@@ -126,7 +126,8 @@ public final class Snapshots {
                 removed.kind(),
                 removed.count(),
                 first.text(),
-                first.whole());
+                first.whole(),
+                removed.queued());
     }
 
     private static FindingState state(Finding finding) {

@@ -446,7 +446,9 @@
       share(hot.share))), 'No key was read often enough yet.');
     drawList('removals', snapshot.removals.map((removal) => el('li', {},
       el('time', { datetime: new Date(removal.at).toISOString() }, clockTime(removal.at)),
-      el('span', {}, removal.cache + ' ', keyText(removal, removal.kind === 'key' ? removal.what : '', removalText(removal))))), 'None yet.');
+      el('span', {}, removal.cache + ' ', keyText(removal, removal.kind === 'key' ? removal.what : '', removalText(removal)),
+        removal.queued ? ' ' : null,
+        removal.queued ? el('span', { class: 'waits', title: 'The store had not acknowledged it in time; it is sent until it does.' }, 'queued') : null))), 'None yet.');
   }
 
   /** Waits while one of its keys has the focus, which would be on another one then. */

@@ -2,7 +2,11 @@ package dev.cachekit.spring.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cachekit.contract.ManualScheduler;
+import dev.cachekit.spi.KeyListener.Outcome;
+import dev.cachekit.spi.KeyListener.Removal;
 import dev.cachekit.spi.Observer.Watched;
 import dev.cachekit.spi.Observer.Work;
 import dev.cachekit.spring.console.RecentRemovals.Removed;
@@ -76,12 +80,23 @@ class ConsoleFiguresTest {
     void theLastRemovalsAreKeptTheLastOneFirst() {
         RecentRemovals removals = new RecentRemovals();
         for (int n = 0; n < RecentRemovals.MOST + 5; n++) {
-            removals.add(new Removed(Instant.EPOCH, "feed", "key", 1, "k" + n));
+            removals.add(new Removed(Instant.EPOCH, "feed", "key", 1, "k" + n, false));
         }
 
         assertThat(removals.newestFirst()).hasSize(RecentRemovals.MOST);
         assertThat(removals.newestFirst().get(0).first()).isEqualTo("k" + (RecentRemovals.MOST + 4));
         assertThat(removals.newestFirst().get(RecentRemovals.MOST - 1).first()).isEqualTo("k5");
+    }
+
+    @Test
+    void removalsThatWaitAreTold() {
+        KeyFigures keys = new KeyFigures(new ManualScheduler());
+        keys.onRemoval(new Removal("feed", "key", 1, "7", Outcome.ACKNOWLEDGED));
+        keys.onRemoval(new Removal("feed", "all", 1, "", Outcome.QUEUED));
+
+        assertThat(keys.removals().newestFirst())
+                .extracting(Removed::kind, Removed::queued)
+                .containsExactly(tuple("all", true), tuple("key", false));
     }
 
     @Test
