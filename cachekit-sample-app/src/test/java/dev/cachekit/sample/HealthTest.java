@@ -26,13 +26,24 @@ class HealthTest {
     }
 
     @Test
-    void healthTellsWhereCachedDataIs() {
-        client.get()
+    void healthTellsTheAdminWhereCachedDataIs() {
+        Visitors.admin(client)
+                .get()
                 .uri("/actuator/health")
                 .exchangeSuccessfully()
                 .expectBody()
                 .jsonPath("$.components.cachekit.details.backend")
                 .exists();
+    }
+
+    @Test
+    void healthTellsStrangersNoDetails() {
+        client.get()
+                .uri("/actuator/health")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.components")
+                .doesNotExist();
     }
 
     @Test
@@ -46,7 +57,8 @@ class HealthTest {
 
     @Test
     void otherEndpointsAreNotExposed() {
-        client.get().uri("/actuator/env").exchange().expectStatus().isNotFound();
-        client.get().uri("/actuator/beans").exchange().expectStatus().isNotFound();
+        RestTestClient admin = Visitors.admin(client);
+        admin.get().uri("/actuator/env").exchange().expectStatus().isNotFound();
+        admin.get().uri("/actuator/beans").exchange().expectStatus().isNotFound();
     }
 }

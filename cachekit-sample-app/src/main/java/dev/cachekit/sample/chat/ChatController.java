@@ -1,13 +1,15 @@
 package dev.cachekit.sample.chat;
 
 import dev.cachekit.sample.profile.KnownUsers;
+import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.NotFoundException;
+import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Conversations and messages. */
+/** Conversations and messages, for the members of a conversation only. */
 @RestController
 @RequestMapping("/api")
 class ChatController {
@@ -31,9 +33,7 @@ class ChatController {
         this.users = users;
     }
 
-    record NewMessage(
-            @NotNull @Positive Long senderId,
-            @NotBlank @Size(max = 2000) String body) {}
+    record NewMessage(@NotBlank @Size(max = 2000) String body) {}
 
     @GetMapping("/users/{userId}/conversations")
     ConversationList conversations(@PathVariable @Positive long userId) {
@@ -42,16 +42,22 @@ class ChatController {
     }
 
     @GetMapping("/conversations/{conversationId}/messages")
-    NewestMessages newest(@PathVariable @Positive long conversationId) {
-        return conversations
+    NewestMessages newest(@PathVariable @Positive long conversationId, @AuthenticationPrincipal SignedIn reader) {
+        NewestMessages newest = conversations
                 .newest(conversationId)
                 .orElseThrow(() -> new NotFoundException("conversation", conversationId));
+        if (!newest.memberIds().contains(reader.id())) {
+            throw new RefusedException(HttpStatus.FORBIDDEN, "Only members of a conversation can read it.");
+        }
+        return newest;
     }
 
     @PostMapping("/conversations/{conversationId}/messages")
     @ResponseStatus(HttpStatus.CREATED)
-    MessageView send(@PathVariable @Positive long conversationId, @Valid @RequestBody NewMessage message) {
-        return writer.send(conversationId, message.senderId(), message.body().strip())
-                .message();
+    MessageView send(
+            @PathVariable @Positive long conversationId,
+            @Valid @RequestBody NewMessage message,
+            @AuthenticationPrincipal SignedIn sender) {
+        return writer.send(conversationId, sender.id(), message.body().strip()).message();
     }
 }

@@ -35,7 +35,8 @@ class MessageRows {
 
     /** The version is read before the messages, so it is never newer than they are. */
     Optional<NewestMessages> newest(long conversationId) {
-        return version(conversationId).map(v -> new NewestMessages(conversationId, v, messages(conversationId)));
+        return version(conversationId)
+                .map(v -> new NewestMessages(conversationId, v, members(conversationId), messages(conversationId)));
     }
 
     /** Raises the version under the row's lock; false if there is no such conversation. */

@@ -1,13 +1,14 @@
 package dev.cachekit.sample.chat;
 
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.sample.web.NotFoundException;
 import dev.cachekit.sample.web.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,24 +36,25 @@ public class MessageWriter {
      *
      * @throws NotFoundException if there is no such conversation
      * @throws RefusedException if the sender is not one of its members
+     * @throws RateLimitExceededException if the sender has sent too many of late
      */
+    @RateLimited(name = "messages", key = "#senderId", permits = 120, per = "1m")
     @Transactional
     @WriteThrough(
             cache = "newest-messages",
             key = "#conversationId",
             entry = "#result.newest",
             version = "#result.newest.version")
-    @Invalidate(cache = "conversations", keys = "#result.memberIds")
+    @Invalidate(cache = "conversations", keys = "#result.newest.memberIds")
     public SentMessage send(long conversationId, long senderId, String body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!rows.nextVersion(conversationId, now)) {
             throw new NotFoundException("conversation", conversationId);
         }
-        List<Long> members = rows.members(conversationId);
-        if (!members.contains(senderId)) {
+        if (!rows.members(conversationId).contains(senderId)) {
             throw new RefusedException(HttpStatus.FORBIDDEN, "Only members of a conversation can write to it.");
         }
         MessageView message = rows.insert(conversationId, senderId, body, now);
-        return new SentMessage(message, rows.newest(conversationId).orElseThrow(), members);
+        return new SentMessage(message, rows.newest(conversationId).orElseThrow());
     }
 }

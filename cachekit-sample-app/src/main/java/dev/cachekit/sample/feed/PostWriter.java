@@ -1,6 +1,7 @@
 package dev.cachekit.sample.feed;
 
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.sample.profile.Profile;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public class PostWriter {
      * Publishes a post and returns it as every reader will see it. Whoever asked for its number too early has left
      * "there is no such post" in the cache, hence the second invalidation.
      */
+    @RateLimited(name = "posting", key = "#author.id", permits = 60, per = "1m")
     @Transactional
     @Invalidate(cache = "newest-posts", key = "#author.id")
     @Invalidate(cache = "posts", key = "#result.id")

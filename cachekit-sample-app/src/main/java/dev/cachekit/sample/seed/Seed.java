@@ -16,12 +16,19 @@ class Seed implements SmartInitializingSingleton {
 
     private final JdbcClient jdbc;
     private final SeedRows rows;
+    private final SeedAccounts accounts;
     private final SeededCaches caches;
     private final TransactionTemplate transaction;
 
-    Seed(JdbcClient jdbc, SeedRows rows, SeededCaches caches, PlatformTransactionManager transactions) {
+    Seed(
+            JdbcClient jdbc,
+            SeedRows rows,
+            SeedAccounts accounts,
+            SeededCaches caches,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.accounts = accounts;
         this.caches = caches;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -41,6 +48,7 @@ class Seed implements SmartInitializingSingleton {
         }
         long start = System.nanoTime();
         rows.insertAll();
+        accounts.insertAll();
         caches.clear();
         log.info("Seeded the database in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }

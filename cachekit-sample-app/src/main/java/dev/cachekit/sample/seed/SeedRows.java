@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class SeedRows {
 
     static final int USERS = 1_000;
+    static final int ADMIN = USERS + 1;
     static final int POSTS = 50_000;
     static final int FOLLOWS_PER_USER = 20;
     static final int CONVERSATIONS = 2_000;
@@ -43,6 +44,30 @@ class SeedRows {
         follows(random);
         posts(random, now);
         conversations(random, now);
+        admin(now);
+    }
+
+    /** Comes last and rolls no dice, so that the others are who they were without one. */
+    private void admin(Instant now) {
+        int conversation = CONVERSATIONS + 1;
+        jdbc.update("insert into app_user (id, handle, display_name, bio) values (?, 'admin', 'Ash Admin', '')", ADMIN);
+        jdbc.update("insert into follow (follower_id, followee_id) select ?, id from app_user where id <= 20", ADMIN);
+        jdbc.update(
+                "insert into conversation (id, title, last_message_at) values (?, 'Operations', ?)",
+                conversation,
+                before(now, 0, 0));
+        memberRow(conversation, 1);
+        memberRow(conversation, ADMIN);
+        jdbc.update(
+                "insert into message (id, conversation_id, sender_id, body, sent_at) values (?, ?, ?, 'All is well.', ?)",
+                MESSAGES + 1,
+                conversation,
+                ADMIN,
+                before(now, 0, 0));
+    }
+
+    private void memberRow(int conversation, int member) {
+        jdbc.update("insert into conversation_member (conversation_id, user_id) values (?, ?)", conversation, member);
     }
 
     private void users() {

@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterValidationResult;
@@ -36,6 +37,16 @@ class Problems extends ResponseEntityExceptionHandler {
                 .flatMap(Problems::invalidParameter)
                 .toList();
         return handleExceptionInternal(ex, withErrors(ex.getBody(), invalid), headers, status, request);
+    }
+
+    /** What a body refuses to give while it is read comes wrapped by who was reading. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (ex.getRootCause() instanceof RefusedException refused) {
+            return handleErrorResponseException(refused, headers, refused.getStatusCode(), request);
+        }
+        return super.handleHttpMessageNotReadable(ex, headers, status, request);
     }
 
     private static ProblemDetail withErrors(ProblemDetail problem, List<InvalidInput> invalid) {

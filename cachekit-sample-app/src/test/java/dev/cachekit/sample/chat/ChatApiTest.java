@@ -3,11 +3,13 @@ package dev.cachekit.sample.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
@@ -15,6 +17,9 @@ class ChatApiTest {
 
     @Autowired
     private RestTestClient client;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void sentMessageIsTheFirstOfTheNextRead() {
@@ -53,15 +58,66 @@ class ChatApiTest {
     void strangerToAConversationCannotWriteToIt() {
         int before = newest(404).messages().size();
 
-        client.post()
+        Visitors.user(client, strangerTo(404))
+                .post()
                 .uri("/api/conversations/404/messages")
-                .body(Map.of("senderId", 5000, "body", "Hello?"))
+                .body(Map.of("body", "Hello?"))
                 .exchange()
                 .expectStatus()
                 .isForbidden();
 
         assertThat(newest(404)).returns(1L, NewestMessages::version);
         assertThat(newest(404).messages()).hasSize(before);
+    }
+
+    @Test
+    void strangerToAConversationCannotReadIt() {
+        Visitors.user(client, strangerTo(406))
+                .get()
+                .uri("/api/conversations/406/messages")
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("Only members of a conversation can read it.");
+        Visitors.user(client, strangerTo(406))
+                .get()
+                .uri("/api/users/406/conversations")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void senderIsWhoHasSignedInWhateverTheBodySays() {
+        MessageView sent = Visitors.user(client, 407)
+                .post()
+                .uri("/api/conversations/407/messages")
+                .body(Map.of("senderId", 1, "body", "It is me"))
+                .exchangeSuccessfully()
+                .expectBody(MessageView.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(sent.senderId()).isEqualTo(407);
+    }
+
+    @Test
+    void whoSendsTooMuchHasToWait() {
+        int status = 201;
+        for (int n = 0; n < 200 && status == 201; n++) {
+            status = Visitors.user(client, 408)
+                    .post()
+                    .uri("/api/conversations/408/messages")
+                    .body(Map.of("body", "Spam " + n))
+                    .exchange()
+                    .returnResult()
+                    .getStatus()
+                    .value();
+        }
+
+        assertThat(status).isEqualTo(429);
     }
 
     @Test
@@ -76,21 +132,32 @@ class ChatApiTest {
 
     @Test
     void unknownConversationIsNotFound() {
-        client.get()
+        Visitors.user(client, 1)
+                .get()
                 .uri("/api/conversations/9999999/messages")
                 .exchange()
                 .expectStatus()
                 .isNotFound();
-        client.post()
+        Visitors.user(client, 1)
+                .post()
                 .uri("/api/conversations/9999999/messages")
-                .body(Map.of("senderId", 1, "body", "Hello?"))
+                .body(Map.of("body", "Hello?"))
                 .exchange()
                 .expectStatus()
                 .isNotFound();
     }
 
+    /** The user with the number of a seeded conversation is a member of it; this one is not. */
+    private long strangerTo(long conversationId) {
+        return jdbc.sql("""
+                        select min(id) from app_user
+                        where id not in (select user_id from conversation_member where conversation_id = :id)
+                        """).param("id", conversationId).query(Long.class).single();
+    }
+
     private NewestMessages newest(long conversationId) {
-        return client.get()
+        return Visitors.user(client, conversationId)
+                .get()
                 .uri("/api/conversations/{id}/messages", conversationId)
                 .exchangeSuccessfully()
                 .expectBody(NewestMessages.class)
@@ -99,7 +166,8 @@ class ChatApiTest {
     }
 
     private ConversationList conversations(long userId) {
-        return client.get()
+        return Visitors.user(client, userId)
+                .get()
                 .uri("/api/users/{user}/conversations", userId)
                 .exchangeSuccessfully()
                 .expectBody(ConversationList.class)
@@ -108,9 +176,10 @@ class ChatApiTest {
     }
 
     private MessageView send(long conversationId, long senderId, String body) {
-        return client.post()
+        return Visitors.user(client, senderId)
+                .post()
                 .uri("/api/conversations/{id}/messages", conversationId)
-                .body(Map.of("senderId", senderId, "body", body))
+                .body(Map.of("body", body))
                 .exchangeSuccessfully()
                 .expectBody(MessageView.class)
                 .returnResult()

@@ -84,7 +84,7 @@ class RedisOutageTest {
     }
 
     private void expectDegradedHealth() {
-        assertThat(client.get("/actuator/health"))
+        assertThat(client.admin().get("/actuator/health"))
                 .returns(200, Answer::status)
                 .extracting(Answer::body)
                 .asString()
@@ -94,7 +94,7 @@ class RedisOutageTest {
     }
 
     private void expectFreshFeedAfterPost(String text) {
-        Answer posted = client.post("/api/users/33/posts", "{\"body\": \"" + text + "\"}");
+        Answer posted = client.user(33).post("/api/users/33/posts", "{\"body\": \"" + text + "\"}");
         assertThat(posted.status()).isEqualTo(201);
         Answer feed = client.get("/api/users/1/feed");
         assertThat(feed.body()).startsWith("{\"page\":0,\"posts\":[" + posted.body());

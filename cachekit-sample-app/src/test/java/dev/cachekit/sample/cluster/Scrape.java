@@ -47,7 +47,8 @@ record Scrape(List<Sample> samples) {
 
     static Scrape of(AppClient client) {
         List<Sample> samples = new ArrayList<>();
-        client.get("/actuator/prometheus")
+        client.scraper()
+                .get("/actuator/prometheus")
                 .body()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))

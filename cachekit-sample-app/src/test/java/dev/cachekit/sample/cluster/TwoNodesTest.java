@@ -49,7 +49,7 @@ class TwoNodesTest {
         first.get("/api/users/1/feed");
         expectCost(first.get("/api/users/1/feed"), "0", "hit");
 
-        Answer posted = second.post("/api/users/33/posts", "{\"body\": \"Fresh bread\"}");
+        Answer posted = second.user(33).post("/api/users/33/posts", "{\"body\": \"Fresh bread\"}");
 
         assertThat(posted.status()).isEqualTo(201);
         assertThat(first.get("/api/users/1/feed").body()).startsWith("{\"page\":0,\"posts\":[" + posted.body());
@@ -59,7 +59,7 @@ class TwoNodesTest {
     void profileChangedThroughOneNodeIsReadOnTheOtherWithoutAStatement() {
         first.get("/api/users/702");
 
-        Answer changed = second.put("/api/users/702", "{\"displayName\": \"Mira\", \"bio\": \"\"}");
+        Answer changed = second.user(702).put("/api/users/702", "{\"displayName\": \"Mira\", \"bio\": \"\"}");
 
         Answer read = first.get("/api/users/702");
         assertThat(read.body()).isEqualTo(changed.body()).contains("Mira");

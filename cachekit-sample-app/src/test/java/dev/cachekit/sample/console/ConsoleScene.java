@@ -2,14 +2,17 @@ package dev.cachekit.sample.console;
 
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.sample.SampleApplication;
+import dev.cachekit.sample.Visitors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
 
 /** The sample with its console, on a Redis of its own. */
 final class ConsoleScene implements AutoCloseable {
@@ -33,7 +36,9 @@ final class ConsoleScene implements AutoCloseable {
                 "--cachekit.rules[0].rate-limited.per=1m",
                 "--cachekit.rules[1].pointcut=execution(* dev.cachekit.sample.feed.PostWriter.*(..))",
                 "--cachekit.rules[1].with-lock.name=publish",
-                "--cachekit.rules[1].with-lock.key=#p0.id");
+                "--cachekit.rules[1].with-lock.key=#p0.id",
+                "--cachekit.rate-limiters.posting.bands[0].permits=1000000",
+                "--cachekit.rate-limiters.posting.bands[0].per=1m");
     }
 
     String address() {
@@ -45,11 +50,16 @@ final class ConsoleScene implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString());
+        return http.send(asAdmin(path).build(), BodyHandlers.ofString());
     }
 
     void delete(String path) throws IOException, InterruptedException {
-        http.send(HttpRequest.newBuilder(URI.create(address() + path)).DELETE().build(), BodyHandlers.discarding());
+        http.send(asAdmin(path).DELETE().build(), BodyHandlers.discarding());
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
+        String credentials = HttpHeaders.encodeBasicAuth("admin", Visitors.ADMIN_PASSWORD, StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(URI.create(address() + path)).header("Authorization", "Basic " + credentials);
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.cachekit.sample.console;
 
+import dev.cachekit.sample.Visitors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.http.HttpHeaders;
 
 /** A few people who use the sample until they are told to stop: they read, and now and then one writes. */
 final class Load implements AutoCloseable {
@@ -35,7 +38,11 @@ final class Load implements AutoCloseable {
             send(HttpRequest.newBuilder(URI.create(address + "/api/users/" + (1 + n % 20) + "/feed")));
             send(HttpRequest.newBuilder(URI.create(address + "/api/users/33")));
             if (n % 25 == 0) {
-                send(HttpRequest.newBuilder(URI.create(address + "/api/users/" + (33 + n % 3) + "/posts"))
+                long author = 33 + n % 3;
+                String credentials =
+                        HttpHeaders.encodeBasicAuth("user" + author, Visitors.USER_PASSWORD, StandardCharsets.UTF_8);
+                send(HttpRequest.newBuilder(URI.create(address + "/api/users/" + author + "/posts"))
+                        .header("Authorization", "Basic " + credentials)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"body\": \"Post " + n + "\"}")));
             }

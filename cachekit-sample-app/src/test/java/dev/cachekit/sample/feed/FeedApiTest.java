@@ -3,6 +3,7 @@ package dev.cachekit.sample.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +68,8 @@ class FeedApiTest {
 
     @Test
     void publishAnswersWithTheLocationOfThePost() {
-        client.post()
+        Visitors.user(client, 104)
+                .post()
                 .uri("/api/users/104/posts")
                 .body(Map.of("body", "Where am I"))
                 .exchange()
@@ -83,7 +85,8 @@ class FeedApiTest {
         PostView posted = publish(106, "Soon gone");
         assertThat(feed(105, 0).posts()).contains(posted);
 
-        client.delete()
+        Visitors.user(client, 105)
+                .delete()
                 .uri("/api/users/105/following/106")
                 .exchange()
                 .expectStatus()
@@ -128,7 +131,8 @@ class FeedApiTest {
     }
 
     private PostView publish(long userId, String body) {
-        return client.post()
+        return Visitors.user(client, userId)
+                .post()
                 .uri("/api/users/{user}/posts", userId)
                 .body(Map.of("body", body))
                 .exchangeSuccessfully()
@@ -138,7 +142,8 @@ class FeedApiTest {
     }
 
     private void follow(long userId, long followeeId) {
-        client.put()
+        Visitors.user(client, userId)
+                .put()
                 .uri("/api/users/{user}/following/{followee}", userId, followeeId)
                 .exchange()
                 .expectStatus()

@@ -3,6 +3,7 @@ package dev.cachekit.sample.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -39,7 +40,8 @@ class FollowApiTest {
 
     @Test
     void nobodyFollowsThemselves() {
-        client.put()
+        Visitors.user(client, 204)
+                .put()
                 .uri("/api/users/204/following/204")
                 .exchange()
                 .expectStatus()
@@ -51,7 +53,8 @@ class FollowApiTest {
 
     @Test
     void nobodyFollowsAStranger() {
-        client.put()
+        Visitors.user(client, 204)
+                .put()
                 .uri("/api/users/204/following/5000")
                 .exchange()
                 .expectStatus()
@@ -68,7 +71,8 @@ class FollowApiTest {
     }
 
     private void follow(long userId, long followeeId) {
-        client.put()
+        Visitors.user(client, userId)
+                .put()
                 .uri("/api/users/{user}/following/{followee}", userId, followeeId)
                 .exchange()
                 .expectStatus()
@@ -76,7 +80,8 @@ class FollowApiTest {
     }
 
     private void unfollow(long userId, long followeeId) {
-        client.delete()
+        Visitors.user(client, userId)
+                .delete()
                 .uri("/api/users/{user}/following/{followee}", userId, followeeId)
                 .exchange()
                 .expectStatus()

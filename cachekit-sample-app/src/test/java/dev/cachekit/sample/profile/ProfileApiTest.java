@@ -3,6 +3,8 @@ package dev.cachekit.sample.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +25,8 @@ class ProfileApiTest {
     void changedProfileIsOnTheNextReadWithAHigherVersion() {
         profile(302);
 
-        client.put()
+        Visitors.user(client, 302)
+                .put()
                 .uri("/api/users/302")
                 .body(Map.of("displayName", "Mira", "bio", ""))
                 .exchangeSuccessfully();
@@ -32,13 +35,36 @@ class ProfileApiTest {
     }
 
     @Test
-    void strangerCannotBeChanged() {
-        client.put()
-                .uri("/api/users/5000")
+    void nobodyElseCanBeChanged() {
+        Visitors.user(client, 303)
+                .put()
+                .uri("/api/users/304")
                 .body(Map.of("displayName", "Nobody", "bio", ""))
                 .exchange()
                 .expectStatus()
-                .isNotFound();
+                .isForbidden();
+
+        assertThat(profile(304).displayName()).isEqualTo("Eve Ash");
+    }
+
+    @Test
+    void whoHasSignedInIsToldWhoTheyAre() {
+        Visitors.user(client, 305)
+                .get()
+                .uri("/api/me")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.profile.handle")
+                .isEqualTo("user305")
+                .jsonPath("$.roles")
+                .isEqualTo(List.of("user"));
+        Visitors.admin(client)
+                .get()
+                .uri("/api/me")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.roles")
+                .isEqualTo(List.of("user", "admin"));
     }
 
     private Profile profile(long userId) {

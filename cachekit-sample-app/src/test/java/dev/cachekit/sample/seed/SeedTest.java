@@ -20,10 +20,12 @@ class SeedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "app_user where id <= 1000000, 1000",
+        "app_user where id <= 1000000, 1001",
         "post where id <= 1000000, 50000",
-        "conversation where id <= 1000000, 2000",
-        "message where id <= 1000000, 20000"
+        "conversation where id <= 1000000, 2001",
+        "message where id <= 1000000, 20001",
+        "'account where role = ''USER''', 1000",
+        "'account where role = ''ADMIN''', 1"
     })
     void seedHasEnoughDataToMatter(String rows, long expected) {
         assertThat(count(rows)).isEqualTo(expected);

@@ -3,6 +3,7 @@ package dev.cachekit.sample.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,9 +29,10 @@ class TraceTest {
 
     @Test
     void homeFeedAfterAPostReadsOnlyWhatThePostChanged() {
-        client.put().uri("/api/users/606/following/607").exchangeSuccessfully();
+        Visitors.user(client, 606).put().uri("/api/users/606/following/607").exchangeSuccessfully();
         get("/api/users/606/feed");
-        client.post()
+        Visitors.user(client, 607)
+                .post()
                 .uri("/api/users/607/posts")
                 .body(Map.of("body", "Fresh bread"))
                 .exchangeSuccessfully();
@@ -44,7 +46,8 @@ class TraceTest {
 
     @Test
     void changedProfileIsReadWithoutAStatement() {
-        client.put()
+        Visitors.user(client, 608)
+                .put()
                 .uri("/api/users/608")
                 .body(Map.of("displayName", "Mira", "bio", ""))
                 .exchangeSuccessfully();
@@ -54,12 +57,13 @@ class TraceTest {
 
     @Test
     void sentMessageIsReadWithoutAStatement() {
-        client.post()
+        RestTestClient member = Visitors.user(client, 609);
+        member.post()
                 .uri("/api/conversations/609/messages")
-                .body(Map.of("senderId", 609, "body", "Tea?"))
+                .body(Map.of("body", "Tea?"))
                 .exchangeSuccessfully();
 
-        expectCost(get("/api/conversations/609/messages"), 0, "hit")
+        expectCost(member.get().uri("/api/conversations/609/messages").exchangeSuccessfully(), 0, "hit")
                 .expectBody()
                 .jsonPath("$.messages[0].body")
                 .isEqualTo("Tea?");
@@ -72,7 +76,13 @@ class TraceTest {
 
     @Test
     void answerWithoutBodyHasTheHeadersToo() {
-        expectCost(client.delete().uri("/api/users/602/following/603").exchange(), 1, "none");
+        expectCost(
+                Visitors.user(client, 602)
+                        .delete()
+                        .uri("/api/users/602/following/603")
+                        .exchange(),
+                1,
+                "none");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cachekit.sample.web;
 
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,12 @@ class ProblemsTest {
         "/api/users/-1/feed, userId",
         "/api/users/1/feed?page=-1, page",
         "/api/users/1/feed?page=5, page",
-        "/api/users/0/conversations, userId",
+        "/api/users/0/posts, userId",
         "/api/conversations/0/messages, conversationId"
     })
     void invalidParameterIsNamed(String uri, String name) {
-        client.get()
+        Visitors.user(client, 1)
+                .get()
                 .uri(uri)
                 .exchange()
                 .expectStatus()
@@ -39,17 +41,18 @@ class ProblemsTest {
 
     @Test
     void everyInvalidFieldIsNamedWithItsRule() {
-        client.post()
-                .uri("/api/conversations/1/messages")
-                .body(Map.of("senderId", -1, "body", "x".repeat(2001)))
+        Visitors.user(client, 1)
+                .put()
+                .uri("/api/users/1")
+                .body(Map.of("displayName", " ", "bio", "x".repeat(301)))
                 .exchange()
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
-                .jsonPath("$.errors[?(@.name == 'senderId')].rule")
-                .isEqualTo("must be greater than 0")
-                .jsonPath("$.errors[?(@.name == 'body')].rule")
-                .isEqualTo("size must be between 0 and 2000");
+                .jsonPath("$.errors[?(@.name == 'displayName')].rule")
+                .isEqualTo("must not be blank")
+                .jsonPath("$.errors[?(@.name == 'bio')].rule")
+                .isEqualTo("size must be between 0 and 300");
     }
 
     @Test
@@ -93,7 +96,8 @@ class ProblemsTest {
     }
 
     private RestTestClient.ResponseSpec post(String json, int status) {
-        return client.post()
+        return Visitors.user(client, 1)
+                .post()
                 .uri("/api/users/1/posts")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json)

@@ -1,0 +1,6 @@
+package dev.cachekit.sample.security;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class SignInWithoutCachingTest extends SignInTest {}
