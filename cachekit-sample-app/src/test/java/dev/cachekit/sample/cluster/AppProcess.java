@@ -51,7 +51,12 @@ final class AppProcess implements AutoCloseable {
 
     /** Waits until the application is ready. */
     AppClient client() throws Exception {
-        return new AppClient(port.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        return new AppClient(port());
+    }
+
+    /** Waits until the application is ready. */
+    int port() throws Exception {
+        return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -180,6 +180,6 @@ class SignInTest {
     }
 
     private static String sessionCookie() {
-        return "JSESSIONID";
+        return "SESSION";
     }
 }
