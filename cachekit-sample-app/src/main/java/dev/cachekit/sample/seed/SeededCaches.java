@@ -3,6 +3,7 @@ package dev.cachekit.sample.seed;
 import dev.cachekit.CacheKit;
 import dev.cachekit.sample.chat.ConversationList;
 import dev.cachekit.sample.chat.NewestMessages;
+import dev.cachekit.sample.demo.SlowReport;
 import dev.cachekit.sample.feed.PostIds;
 import dev.cachekit.sample.feed.PostView;
 import dev.cachekit.sample.follow.Followees;
@@ -30,6 +31,7 @@ class SeededCaches {
         clear("posts", PostView.class);
         clear("conversations", ConversationList.class);
         clear("newest-messages", NewestMessages.class);
+        clear("slow-reports", SlowReport.class);
     }
 
     private void clear(String cache, Class<?> type) {

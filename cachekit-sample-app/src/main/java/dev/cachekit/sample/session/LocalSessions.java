@@ -1,6 +1,7 @@
 package dev.cachekit.sample.session;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
@@ -10,10 +11,12 @@ final class LocalSessions implements SessionRepository<MapSession> {
 
     private final KnownSessions known;
     private final Duration timeout;
+    private final Consumer<String> tellOfEnd;
 
-    LocalSessions(KnownSessions known, Duration timeout) {
+    LocalSessions(KnownSessions known, Duration timeout, Consumer<String> tellOfEnd) {
         this.known = known;
         this.timeout = timeout;
+        this.tellOfEnd = tellOfEnd;
     }
 
     @Override
@@ -26,7 +29,7 @@ final class LocalSessions implements SessionRepository<MapSession> {
     @Override
     public void save(MapSession session) {
         if (!session.getId().equals(session.getOriginalId())) {
-            known.remove(session.getOriginalId());
+            deleteById(session.getOriginalId());
         }
         known.put(session);
     }
@@ -39,5 +42,6 @@ final class LocalSessions implements SessionRepository<MapSession> {
     @Override
     public void deleteById(String id) {
         known.remove(id);
+        tellOfEnd.accept(id);
     }
 }

@@ -28,7 +28,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<MapSession> find(String id) {
-        return Optional.ofNullable(ask(values -> values.get(prefix + id))).map(found -> text.read(id, found));
+        return ask(values -> Optional.ofNullable(values.get(prefix + id))).map(found -> text.read(id, found));
     }
 
     @Override
@@ -43,19 +43,20 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public boolean saveIfThere(MapSession session) {
         String written = text.write(session);
-        return Boolean.TRUE.equals(ask(
-                values -> values.setIfPresent(prefix + session.getId(), written, session.getMaxInactiveInterval())));
+        return ask(values -> Boolean.TRUE.equals(
+                values.setIfPresent(prefix + session.getId(), written, session.getMaxInactiveInterval())));
     }
 
     @Override
-    public void saveIfGone(MapSession session) {
+    public boolean saveIfGone(MapSession session) {
         String written = text.write(session);
-        ask(values -> values.setIfAbsent(prefix + session.getId(), written, session.getMaxInactiveInterval()));
+        return ask(values -> Boolean.TRUE.equals(
+                values.setIfAbsent(prefix + session.getId(), written, session.getMaxInactiveInterval())));
     }
 
     @Override
-    public void delete(String id) {
-        ask(values -> redis.delete(prefix + id));
+    public boolean delete(String id) {
+        return ask(values -> Boolean.TRUE.equals(redis.delete(prefix + id)));
     }
 
     /** The mark is gone when Redis was emptied or has begun anew; each look keeps it for another hour. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -30,16 +31,17 @@ class SessionConfiguration {
             @Value("${cachekit.app}") String app,
             @Value("${server.servlet.session.timeout}") Duration timeout) {
         KnownSessions known = new KnownSessions(timeout, Ticker.systemTicker());
+        Consumer<String> tellEnd = teller(cacheKit.topic(SessionWatch.ENDS, SessionEnd.class));
         RedisConnectionFactory connections = redis.getIfAvailable();
         if (connections == null) {
-            return new LocalSessions(known, timeout);
+            return new LocalSessions(known, timeout, tellEnd);
         }
         return new SharedSessions(
                 new RedisSessionStore(new StringRedisTemplate(connections), app),
                 known,
                 new Unsettled(timeout, Ticker.systemTicker()),
                 timeout,
-                teller(cacheKit.topic(SessionWatch.ENDS, SessionEnd.class)));
+                tellEnd);
     }
 
     /** While Redis is away nobody can be told; a node that is told late serves its copy until then. */
@@ -54,7 +56,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionWatch sessionWatch(SessionRepository<MapSession> sessions) {
-        return new SessionWatch(sessions);
+    SessionWatch sessionWatch(SessionRepository<MapSession> sessions, ApplicationEventPublisher events) {
+        return new SessionWatch(sessions, events);
     }
 }

@@ -1,4 +1,4 @@
 package dev.cachekit.sample.session;
 
-/** Tells all nodes that a session has ended. */
-record SessionEnd(String id) {}
+/** A session has ended, on whichever node: what the nodes tell each other, and an event of this process. */
+public record SessionEnd(String id) {}

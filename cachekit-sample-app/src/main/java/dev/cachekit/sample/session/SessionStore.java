@@ -14,10 +14,11 @@ interface SessionStore {
     /** Keeps a session that is there already; false, and nothing is kept, if it is not: somebody has ended it. */
     boolean saveIfThere(MapSession session);
 
-    /** Keeps a session unless it is there already: another node may have a newer one. */
-    void saveIfGone(MapSession session);
+    /** Keeps a session unless it is there already, which is false: another node may have a newer one. */
+    boolean saveIfGone(MapSession session);
 
-    void delete(String id);
+    /** Whether it was there. */
+    boolean delete(String id);
 
     /** Whether the store has lost what this node kept in it, or never had anything of it, since it was last asked. */
     boolean hasForgotten();

@@ -18,7 +18,8 @@ final class SessionText {
 
     String write(MapSession session) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        session.getAttributeNames().forEach(name -> attributes.put(name, plain(name, session.getAttribute(name))));
+        session.getAttributeNames()
+                .forEach(name -> attributes.put(name, plain(name, session.getRequiredAttribute(name))));
         return json.writeValueAsString(Map.of(
                 "created", session.getCreationTime().toEpochMilli(),
                 "accessed", session.getLastAccessedTime().toEpochMilli(),

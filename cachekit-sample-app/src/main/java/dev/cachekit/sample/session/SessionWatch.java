@@ -1,6 +1,7 @@
 package dev.cachekit.sample.session;
 
 import dev.cachekit.annotation.TopicListener;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
@@ -11,9 +12,11 @@ class SessionWatch {
     static final String ENDS = "sessions.ended";
 
     private final SessionRepository<MapSession> sessions;
+    private final ApplicationEventPublisher events;
 
-    SessionWatch(SessionRepository<MapSession> sessions) {
+    SessionWatch(SessionRepository<MapSession> sessions, ApplicationEventPublisher events) {
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Scheduled(fixedDelay = 1_000)
@@ -28,5 +31,6 @@ class SessionWatch {
         if (sessions instanceof SharedSessions shared) {
             shared.endedElsewhere(end.id());
         }
+        events.publishEvent(end);
     }
 }

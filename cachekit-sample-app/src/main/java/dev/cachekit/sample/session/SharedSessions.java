@@ -111,7 +111,7 @@ final class SharedSessions implements SessionRepository<MapSession> {
     /** Another node has ended a session. */
     void endedElsewhere(String id) {
         known.remove(id);
-        unsettled.settled(id);
+        unsettled.unchanged(id);
     }
 
     /** Looks after the store: whether it answers, and whether it has what it should. Called once a second. */

@@ -42,6 +42,10 @@ final class Unsettled {
         return Set.copyOf(ended.asMap().keySet());
     }
 
+    void unchanged(String id) {
+        changed.invalidate(id);
+    }
+
     void settled(String id) {
         changed.invalidate(id);
         ended.invalidate(id);
