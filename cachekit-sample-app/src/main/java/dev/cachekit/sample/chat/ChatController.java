@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,11 +27,14 @@ class ChatController {
     private final Conversations conversations;
     private final MessageWriter writer;
     private final KnownUsers users;
+    private final ApplicationEventPublisher events;
 
-    ChatController(Conversations conversations, MessageWriter writer, KnownUsers users) {
+    ChatController(
+            Conversations conversations, MessageWriter writer, KnownUsers users, ApplicationEventPublisher events) {
         this.conversations = conversations;
         this.writer = writer;
         this.users = users;
+        this.events = events;
     }
 
     record NewMessage(@NotBlank @Size(max = 2000) String body) {}
@@ -58,6 +62,10 @@ class ChatController {
             @PathVariable @Positive long conversationId,
             @Valid @RequestBody NewMessage message,
             @AuthenticationPrincipal SignedIn sender) {
-        return writer.send(conversationId, sender.id(), message.body().strip()).message();
+        SentMessage sent =
+                writer.send(conversationId, sender.id(), message.body().strip());
+        events.publishEvent(
+                new MessageSent(conversationId, sent.newest().memberIds(), sender.handle(), sent.message()));
+        return sent.message();
     }
 }

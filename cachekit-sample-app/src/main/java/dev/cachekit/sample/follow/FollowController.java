@@ -1,9 +1,12 @@
 package dev.cachekit.sample.follow;
 
 import dev.cachekit.sample.profile.KnownUsers;
+import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.constraints.Positive;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,10 +22,12 @@ class FollowController {
 
     private final Follows follows;
     private final KnownUsers users;
+    private final ApplicationEventPublisher events;
 
-    FollowController(Follows follows, KnownUsers users) {
+    FollowController(Follows follows, KnownUsers users, ApplicationEventPublisher events) {
         this.follows = follows;
         this.users = users;
+        this.events = events;
     }
 
     @GetMapping
@@ -33,13 +38,18 @@ class FollowController {
 
     @PutMapping("/{followeeId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void follow(@PathVariable @Positive long userId, @PathVariable @Positive long followeeId) {
+    void follow(
+            @PathVariable @Positive long userId,
+            @PathVariable @Positive long followeeId,
+            @AuthenticationPrincipal SignedIn follower) {
         if (userId == followeeId) {
             throw new RefusedException(HttpStatus.UNPROCESSABLE_CONTENT, "Nobody can follow themselves.");
         }
         users.require(userId);
         users.require(followeeId);
-        follows.follow(userId, followeeId);
+        if (follows.follow(userId, followeeId)) {
+            events.publishEvent(new Followed(userId, follower.handle(), followeeId));
+        }
     }
 
     @DeleteMapping("/{followeeId}")

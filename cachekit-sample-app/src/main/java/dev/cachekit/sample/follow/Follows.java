@@ -28,12 +28,15 @@ public class Follows {
                 jdbc.sql(FOLLOWEES).param("user", userId).query(Long.class).list());
     }
 
+    /** Whether that is new. */
     @Invalidate(cache = "followees", key = "#userId")
-    public void follow(long userId, long followeeId) {
+    public boolean follow(long userId, long followeeId) {
         try {
             jdbc.sql(FOLLOW).param("user", userId).param("followee", followeeId).update();
+            return true;
         } catch (DuplicateKeyException alreadyFollowed) {
             // One statement, no transaction: nothing is left to roll back.
+            return false;
         }
     }
 

@@ -22,7 +22,8 @@ final class Access {
                 .permitAll();
         operations(requests);
         requests.requestMatchers(OPEN_TO_ALL).permitAll();
-        requests.requestMatchers("/api/me", "/api/conversations/**").hasRole("USER");
+        requests.requestMatchers("/ws", "/api/me", "/api/presence", "/api/conversations/**")
+                .hasRole("USER");
         requests.requestMatchers("/api/users/{userId}/conversations").access(new OwnUser());
         requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
         requests.requestMatchers(HttpMethod.HEAD, "/**").permitAll();

@@ -11,4 +11,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param scrapePassword of {@code prometheus}, who reads the meters
  */
 @ConfigurationProperties("sample.security")
-public record SecuritySettings(String userPassword, String adminPassword, String scrapePassword) {}
+public record SecuritySettings(String userPassword, String adminPassword, String scrapePassword) {
+
+    /** Tells none of them. */
+    @Override
+    public String toString() {
+        return "SecuritySettings";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cachekit.sample.realtime;
+
+import dev.cachekit.AsyncTopic;
+import dev.cachekit.CacheKit;
+import dev.cachekit.annotation.TopicListener;
+import dev.cachekit.sample.chat.MessageSent;
+import dev.cachekit.sample.follow.Followed;
+import dev.cachekit.sample.presence.OnlineUser;
+import dev.cachekit.sample.presence.PresenceChange;
+import dev.cachekit.sample.session.SessionEnd;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Brings events to the pages they concern: through a topic to all nodes, and from there to the open pages of the recipients.
+ * While Redis is away the pages of this node are told all the same. Nobody keeps an event: a page that was not connected reads
+ * anew what it shows.
+ */
+@Component
+class LiveDelivery {
+
+    private static final String TOPIC = "live";
+
+    private final AsyncTopic<Dispatch> topic;
+    private final LiveSockets sockets;
+    private final JsonMapper json;
+
+    LiveDelivery(CacheKit cacheKit, LiveSockets sockets, JsonMapper json) {
+        this.topic = cacheKit.topic(TOPIC, Dispatch.class).async();
+        this.sockets = sockets;
+        this.json = json;
+    }
+
+    /** Does not wait: who sends a message should not wait for those who read it. */
+    void send(Collection<Long> recipientIds, LiveEvent event) {
+        Dispatch dispatch = new Dispatch(List.copyOf(recipientIds), event);
+        topic.publish(dispatch).whenComplete((done, failure) -> {
+            if (failure != null) {
+                arrived(dispatch);
+            }
+        });
+    }
+
+    @TopicListener(TOPIC)
+    void arrived(Dispatch dispatch) {
+        sockets.send(dispatch.recipientIds(), text(dispatch.event()));
+    }
+
+    String text(LiveEvent event) {
+        return json.writeValueAsString(event);
+    }
+
+    @EventListener
+    void messageSent(MessageSent sent) {
+        OnlineUser sender = new OnlineUser(sent.message().senderId(), sent.senderHandle());
+        send(sent.memberIds(), LiveEvent.message(sender, sent.conversationId(), sent.message()));
+    }
+
+    @EventListener
+    void followed(Followed followed) {
+        OnlineUser follower = new OnlineUser(followed.followerId(), followed.followerHandle());
+        send(List.of(followed.followeeId()), LiveEvent.follow(follower));
+    }
+
+    /** Every node finds out by itself. */
+    @EventListener
+    void presenceChanged(PresenceChange change) {
+        sockets.sendToAll(text(LiveEvent.presence(change.user(), change.online())));
+    }
+
+    /** Who has signed out is told nothing more. */
+    @EventListener
+    void sessionEnded(SessionEnd end) {
+        sockets.close(socket -> socket.belongsTo(end.id()), CloseStatus.POLICY_VIOLATION);
+    }
+}

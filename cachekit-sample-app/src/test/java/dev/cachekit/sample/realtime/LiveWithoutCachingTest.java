@@ -1,0 +1,6 @@
+package dev.cachekit.sample.realtime;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class LiveWithoutCachingTest extends LiveTest {}
