@@ -2,6 +2,7 @@ package dev.cachekit.sample.feed;
 
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.sample.jobs.JobQueue;
 import dev.cachekit.sample.profile.Profile;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,16 +22,20 @@ public class PostWriter {
             "insert into post (author_id, body, created_at) values (:author, :body, :createdAt)";
 
     private final JdbcClient jdbc;
+    private final JobQueue jobs;
+    private final FanOutJob fanOut;
     private final Clock clock;
 
-    PostWriter(JdbcClient jdbc, Clock clock) {
+    PostWriter(JdbcClient jdbc, JobQueue jobs, FanOutJob fanOut, Clock clock) {
         this.jdbc = jdbc;
+        this.jobs = jobs;
+        this.fanOut = fanOut;
         this.clock = clock;
     }
 
     /**
      * Publishes a post and returns it as every reader will see it. Whoever asked for its number too early has left
-     * "there is no such post" in the cache, hence the second invalidation.
+     * "there is no such post" in the cache, hence the second invalidation. Followers are told in the background.
      */
     @RateLimited(name = "posting", key = "#author.id", permits = 60, per = "1m")
     @Transactional
@@ -45,6 +50,7 @@ public class PostWriter {
                 .param("createdAt", now.atOffset(ZoneOffset.UTC))
                 .update(key, "id");
         long id = Objects.requireNonNull(key.getKey()).longValue();
+        jobs.submit(fanOut, Long.toString(id), new PostPublished(id, author.id()));
         return new PostView(id, author.id(), author.handle(), body, now);
     }
 }

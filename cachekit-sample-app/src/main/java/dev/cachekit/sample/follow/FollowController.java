@@ -1,12 +1,12 @@
 package dev.cachekit.sample.follow;
 
+import dev.cachekit.sample.notification.NotificationKind;
+import dev.cachekit.sample.notification.NotificationWriter;
 import dev.cachekit.sample.profile.KnownUsers;
-import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.constraints.Positive;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,12 +22,12 @@ class FollowController {
 
     private final Follows follows;
     private final KnownUsers users;
-    private final ApplicationEventPublisher events;
+    private final NotificationWriter notifications;
 
-    FollowController(Follows follows, KnownUsers users, ApplicationEventPublisher events) {
+    FollowController(Follows follows, KnownUsers users, NotificationWriter notifications) {
         this.follows = follows;
         this.users = users;
-        this.events = events;
+        this.notifications = notifications;
     }
 
     @GetMapping
@@ -38,17 +38,14 @@ class FollowController {
 
     @PutMapping("/{followeeId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void follow(
-            @PathVariable @Positive long userId,
-            @PathVariable @Positive long followeeId,
-            @AuthenticationPrincipal SignedIn follower) {
+    void follow(@PathVariable @Positive long userId, @PathVariable @Positive long followeeId) {
         if (userId == followeeId) {
             throw new RefusedException(HttpStatus.UNPROCESSABLE_CONTENT, "Nobody can follow themselves.");
         }
         users.require(userId);
         users.require(followeeId);
         if (follows.follow(userId, followeeId)) {
-            events.publishEvent(new Followed(userId, follower.handle(), followeeId));
+            notifications.tell(List.of(followeeId), NotificationKind.FOLLOWED, userId, null);
         }
     }
 

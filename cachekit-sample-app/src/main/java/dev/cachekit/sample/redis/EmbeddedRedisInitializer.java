@@ -24,6 +24,9 @@ final class EmbeddedRedisInitializer implements ApplicationContextInitializer<Co
     private static final Log log = LogFactory.getLog(EmbeddedRedisInitializer.class);
     private static final String BEAN = "embeddedRedis";
 
+    /** The port for other nodes to know; without it any free one is taken. */
+    private static final String PORT = "sample.redis.port";
+
     private final RedisBinary binary;
 
     EmbeddedRedisInitializer() {
@@ -39,12 +42,19 @@ final class EmbeddedRedisInitializer implements ApplicationContextInitializer<Co
         if (ConfiguredBackend.isIn(context.getEnvironment())) {
             return;
         }
+        int port = context.getEnvironment().getProperty(PORT, Integer.class, EmbeddedRedis.ANY_PORT);
         try {
-            EmbeddedRedis redis = EmbeddedRedis.start(binary);
+            EmbeddedRedis redis = EmbeddedRedis.start(binary, port);
             stopWith(context, redis);
             set(context, "cachekit.redis.url", redis.url());
             log.info("Started an embedded Redis server at " + redis.url() + "; set REDIS_URL to use your own");
         } catch (IOException | RuntimeException failure) {
+            if (port != EmbeddedRedis.ANY_PORT) {
+                throw new IllegalStateException(
+                        PORT + ": no Redis server can be started on port " + port + " (" + failure.getMessage()
+                                + "); choose a free port, or leave the property out",
+                        failure);
+            }
             set(context, "cachekit.backend", "in-process");
             log.warn("No embedded Redis server here (" + failure.getMessage()
                     + "): caching inside this process only; set REDIS_URL to use a Redis server");

@@ -1,6 +1,8 @@
 package dev.cachekit.sample.redis;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,31 +12,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until a server just launched answers a PING. */
+/** Waits until a server just launched answers. */
 final class RedisReadiness {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int PROBE_MILLIS = 500;
+    private static final String PROCESS = "process_id:";
+    private static final long SILENT = -1;
 
     private RedisReadiness() {}
 
     /**
      * Returns once the server answers.
      *
-     * @throws IOException with the server's own last words, if it ends or stays silent for ten seconds
+     * @throws IOException with the server's own last words, if it ends or stays silent for ten seconds; if another
+     *     process holds the port
      */
     static void await(Process server, int port, Path log) throws IOException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!answers(port)) {
+        long answering = answering(port);
+        while (answering == SILENT) {
             if (endedWithin(server, 10)) {
                 throw new IOException("redis-server ended with " + server.exitValue() + ": " + lastLine(log));
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException("redis-server did not answer within " + LIMIT.toSeconds() + " s");
             }
+            answering = answering(port);
         }
-        // Another process may hold the port and answer in its place; then ours has ended, or is about to.
-        if (endedWithin(server, 10)) {
+        if (answering != server.pid()) {
             throw new IOException("redis-server found port " + port + " taken");
         }
     }
@@ -48,15 +54,26 @@ final class RedisReadiness {
         }
     }
 
-    private static boolean answers(int port) {
+    /** The process that answers at the port, or {@link #SILENT}. */
+    private static long answering(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+            socket.getOutputStream().write("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
+            return processIn(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)));
         } catch (IOException notYet) {
-            return false;
+            return SILENT;
         }
+    }
+
+    private static long processIn(BufferedReader info) throws IOException {
+        for (String line = info.readLine(); line != null; line = info.readLine()) {
+            if (line.startsWith(PROCESS)) {
+                return Long.parseLong(line.substring(PROCESS.length()));
+            }
+        }
+        return SILENT;
     }
 
     private static String lastLine(Path log) throws IOException {

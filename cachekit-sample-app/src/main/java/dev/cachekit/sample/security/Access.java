@@ -22,7 +22,7 @@ final class Access {
                 .permitAll();
         operations(requests);
         requests.requestMatchers(OPEN_TO_ALL).permitAll();
-        requests.requestMatchers("/ws", "/api/me", "/api/presence", "/api/conversations/**")
+        requests.requestMatchers("/ws", "/api/me/**", "/api/presence", "/api/conversations/**")
                 .hasRole("USER");
         requests.requestMatchers("/api/users/{userId}/conversations").access(new OwnUser());
         requests.requestMatchers(HttpMethod.GET, "/**").permitAll();
@@ -37,6 +37,6 @@ final class Access {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/actuator/health/**").permitAll();
         requests.requestMatchers("/actuator/prometheus").hasAnyRole("ADMIN", "SCRAPE");
-        requests.requestMatchers("/actuator/**").hasRole("ADMIN");
+        requests.requestMatchers("/actuator/**", "/api/jobs/**").hasRole("ADMIN");
     }
 }

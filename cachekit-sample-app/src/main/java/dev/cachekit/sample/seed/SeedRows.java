@@ -25,6 +25,8 @@ class SeedRows {
     static final int FOLLOWS_PER_USER = 20;
     static final int CONVERSATIONS = 2_000;
     static final int MESSAGES = 20_000;
+    private static final int LIKED_POSTS = 500;
+    private static final int MOST_LIKES = 12;
 
     private static final long RANDOM_SEED = 2026L;
     private static final int BATCH = 1_000;
@@ -45,6 +47,24 @@ class SeedRows {
         posts(random, now);
         conversations(random, now);
         admin(now);
+        likes(now);
+    }
+
+    /** With dice of their own, too: likes of the newest posts, the number of each post saved. */
+    private void likes(Instant now) {
+        Random random = new Random(RANDOM_SEED);
+        List<Object[]> rows = new ArrayList<>();
+        for (int id = POSTS - LIKED_POSTS + 1; id <= POSTS; id++) {
+            for (int user : others(random, 0, random.nextInt(MOST_LIKES + 1))) {
+                rows.add(new Object[] {id, user, before(now, POSTS - id, 50)});
+            }
+        }
+        insert(
+                "insert into reaction (post_id, user_id, liked, counted, changed_at) values (?, ?, true, true, ?)",
+                rows);
+        jdbc.update(
+                "update post set like_count = (select count(*) from reaction where post_id = post.id) where id > ?",
+                POSTS - LIKED_POSTS);
     }
 
     /** Comes last and rolls no dice, so that the others are who they were without one. */

@@ -1,13 +1,18 @@
 package dev.cachekit.sample.seed;
 
 import dev.cachekit.CacheKit;
+import dev.cachekit.sample.analytics.Activity;
 import dev.cachekit.sample.chat.ConversationList;
 import dev.cachekit.sample.chat.NewestMessages;
 import dev.cachekit.sample.demo.SlowReport;
 import dev.cachekit.sample.feed.PostIds;
 import dev.cachekit.sample.feed.PostView;
 import dev.cachekit.sample.follow.Followees;
+import dev.cachekit.sample.notification.NotificationList;
 import dev.cachekit.sample.profile.Profile;
+import dev.cachekit.sample.reaction.SavedLikes;
+import dev.cachekit.sample.search.FoundPosts;
+import dev.cachekit.sample.trending.TrendingPosts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +37,11 @@ class SeededCaches {
         clear("conversations", ConversationList.class);
         clear("newest-messages", NewestMessages.class);
         clear("slow-reports", SlowReport.class);
+        clear("notifications", NotificationList.class);
+        clear("saved-likes", SavedLikes.class);
+        clear("trending", TrendingPosts.class);
+        clear("search", FoundPosts.class);
+        clear("activity", Activity.class);
     }
 
     private void clear(String cache, Class<?> type) {

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.redis;
 
+import static dev.cachekit.sample.redis.EmbeddedRedis.ANY_PORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,7 +26,7 @@ class EmbeddedRedisTest {
 
     @Test
     void startedServerKeepsNothingAndEvictsOnlyWhatExpires() throws IOException {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar())) {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT)) {
             assertThat(setting(redis, "save")).isEmpty();
             assertThat(setting(redis, "appendonly")).isEqualTo("no");
             assertThat(setting(redis, "maxmemory")).isEqualTo("268435456");
@@ -36,7 +37,7 @@ class EmbeddedRedisTest {
 
     @Test
     void closedServerLeavesNoProcessAndNoFolder() throws IOException {
-        EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar());
+        EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT);
         assertThat(redis.folder()).isDirectory();
 
         redis.close();
@@ -47,7 +48,7 @@ class EmbeddedRedisTest {
 
     @Test
     void closingTwiceIsClosingOnce() throws IOException {
-        EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar());
+        EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT);
         redis.close();
         redis.close();
 
@@ -55,10 +56,47 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void crashedServerComesBackEmptyAtTheSameAddress() throws IOException {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT)) {
+            String url = redis.url();
+            assertThat(answer(redis, "SET a 1")).isEqualTo("+OK");
+
+            redis.crash();
+            assertThat(redis.running()).isFalse();
+            redis.restore();
+
+            assertThat(redis.running()).isTrue();
+            assertThat(redis.url()).isEqualTo(url);
+            assertThat(answer(redis, "EXISTS a")).isEqualTo(":0");
+        }
+    }
+
+    @Test
+    void restoringAServerThatRunsLeavesItAlone() throws IOException {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT)) {
+            long pid = redis.pid();
+            redis.restore();
+
+            assertThat(redis.pid()).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void portThatIsTakenIsReported() throws IOException {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(RedisBinary.fromJar(), ANY_PORT)) {
+            int port = URI.create(redis.url()).getPort();
+
+            assertThatIOException()
+                    .isThrownBy(() -> EmbeddedRedis.start(RedisBinary.fromJar(), port))
+                    .withMessageContaining("" + port);
+        }
+    }
+
+    @Test
     void serverThatEndsAtOnceIsReportedWithItsLastWords() {
         assertThatIOException()
-                .isThrownBy(
-                        () -> EmbeddedRedis.start(script("echo libssl.so.3: cannot open shared object file; exit 127")))
+                .isThrownBy(() -> EmbeddedRedis.start(
+                        script("echo libssl.so.3: cannot open shared object file; exit 127"), ANY_PORT))
                 .withMessageContaining("127")
                 .withMessageContaining("libssl.so.3: cannot open shared object file");
     }
@@ -67,10 +105,12 @@ class EmbeddedRedisTest {
     void failedStartLeavesNoFolder() {
         List<Path> folders = new ArrayList<>();
         assertThatIOException()
-                .isThrownBy(() -> EmbeddedRedis.start(folder -> {
-                    folders.add(folder);
-                    throw new IOException("no program for this system");
-                }));
+                .isThrownBy(() -> EmbeddedRedis.start(
+                        folder -> {
+                            folders.add(folder);
+                            throw new IOException("no program for this system");
+                        },
+                        ANY_PORT));
 
         assertThat(folders)
                 .singleElement()
@@ -88,14 +128,22 @@ class EmbeddedRedisTest {
 
     /** The answer is an array: its size, then length and text of the name, then length and text of the value. */
     private static String setting(EmbeddedRedis redis, String name) throws IOException {
+        return line(redis, "CONFIG GET " + name, 5);
+    }
+
+    private static String answer(EmbeddedRedis redis, String command) throws IOException {
+        return line(redis, command, 1);
+    }
+
+    private static String line(EmbeddedRedis redis, String command, int number) throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(redis.url()).getPort())) {
             socket.setSoTimeout(2_000);
-            socket.getOutputStream().write(("CONFIG GET " + name + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             String line = "";
-            for (int n = 0; n < 5; n++) {
+            for (int n = 0; n < number; n++) {
                 line = answer.readLine();
             }
             return line;

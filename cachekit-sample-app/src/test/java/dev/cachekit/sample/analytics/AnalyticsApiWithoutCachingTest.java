@@ -1,0 +1,6 @@
+package dev.cachekit.sample.analytics;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class AnalyticsApiWithoutCachingTest extends AnalyticsApiTest {}

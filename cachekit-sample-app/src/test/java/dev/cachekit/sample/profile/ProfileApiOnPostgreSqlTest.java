@@ -1,0 +1,6 @@
+package dev.cachekit.sample.profile;
+
+import dev.cachekit.sample.OnPostgreSql;
+
+@OnPostgreSql
+class ProfileApiOnPostgreSqlTest extends ProfileApiTest {}

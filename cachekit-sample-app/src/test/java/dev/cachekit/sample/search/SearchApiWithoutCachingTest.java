@@ -1,0 +1,6 @@
+package dev.cachekit.sample.search;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class SearchApiWithoutCachingTest extends SearchApiTest {}

@@ -1,0 +1,6 @@
+package dev.cachekit.sample.seed;
+
+import dev.cachekit.sample.OnPostgreSql;
+
+@OnPostgreSql
+class SeedOnPostgreSqlTest extends SeedTest {}

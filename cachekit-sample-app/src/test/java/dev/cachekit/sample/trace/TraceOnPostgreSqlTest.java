@@ -1,0 +1,6 @@
+package dev.cachekit.sample.trace;
+
+import dev.cachekit.sample.OnPostgreSql;
+
+@OnPostgreSql
+class TraceOnPostgreSqlTest extends TraceTest {}

@@ -1,0 +1,6 @@
+package dev.cachekit.sample.trending;
+
+import dev.cachekit.sample.OnPostgreSql;
+
+@OnPostgreSql
+class TrendingApiOnPostgreSqlTest extends TrendingApiTest {}

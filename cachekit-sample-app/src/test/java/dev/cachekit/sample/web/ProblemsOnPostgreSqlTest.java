@@ -1,0 +1,6 @@
+package dev.cachekit.sample.web;
+
+import dev.cachekit.sample.OnPostgreSql;
+
+@OnPostgreSql
+class ProblemsOnPostgreSqlTest extends ProblemsTest {}
