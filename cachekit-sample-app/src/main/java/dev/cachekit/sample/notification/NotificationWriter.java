@@ -47,7 +47,7 @@ public class NotificationWriter {
                 .map(user -> new Object[] {user, kind.name(), actorId, postId, 1, now})
                 .toList();
         jdbc.batchUpdate(INSERT, rows, BATCH, NotificationWriter::set);
-        events.publishEvent(new NotificationsAdded(List.copyOf(userIds)));
+        events.publishEvent(new NotificationsAdded(List.copyOf(userIds), kind, actorId, postId));
     }
 
     /** Tells users how many posts there were. */
@@ -60,8 +60,8 @@ public class NotificationWriter {
                         new Object[] {line.userId(), NotificationKind.DIGEST.name(), null, null, line.posts(), now})
                 .toList();
         jdbc.batchUpdate(INSERT, rows, BATCH, NotificationWriter::set);
-        events.publishEvent(
-                new NotificationsAdded(digests.stream().map(DigestLine::userId).toList()));
+        List<Long> userIds = digests.stream().map(DigestLine::userId).toList();
+        events.publishEvent(new NotificationsAdded(userIds, NotificationKind.DIGEST, null, null));
     }
 
     /** The user has seen them up to this number. */

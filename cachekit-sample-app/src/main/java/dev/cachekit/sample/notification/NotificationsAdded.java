@@ -1,6 +1,16 @@
 package dev.cachekit.sample.notification;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
-/** These users have new notifications; published when that is committed. */
-public record NotificationsAdded(Collection<Long> userIds) {}
+/**
+ * Users have been told something; published within the transaction that stores it.
+ *
+ * @param actorId who did it; null for a digest
+ * @param postId the post it is about, or null
+ */
+public record NotificationsAdded(
+        Collection<Long> userIds,
+        NotificationKind kind,
+        @Nullable Long actorId,
+        @Nullable Long postId) {}

@@ -4,14 +4,17 @@ import dev.cachekit.AsyncTopic;
 import dev.cachekit.CacheKit;
 import dev.cachekit.annotation.TopicListener;
 import dev.cachekit.sample.chat.MessageSent;
-import dev.cachekit.sample.follow.Followed;
+import dev.cachekit.sample.notification.NotificationsAdded;
 import dev.cachekit.sample.presence.OnlineUser;
 import dev.cachekit.sample.presence.PresenceChange;
+import dev.cachekit.sample.profile.Profiles;
 import dev.cachekit.sample.session.SessionEnd;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,11 +30,13 @@ class LiveDelivery {
 
     private final AsyncTopic<Dispatch> topic;
     private final LiveSockets sockets;
+    private final Profiles profiles;
     private final JsonMapper json;
 
-    LiveDelivery(CacheKit cacheKit, LiveSockets sockets, JsonMapper json) {
+    LiveDelivery(CacheKit cacheKit, LiveSockets sockets, Profiles profiles, JsonMapper json) {
         this.topic = cacheKit.topic(TOPIC, Dispatch.class).async();
         this.sockets = sockets;
+        this.profiles = profiles;
         this.json = json;
     }
 
@@ -60,10 +65,16 @@ class LiveDelivery {
         send(sent.memberIds(), LiveEvent.message(sender, sent.conversationId(), sent.message()));
     }
 
-    @EventListener
-    void followed(Followed followed) {
-        OnlineUser follower = new OnlineUser(followed.followerId(), followed.followerHandle());
-        send(List.of(followed.followeeId()), LiveEvent.follow(follower));
+    /** Once it is committed: who is told reads it at once. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void notified(NotificationsAdded added) {
+        send(added.userIds(), LiveEvent.notification(added.kind(), actor(added.actorId()), added.postId()));
+    }
+
+    private @Nullable OnlineUser actor(@Nullable Long id) {
+        return id == null
+                ? null
+                : profiles.byId(id).map(one -> new OnlineUser(id, one.handle())).orElse(null);
     }
 
     /** Every node finds out by itself. */

@@ -19,6 +19,11 @@ class CacheCosts implements CacheListener {
     }
 
     @Override
+    public void onNearHit(String cache) {
+        costs.nearHit();
+    }
+
+    @Override
     public void onMiss(String cache) {
         costs.miss();
     }

@@ -1,14 +1,22 @@
 package dev.cachekit.sample.trace;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What one request has cost so far. Used by the request's own thread only. */
 final class RequestTrace {
 
     private int sqlQueries;
+    private int nearHits;
     private int hits;
     private int misses;
 
     void sqlQueries(int more) {
         sqlQueries += more;
+    }
+
+    void nearHit() {
+        nearHits++;
     }
 
     void hit() {
@@ -28,6 +36,17 @@ final class RequestTrace {
         if (misses > 0) {
             return "miss";
         }
-        return hits > 0 ? "hit" : "none";
+        return nearHits + hits > 0 ? "hit" : "none";
+    }
+
+    /** How many reads were answered by what, as in {@code near 1, shared 3, loaded 2}; empty if no cache was asked. */
+    String tiers() {
+        return Stream.of(part("near", nearHits), part("shared", hits), part("loaded", misses))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String part(String tier, int reads) {
+        return reads == 0 ? "" : tier + " " + reads;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.trace;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.List;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -11,7 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Puts a counting proxy around the data source; a batch counts as one statement. */
+/** Puts a counting proxy around the data source; a batch counts as one statement, those of background jobs not at all. */
 @Component
 class SqlCounter implements BeanPostProcessor {
 
@@ -36,7 +37,9 @@ class SqlCounter implements BeanPostProcessor {
 
         @Override
         public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-            costs.getObject().sqlQueries(queries.size());
+            if (!Thread.currentThread().getName().startsWith(Scheduler.THREAD_PREFIX)) {
+                costs.getObject().sqlQueries(queries.size());
+            }
         }
 
         @Override

@@ -9,7 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Answers each API request with {@code X-Sql-Queries} and {@code X-Cache}: what the answer cost. */
+/**
+ * Answers each API request with what the answer cost: {@code X-Sql-Queries}, {@code X-Cache} and {@code X-Cache-Tiers}, how
+ * many reads were answered from this process, from the cache all nodes share, and by loading.
+ */
 @Component
 class TraceFilter extends OncePerRequestFilter {
 
@@ -37,6 +40,7 @@ class TraceFilter extends OncePerRequestFilter {
         }
         held.setHeader("X-Sql-Queries", Integer.toString(trace.sqlQueries()));
         held.setHeader("X-Cache", trace.cache());
+        held.setHeader("X-Cache-Tiers", trace.tiers());
         held.copyBodyToResponse();
     }
 }

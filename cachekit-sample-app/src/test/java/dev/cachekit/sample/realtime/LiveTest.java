@@ -46,7 +46,7 @@ class LiveTest {
             assertThat(event.at("/message/body").asString()).isEqualTo("<b>Tea?</b>");
             assertThat(event.at("/user/handle").asString()).isEqualTo("user961");
             follow(961, strangerTo(961)); // told after the message, had that been for the stranger
-            stranger.awaitEvent("follow", told -> told.at("/user/id").asLong() == 961);
+            stranger.awaitEvent("notification", told -> told.at("/user/id").asLong() == 961);
             assertThat(stranger.find("message", told -> true)).isEmpty();
         }
     }
@@ -76,9 +76,9 @@ class LiveTest {
             follow(964, 963);
             follow(965, 963);
 
-            followed.awaitEvent("follow", told -> told.at("/user/id").asLong() == 965);
+            followed.awaitEvent("notification", told -> told.at("/user/id").asLong() == 965);
 
-            assertThat(followed.find("follow", told -> told.at("/user/id").asLong() == 964))
+            assertThat(followed.find("notification", told -> told.at("/user/id").asLong() == 964))
                     .hasSize(1);
         }
     }
@@ -165,7 +165,7 @@ class LiveTest {
 
             assertThat(page.awaitClose()).isEqualTo(1008);
             follow(972, 971);
-            elsewhere.awaitEvent("follow", told -> true);
+            elsewhere.awaitEvent("notification", told -> true);
         }
     }
 

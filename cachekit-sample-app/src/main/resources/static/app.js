@@ -1,0 +1,116 @@
+import { api } from "./api.js";
+import { chat } from "./chat.js";
+import { empty, h, tell } from "./dom.js";
+import { feed, userPage } from "./feed.js";
+import { connect, disconnect, live } from "./live.js";
+import { panel } from "./panel.js";
+import { activity, notifications, search, signIn, trending } from "./places.js";
+import { findOut, me } from "./session.js";
+
+const PLACES = { feed, chat, trending, activity, notifications, search, user: userPage, "sign-in": signIn };
+const FOR_USERS = new Set(["chat", "notifications"]);
+
+const main = document.getElementById("main");
+let leaving = new AbortController();
+
+async function go() {
+  const [name, argument] = (location.hash.replace(/^#\//, "") || "feed").split("/");
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  const place = FOR_USERS.has(name) && me === null ? "sign-in" : PLACES[name] ? name : "feed";
+  document.querySelectorAll("#places a").forEach(link => {
+    if (link.dataset.place === place) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+  try {
+    await PLACES[place](main, signal, place === "sign-in" ? name.replace("sign-in", "") : argument);
+  } catch (failure) {
+    main.replaceChildren(empty(failure.message));
+  }
+}
+
+function whoIsThere() {
+  document.getElementById("sign-out").hidden = me === null;
+  if (me !== null) {
+    connect();
+    news();
+  }
+}
+
+async function news() {
+  const unseen = (await api.get("api/me/notifications")).unseen;
+  const badge = document.getElementById("unseen");
+  badge.textContent = String(unseen);
+  badge.hidden = unseen === 0;
+  badge.setAttribute("aria-label", `${unseen} new`);
+}
+
+const online = new Map();
+
+function showOnline() {
+  document.getElementById("online").replaceChildren(
+    ...[...online.values()].sort().slice(0, 30).map(handle => h("li", null, handle)));
+}
+
+live.addEventListener("hello", event => {
+  online.clear();
+  event.detail.online_users.forEach(user => online.set(user.id, user.handle));
+  showOnline();
+});
+live.addEventListener("presence", event => {
+  const { user, online: here } = event.detail;
+  if (here) online.set(user.id, user.handle);
+  else online.delete(user.id);
+  showOnline();
+});
+live.addEventListener("notification", news);
+live.addEventListener("again", news);
+
+document.addEventListener("signed-in", whoIsThere);
+document.addEventListener("news-seen", news);
+
+document.getElementById("search").addEventListener("submit", event => {
+  event.preventDefault();
+  location.hash = `#/search/${encodeURIComponent(document.getElementById("words").value)}`;
+});
+
+document.getElementById("sign-out").addEventListener("click", async () => {
+  disconnect();
+  await api.signOut();
+  await findOut();
+  online.clear();
+  showOnline();
+  whoIsThere();
+  location.hash = "#/sign-in";
+  tell("You have signed out.");
+});
+
+document.getElementById("theme").addEventListener("click", () => {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", dark ? "light" : "dark");
+});
+document.documentElement.dataset.theme = localStorage.getItem("theme") ?? "";
+
+const panelButton = document.getElementById("panel-button");
+panelButton.addEventListener("click", () => {
+  const open = document.getElementById("panel").classList.toggle("open");
+  panelButton.setAttribute("aria-expanded", String(open));
+});
+
+document.querySelector(".skip").addEventListener("click", event => {
+  event.preventDefault();
+  main.focus();
+});
+
+window.addEventListener("hashchange", async () => {
+  await go();
+  main.focus();
+});
+
+await findOut();
+whoIsThere();
+panel();
+await go();

@@ -1,0 +1,90 @@
+import { api } from "./api.js";
+import { empty, h, tell } from "./dom.js";
+import { live } from "./live.js";
+import { posts } from "./posts.js";
+import { me, profile } from "./session.js";
+
+/** The home feed: what those whom one follows have posted. Visitors see that of the first user. */
+export async function feed(main, signal) {
+  const user = me?.profile.id ?? 1;
+  const list = h("div", { id: "posts" });
+  main.replaceChildren(
+    h("h1", null, me ? "Your feed" : "The feed of user1"),
+    me ? composer(() => load(list, user)) : h("p", { class: "hint" }, h("a", { href: "#/sign-in" }, "Sign in"), " to post, like and chat."),
+    list);
+  await load(list, user);
+  live.addEventListener("notification", () => load(list, user), { signal });
+}
+
+async function load(list, user) {
+  await page(list, `api/users/${user}/feed`, "read the feed", 0);
+}
+
+async function page(list, path, what, number) {
+  const read = await api.get(`${path}?page=${number}`, what);
+  const cards = await posts(read.posts);
+  if (number === 0) list.replaceChildren(...(cards.length > 0 ? cards : [empty("Nothing here yet.")]));
+  else list.append(...cards);
+  if (read.more) {
+    const more = h("button", { class: "quiet", type: "button" }, "Show more");
+    more.addEventListener("click", async () => {
+      more.remove();
+      await page(list, path, what, number + 1);
+    });
+    list.append(more);
+  }
+}
+
+function composer(published) {
+  const text = h("textarea", { id: "new-post", maxlength: "500", required: true, placeholder: "What is new?" });
+  return h("form", {
+    class: "card",
+    onsubmit: async event => {
+      event.preventDefault();
+      try {
+        await api.post(`api/users/${me.profile.id}/posts`, { body: text.value }, "post");
+        text.value = "";
+        tell("Posted. Your followers are told.");
+        await published();
+      } catch (refused) {
+        tell(refused.message);
+      }
+    },
+  },
+  h("div", { class: "field" }, h("label", { for: "new-post" }, "New post"), text),
+  h("button", { type: "submit" }, "Post"));
+}
+
+/** A user's page: profile, follow button, own posts. */
+export async function userPage(main, signal, id) {
+  const user = await profile(Number(id));
+  const list = h("div", { id: "posts" });
+  main.replaceChildren(
+    h("h1", null, user.displayName),
+    h("p", { class: "hint" }, `@${user.handle}. ${user.bio ?? ""}`),
+    me && me.profile.id !== user.id ? await followButton(user) : "",
+    list);
+  await page(list, `api/users/${user.id}/posts`, `read posts of ${user.handle}`, 0);
+}
+
+async function followButton(user) {
+  const own = `api/users/${me.profile.id}/following`;
+  let following = (await api.get(own, "whom I follow")).ids.includes(user.id);
+  const button = h("button", { type: "button", id: "follow" });
+  const show = () => {
+    button.textContent = following ? "Unfollow" : "Follow";
+    button.setAttribute("aria-pressed", String(following));
+  };
+  show();
+  button.addEventListener("click", async () => {
+    try {
+      if (following) await api.remove(`${own}/${user.id}`, "unfollow");
+      else await api.put(`${own}/${user.id}`, {}, "follow");
+      following = !following;
+      show();
+    } catch (refused) {
+      tell(refused.message);
+    }
+  });
+  return h("p", null, button);
+}

@@ -1,0 +1,239 @@
+package dev.cachekit.sample.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cachekit.sample.Visitors;
+import dev.cachekit.sample.cluster.TwoNodes;
+import dev.cachekit.spring.console.testing.Browser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two users, each in a browser of their own, on two nodes that share a Redis server which the first has started. */
+class PageBrowserTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long CONVERSATION = 1;
+    private static final String NAUGHTY = "<img src=x onerror=window.pwned=1>";
+
+    private static TwoNodes nodes;
+    private static Page a;
+    private static Page b;
+    private static long userA;
+    private static long userB;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue(Browser.isInstalled(), Browser.MISSING);
+        if (nodes == null) {
+            nodes = TwoNodes.start();
+            List<Long> members = members();
+            userA = members.get(0);
+            userB = members.get(1);
+            a = new Page(nodes.portA());
+            b = new Page(nodes.portB());
+            a.signIn(userA);
+            b.signIn(userB);
+        }
+    }
+
+    @AfterEach
+    void complainsOfNothing() {
+        if (a != null) {
+            assertThat(a.browser.complaints()).allMatch(PageBrowserTest::isAnAnswer);
+            assertThat(b.browser.complaints()).allMatch(PageBrowserTest::isAnAnswer);
+        }
+    }
+
+    /** A visitor is not signed in, and a server that is ended does not answer: the browser logs both, the page tells. */
+    private static boolean isAnAnswer(String line) {
+        return line.contains("Failed to load resource") || line.contains("WebSocket connection");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (nodes != null) {
+            a.close();
+            b.close();
+            nodes.close();
+        }
+    }
+
+    @Test
+    void messageTypedOnOneNodeAppearsOnTheOther() throws Exception {
+        a.open("chat/" + CONVERSATION);
+        b.open("chat/" + CONVERSATION);
+        a.until("#online li", "user" + userB);
+
+        a.write("Tea");
+        b.until(".typing", "user" + userA + " is typing");
+        a.send("Tea at five?");
+
+        b.until(".message", "Tea at five?");
+        a.until(".message.own", "Tea at five?");
+        assertThat(a.messages().stream().filter(text -> text.contains("Tea at five?")))
+                .hasSize(1);
+        b.send("With cake, please");
+        a.until(".message", "With cake, please");
+        a.browser.screenshot("sample-chat");
+    }
+
+    @Test
+    void likeIsCountedOnceHoweverManyPagesAreOpen() throws Exception {
+        a.open("trending");
+        long post = Long.parseLong(a.browser.all("[data-post]").get(0).getDomAttribute("data-post"));
+        int before = likes(post);
+        a.likeButton(post).click();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(a.likeButton(post).getText()).isEqualTo("♥ " + (before + 1)));
+
+        Page second = new Page(nodes.portB());
+        try {
+            second.signIn(userA);
+            second.open("trending");
+            assertThat(second.likeButton(post).getDomAttribute("aria-pressed")).isEqualTo("true");
+            assertThat(likes(post)).isEqualTo(before + 1);
+        } finally {
+            second.close();
+        }
+        a.likeButton(post).click();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(likes(post)).isEqualTo(before));
+    }
+
+    @Test
+    void whoSignsInOnOneNodeIsSignedInOnTheOther() throws Exception {
+        a.open("http://localhost:" + nodes.portB() + "/", "feed");
+
+        assertThat(a.title()).isEqualTo("Your feed");
+    }
+
+    @Test
+    void bothPagesStayUsableWhileRedisIsAwayAndTellSo() throws Exception {
+        a.open("feed");
+        a.untilState("Cache on");
+        a.browser.screenshot("sample-feed");
+
+        a.browser.click("switch-redis");
+        a.untilState("Degraded");
+        b.open("feed");
+        b.untilState("Degraded");
+        a.open("feed");
+        assertThat(a.browser.all("[data-post]")).hasSizeGreaterThan(5);
+        assertThat(b.browser.all("[data-post]")).hasSizeGreaterThan(5);
+        a.open("chat/" + CONVERSATION);
+        a.send("Still here");
+        a.until(".message.own", "Still here");
+        b.open("chat/" + CONVERSATION);
+        b.until(".message", "Still here");
+        a.browser.screenshot("sample-degraded");
+
+        a.browser.click("switch-redis");
+        a.untilState("Cache on");
+        b.untilState("Cache on");
+        a.send("And back");
+        b.until(".message", "And back");
+    }
+
+    @Test
+    void textsAreShownAsTheyWereWritten() {
+        b.open("chat/" + CONVERSATION);
+        b.send(NAUGHTY);
+
+        b.until(".message.own", NAUGHTY);
+        assertThat(b.browser.run("return window.pwned === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void postIsOnTheFeedOfAFollowerOnTheOtherNode() throws Exception {
+        b.open("user/" + userA);
+        if (b.texts("#follow").contains("Follow")) {
+            b.browser.click("follow");
+            b.until("#follow", "Unfollow");
+        }
+        b.open("feed");
+        a.open("feed");
+        a.browser.write("new-post", "Fresh bread " + System.nanoTime());
+        String posted = String.valueOf(a.browser.run("return document.getElementById('new-post').value"));
+        a.browser.press(Keys.TAB, Keys.ENTER);
+
+        b.until(".post p", posted);
+        b.until("#unseen", "");
+    }
+
+    @Test
+    void searchFindsOwnMessages() {
+        a.open("chat/" + CONVERSATION);
+        a.send("marmalade for breakfast");
+        a.until(".message.own", "marmalade");
+
+        a.browser.write("words", "marmalade" + Keys.ENTER);
+
+        a.until("main", "marmalade for breakfast");
+    }
+
+    @Test
+    void pageFitsAPhoneAndIsReadableInLightAndDark() throws Exception {
+        a.open("feed");
+        for (String colours : List.of("light", "dark")) {
+            a.browser.prefer(colours);
+            assertThat(a.browser.run(Contrast.TOO_FAINT)).as(colours).isEqualTo(List.of());
+        }
+        a.browser.screenshot("sample-dark");
+        a.browser.size(360, 760);
+        assertThat(a.browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        a.browser.screenshot("sample-phone");
+        a.browser.prefer("light");
+        a.browser.size(1280, 900);
+    }
+
+    @Test
+    void firstTabLeadsToTheContent() {
+        a.open("feed");
+        a.browser.press(Keys.TAB);
+        a.browser.press(Keys.ENTER);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(a.browser.focused()).isEqualTo("main"));
+    }
+
+    private static int likes(long post) throws Exception {
+        return read(nodes.portB(), "/api/likes?posts=" + post)
+                .get(0)
+                .get("count")
+                .asInt();
+    }
+
+    private static List<Long> members() throws Exception {
+        return read(nodes.portA(), "/api/conversations/" + CONVERSATION + "/messages")
+                .get("memberIds")
+                .valueStream()
+                .map(JsonNode::asLong)
+                .toList();
+    }
+
+    /** The first conversation is one of user1's. */
+    private static JsonNode read(int port, String path) throws Exception {
+        String credentials = HttpHeaders.encodeBasicAuth("user1", Visitors.USER_PASSWORD, StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Basic " + credentials)
+                .build();
+        return JsonMapper.shared()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
+    }
+}
