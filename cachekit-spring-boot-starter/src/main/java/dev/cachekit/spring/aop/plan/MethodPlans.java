@@ -17,6 +17,7 @@ public final class MethodPlans {
 
     private final AnnotatedClasses classes;
     private final Supplier<PlanParts> parts;
+    private final EntranceTable quick = new EntranceTable();
     private final Map<Class<?>, Map<Method, Entrance>> called = new ConcurrentHashMap<>();
     private final Map<AnnotatedMethod, MethodPlan> plans = new ConcurrentHashMap<>();
     private volatile List<MethodPlan> planned = List.of();
@@ -40,9 +41,8 @@ public final class MethodPlans {
      * @return the entrance; open if the method has no annotations
      */
     public Entrance entrance(Method method, Class<?> beanClass) {
-        Map<Method, Entrance> ofClass = called.get(beanClass);
-        Entrance entrance = ofClass == null ? null : ofClass.get(method);
-        return entrance != null ? entrance : prepare(method, beanClass);
+        Entrance entrance = quick.find(method, beanClass);
+        return entrance != null ? entrance : search(method, beanClass);
     }
 
     /**
@@ -74,6 +74,14 @@ public final class MethodPlans {
     /** Reads first: they tell the types of values that writes may leave open. */
     private static boolean isRead(AnnotatedMethod method) {
         return method.operations(CacheAsideOperation.class).findAny().isPresent();
+    }
+
+    private Entrance search(Method method, Class<?> beanClass) {
+        Map<Method, Entrance> ofClass = called.get(beanClass);
+        Entrance known = ofClass == null ? null : ofClass.get(method);
+        Entrance entrance = known != null ? known : prepare(method, beanClass);
+        quick.add(method, beanClass, entrance);
+        return entrance;
     }
 
     private Entrance prepare(Method method, Class<?> beanClass) {
