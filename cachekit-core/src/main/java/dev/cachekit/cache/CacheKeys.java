@@ -56,6 +56,16 @@ public final class CacheKeys {
         return of(cache).space();
     }
 
+    /**
+     * Tells whether a {@link KeyFunction} makes the texts of a cache.
+     *
+     * @param cache the cache's name
+     * @return false if the common scheme does, by which equal keys have the same text in every call
+     */
+    public boolean hasFunction(String cache) {
+        return of(cache).hasFunction();
+    }
+
     CacheSpace elsewhere(String cache, String prefix) {
         return spaces.elsewhere(cache, prefix);
     }

@@ -35,6 +35,15 @@ public final class KeyBuilder {
     }
 
     /**
+     * Tells whether a {@link KeyFunction} makes the texts. What it makes of a key may change from call to call.
+     *
+     * @return false if equal keys of plain types always have the same text
+     */
+    public boolean hasFunction() {
+        return function != null;
+    }
+
+    /**
      * Makes the entry key of one user key.
      *
      * @param key the user's key, null included

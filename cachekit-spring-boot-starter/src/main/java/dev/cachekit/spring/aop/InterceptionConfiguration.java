@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop;
 
-import dev.cachekit.KeyFunction;
 import dev.cachekit.spi.Transactions;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.expression.Expressions;
@@ -72,7 +71,6 @@ class InterceptionConfiguration {
             AnnotatedClasses classes,
             BeanFactory beans,
             AnnotationEngine engine,
-            ObjectProvider<KeyFunction> keyFunctions,
             ObjectProvider<Transactions> transactions,
             ObjectProvider<PersistenceContexts> contexts,
             ObjectProvider<TransactionalMethods> transactional,
@@ -85,7 +83,6 @@ class InterceptionConfiguration {
                 classes,
                 () -> new PlanParts(
                         engine.engine().get(),
-                        keyFunctions.orderedStream().toList(),
                         new Expressions(beans),
                         transactions.getIfAvailable(() -> Transactions.NONE),
                         frames,

@@ -1,5 +1,6 @@
 package dev.cachekit.spring.aop.expression;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ public interface CallExpression {
      */
     default OptionalInt parameter() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns the parameters that it is made of, if it is made of nothing but them and literals: then equal arguments of plain
+     * types give equal values.
+     *
+     * @return the positions, each once; empty of any other expression
+     */
+    default Optional<List<Integer>> parameters() {
+        return Optional.empty();
     }
 
     /**

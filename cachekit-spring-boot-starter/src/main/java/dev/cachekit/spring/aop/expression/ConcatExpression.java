@@ -3,7 +3,6 @@ package dev.cachekit.spring.aop.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
@@ -56,27 +55,28 @@ record ConcatExpression(List<CallExpression> operands, CallExpression general) i
 
     /** Null if it is not this simple. */
     private static @Nullable String joined(@Nullable Object left, @Nullable Object right) {
-        if (!(left instanceof String || right instanceof String) || !isSimple(left) || !isSimple(right)) {
+        if (!(left instanceof String || right instanceof String)
+                || !PlainValue.isOrNull(left)
+                || !PlainValue.isOrNull(right)) {
             return null;
         }
         String joined = text(left) + text(right);
         return joined.length() > LONGEST ? null : joined;
     }
 
-    private static boolean isSimple(@Nullable Object value) {
-        return value == null
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof Boolean
-                || value instanceof UUID
-                || value instanceof Enum<?>;
-    }
-
     private static String text(@Nullable Object value) {
         return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
+    }
+
+    @Override
+    public Optional<List<Integer>> parameters() {
+        return operands.stream().allMatch(operand -> operand.parameters().isPresent())
+                ? Optional.of(operands.stream()
+                        .flatMap(operand -> operand.parameters().stream())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList())
+                : Optional.empty();
     }
 
     @Override

@@ -80,6 +80,12 @@ record PathExpression(int position, List<PropertyStep> steps, ResolvableType val
     }
 
     @Override
+    public Optional<List<Integer>> parameters() {
+        OptionalInt parameter = parameter();
+        return parameter.isPresent() ? Optional.of(List.of(parameter.getAsInt())) : Optional.empty();
+    }
+
+    @Override
     public boolean needsResult() {
         return position == RESULT;
     }
@@ -99,6 +105,11 @@ record PathExpression(int position, List<PropertyStep> steps, ResolvableType val
         @Override
         public @Nullable Object value(CallFacts call, @Nullable Object result) {
             return content;
+        }
+
+        @Override
+        public Optional<List<Integer>> parameters() {
+            return Optional.of(List.of());
         }
 
         @Override

@@ -34,12 +34,11 @@ record CacheAsideLayer(
      *
      * @param condition whether the cache is used at all
      * @param key makes the key
-     * @param texts makes its text
      * @param lifetime decides how long a value is stored
      * @param tags names its tags
      * @param context the position of the parameter by which the method decides about its entry, -1 if it has none
      */
-    record Parts(Condition condition, OneKey key, KeyTexts texts, Lifetime lifetime, TagExpressions tags, int context) {
+    record Parts(Condition condition, CallKey key, Lifetime lifetime, TagExpressions tags, int context) {
 
         boolean isDeciding() {
             return context >= 0;
@@ -52,13 +51,25 @@ record CacheAsideLayer(
         return found instanceof Kept<?> kept ? CompletableFuture.completedFuture(kept.value()) : goOn(call, found);
     }
 
+    /** Returns what knows the keys of calls that surely use the cache. Null if some may not, or nothing is remembered. */
+    @Nullable
+    KeyMemory memory() {
+        return parts.condition == Condition.ALWAYS ? parts.key.memory() : null;
+    }
+
+    /** Looks into this process. Null if there is nothing that may be served. */
+    @Nullable
+    Kept<Object> kept(EntryKey key) {
+        return reader.kept(region, key);
+    }
+
     /** Looks into this process. Gives a {@link Kept}, or what to go on with: then nothing is evaluated twice. */
     Object look(Call call) {
         if (!parts.condition.holds(call, null)) {
             return PAST;
         }
-        EntryKey key = parts.texts.key(parts.key.parts(call, null));
-        Kept<Object> kept = reader.kept(region, key);
+        EntryKey key = parts.key.of(call);
+        Kept<Object> kept = kept(key);
         return kept != null ? kept : key;
     }
 

@@ -5,6 +5,7 @@ import dev.cachekit.operation.CacheAsideOperation;
 import dev.cachekit.spring.aop.expression.CallExpression;
 import dev.cachekit.spring.aop.plan.CacheUse.Kind;
 import dev.cachekit.spring.aop.shape.Content;
+import dev.cachekit.strategy.CacheRegion;
 import java.lang.reflect.Type;
 import org.springframework.core.ResolvableType;
 
@@ -76,19 +77,23 @@ record CacheAsidePlan(PlanSite site) implements LayerPlan {
         MethodExpressions expressions = site.expressions(operation.where());
         OneKey key = site.checked(expressions, operation.name(), expressions.keyBefore(operation.key()));
         Type type = ValueType.of(site.shape().resultType(), site.method().beanClass());
+        CacheRegion<Object> region = site.region(operation.where(), operation.name(), type);
         CacheAsideLayer.Parts said = new CacheAsideLayer.Parts(
                 expressions.condition(operation.condition()),
-                key,
-                site.texts(operation.name()),
+                callKey(operation.name(), key, region),
                 expressions.lifetime(operation.unless(), operation.ttlExpression(), operation.nullTtlExpression()),
                 TagExpressions.of(expressions, operation.tags()),
                 site.shape().contextPosition());
         site.use(Kind.READ, operation, key, operation.tags());
         return new CacheAsideLayer(
-                said,
-                site.region(operation.where(), operation.name(), type),
-                site.engine().strategies().reader(),
-                site.parts().contexts(),
-                inner);
+                said, region, site.engine().strategies().reader(), site.parts().contexts(), inner);
+    }
+
+    /** What a key function makes of a key may change from call to call. */
+    private CallKey callKey(String cache, OneKey key, CacheRegion<Object> region) {
+        KeyMemory memory = site.parts().hasKeyFunction(cache)
+                ? null
+                : KeyMemory.of(key, site.shape(), region.settings().near());
+        return new CallKey(key, site.texts(cache), memory);
     }
 }

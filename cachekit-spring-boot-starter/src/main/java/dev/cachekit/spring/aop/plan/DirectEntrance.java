@@ -2,47 +2,48 @@ package dev.cachekit.spring.aop.plan;
 
 import dev.cachekit.call.Outcome;
 import dev.cachekit.call.Stages;
-import dev.cachekit.near.Kept;
 import dev.cachekit.spring.aop.shape.DirectShape;
 import dev.cachekit.spring.aop.shape.ReturnShape;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** For callers that stand still. A hit of this process leaves before any stage is made. */
+/** For callers that stand still. */
 final class DirectEntrance implements Entrance {
 
     private final DirectShape shape;
     private final ReturnShape.Reader reader;
     private final Layer layers;
 
-    /** The outermost layer, if it may find the value in this process. */
-    private final @Nullable CacheAsideLayer near;
-
     DirectEntrance(DirectShape shape, Layer layers) {
         this.shape = shape;
         this.reader = shape.reader();
         this.layers = layers;
-        this.near = layers instanceof CacheAsideLayer aside ? aside : null;
     }
 
     @Override
     public @Nullable Object call(MethodInvocation invocation, Object target) throws Throwable {
-        Call call = new Call(invocation, target, Waits.STANDING, reader, null);
-        if (near == null) {
-            return outcome(call, Stages.begun(() -> layers.call(call)));
-        }
-        Object found = near.look(call);
-        return found instanceof Kept<?> kept
-                ? shape.wrapped(kept.value())
-                : outcome(call, Stages.begun(() -> near.goOn(call, found)));
+        Call call = standing(invocation, target);
+        return outcome(call, () -> layers.call(call));
     }
 
-    private @Nullable Object outcome(Call call, CompletionStage<Object> content) throws Throwable {
+    Call standing(MethodInvocation invocation, Object target) {
+        return new Call(invocation, target, Waits.STANDING, reader, null);
+    }
+
+    @Nullable
+    Object outcome(Call call, Supplier<CompletionStage<Object>> content) throws Throwable {
         try {
-            return shape.wrapped(Outcome.of(content));
+            return wrapped(Outcome.of(Stages.begun(content)));
         } catch (Throwable failure) {
             throw call.asThrown(failure);
         }
+    }
+
+    /** Wraps content that is there. */
+    @Nullable
+    Object wrapped(@Nullable Object content) {
+        return shape.wrapped(content);
     }
 }

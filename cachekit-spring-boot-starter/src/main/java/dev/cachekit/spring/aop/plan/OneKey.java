@@ -60,6 +60,11 @@ record OneKey(@Nullable CallExpression expression, List<Integer> positions, List
         return expression != null && expression.needsResult();
     }
 
+    /** The parameters it is made of, if it is made of nothing else. */
+    Optional<List<Integer>> parameters() {
+        return expression == null ? Optional.of(positions) : expression.parameters();
+    }
+
     boolean isPlain() {
         return expression == null || expression.isPlain();
     }

@@ -34,9 +34,11 @@ final class PlanBuilder {
 
     private static Entrance entrance(PlanSite site, Layer layers) {
         ReturnShape shape = site.shape().content().shape(keepsContent(site));
-        return shape instanceof DirectShape direct
-                ? new DirectEntrance(direct, layers)
-                : new LaterEntrance(shape, layers, site.parts());
+        if (!(shape instanceof DirectShape plain)) {
+            return new LaterEntrance(shape, layers, site.parts());
+        }
+        DirectEntrance direct = new DirectEntrance(plain, layers);
+        return layers instanceof CacheAsideLayer near ? NearEntrance.of(direct, near) : direct;
     }
 
     /** Whether anybody needs all elements of many together; else they pass one by one. */

@@ -1,6 +1,5 @@
 package dev.cachekit.spring.aop.plan;
 
-import dev.cachekit.KeyFunction;
 import dev.cachekit.engine.CacheKitEngine;
 import dev.cachekit.limit.Admission;
 import dev.cachekit.spi.Transactions;
@@ -10,7 +9,6 @@ import dev.cachekit.spring.aop.transaction.CarriedScopes;
 import dev.cachekit.spring.aop.transaction.PersistenceContexts;
 import dev.cachekit.spring.aop.transaction.SubscriberTransactions;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * What plans are made with.
  *
  * @param engine the caches
- * @param keyFunctions make the keys of some caches
  * @param expressions compiles expressions
  * @param transactions finds transactions
  * @param frames watches transactions opened inside calls
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanParts(
         CacheKitEngine engine,
-        List<KeyFunction> keyFunctions,
         Expressions expressions,
         Transactions transactions,
         CallFrames frames,
@@ -43,12 +39,7 @@ public record PlanParts(
         SubscriberTransactions subscribers,
         CarriedScopes carried) {
 
-    /** Takes a copy of the list. */
-    public PlanParts {
-        keyFunctions = List.copyOf(keyFunctions);
-    }
-
     boolean hasKeyFunction(String cache) {
-        return keyFunctions.stream().anyMatch(function -> function.appliesTo(cache));
+        return engine.keys().hasFunction(cache);
     }
 }
