@@ -13,15 +13,13 @@ final class CacheListeners implements CacheListener {
 
     private static final Logger log = LoggerFactory.getLogger(CacheListeners.class);
 
-    private final CacheListener[] hearingHits;
+    private final List<CacheListener> hearingHits;
     private final Audience<CacheListener> hits;
     private final Audience<CacheListener> audience;
 
     CacheListeners(List<CacheListener> listeners) {
-        List<CacheListener> hearing =
-                listeners.stream().filter(CacheListener::hearsHits).toList();
-        this.hearingHits = hearing.toArray(CacheListener[]::new);
-        this.hits = new Audience<>(hearing);
+        this.hearingHits = listeners.stream().filter(CacheListener::hearsHits).toList();
+        this.hits = new Audience<>(hearingHits);
         this.audience = new Audience<>(listeners);
     }
 
@@ -30,14 +28,28 @@ final class CacheListeners implements CacheListener {
         hits.tell(listener -> listener.onHit(cache));
     }
 
-    /** Written out: it is called most often by far, and must not make an object for each call. */
     @Override
     public void onNearHit(String cache) {
-        for (CacheListener listener : hearingHits) {
-            try {
-                listener.onNearHit(cache);
-            } catch (Throwable failure) { // an Error, too, must not end what the call has begun
-                log.debug("Listener {} failed", listener, failure);
+        nearHits(cache).run();
+    }
+
+    @Override
+    public Runnable nearHits(String cache) {
+        return new NearHits(
+                hearingHits.stream().map(listener -> listener.nearHits(cache)).toArray(Runnable[]::new));
+    }
+
+    /** Written out: it is told most often by far, and must not make an object for each hit. */
+    private record NearHits(Runnable[] told) implements Runnable {
+
+        @Override
+        public void run() {
+            for (Runnable one : told) {
+                try {
+                    one.run();
+                } catch (Throwable failure) { // an Error, too, must not end what the call has begun
+                    log.debug("Listener {} failed", one, failure);
+                }
             }
         }
     }

@@ -63,6 +63,11 @@ public final class StatsRecorder implements CacheListener {
     }
 
     @Override
+    public Runnable nearHits(String cache) {
+        return of(cache).nearHits::increment;
+    }
+
+    @Override
     public void onMiss(String cache) {
         of(cache).misses.increment();
     }

@@ -23,6 +23,7 @@ final class NearEntry<V extends @Nullable Object> {
     private final long homeGeneration;
     private final long wholeCache;
     private final List<String> tags;
+    private final boolean tagged;
     private final long endNanos;
     private final boolean confirmed;
     private final int weight;
@@ -36,6 +37,7 @@ final class NearEntry<V extends @Nullable Object> {
         this.homeGeneration = ticket.homeGeneration();
         this.wholeCache = ticket.wholeCache();
         this.tags = value.tags();
+        this.tagged = !tags.isEmpty();
         this.endNanos = endNanos;
         this.confirmed = value.confirmed();
         this.weight = value.payload().size() + ticket.key().length();
@@ -52,7 +54,7 @@ final class NearEntry<V extends @Nullable Object> {
     }
 
     boolean isTagged() {
-        return !tags.isEmpty();
+        return tagged;
     }
 
     boolean isConfirmed() {
@@ -60,7 +62,7 @@ final class NearEntry<V extends @Nullable Object> {
     }
 
     boolean isInvalidated(TagMarks marks) {
-        return isTagged() && marks.isMarkedSince(tags, wholeCache);
+        return tagged && marks.isMarkedSince(tags, wholeCache);
     }
 
     long endNanos() {
@@ -72,7 +74,7 @@ final class NearEntry<V extends @Nullable Object> {
     }
 
     boolean isDropped(FillGuard guard, Lane home) {
-        return !guard.isCurrent(lane, generation) || isTagged() && !guard.isCurrent(home, homeGeneration);
+        return !guard.isCurrent(lane, generation) || tagged && !guard.isCurrent(home, homeGeneration);
     }
 
     /** Bytes of value and key: a limit on values alone would let nulls pile up. */

@@ -26,6 +26,7 @@ public final class NearTier<V extends @Nullable Object> {
     private final ConcurrentMap<String, NearEntry<V>> entries;
 
     private final TagMarks marks = new TagMarks();
+    private final Runnable hits;
     private volatile Duration longest;
 
     NearTier(
@@ -42,6 +43,7 @@ public final class NearTier<V extends @Nullable Object> {
         this.ports = ports;
         this.guard = guard;
         this.entries = entries;
+        this.hits = ports.listener().nearHits(cache);
     }
 
     /**
@@ -51,21 +53,25 @@ public final class NearTier<V extends @Nullable Object> {
      * @return the value; null if there is none that may be served
      */
     public @Nullable Kept<V> get(EntryKey key) {
-        Lane lane = key.lane();
         long now = ports.now();
-        // first the lanes, then the entry: what was removed before a lane was confirmed must be seen as removed
-        boolean live = ports.lanes().isLive(lane, now);
-        boolean homeLive = ports.lanes().isLive(home, now);
+        // first the lane, then the entry: what was removed before the lane was confirmed must be seen as removed
+        boolean live = ports.lanes().isLive(key.lane(), now);
         NearEntry<V> entry = entries.get(key.text());
         if (entry == null) {
             return null;
         }
+        // tags are not taken out but marked: it is enough to look at the marks after this
+        boolean vouchedFor = live && (!entry.isTagged() || ports.lanes().isLive(home, now));
         if (entry.isOver(now) || entry.isDropped(guard, home) || entry.isInvalidated(marks)) {
             entries.remove(key.text(), entry);
             return null;
         }
-        boolean vouchedFor = live && (homeLive || !entry.isTagged());
         return vouchedFor || !entry.isConfirmed() ? sharing.serve(entry) : null;
+    }
+
+    /** Tells the listener that a call was answered by what {@link #get} has given. */
+    public void tellHit() {
+        hits.run();
     }
 
     /**

@@ -39,6 +39,17 @@ public non-sealed interface CacheListener extends Listener {
     }
 
     /**
+     * Returns what tells this listener of near hits of one cache. Asked once for each cache: a near hit takes so little time
+     * that looking a counter up for each would show.
+     *
+     * @param cache the cache's name
+     * @return run for each hit, by many threads; does what {@link #onNearHit} does
+     */
+    default Runnable nearHits(String cache) {
+        return () -> onNearHit(cache);
+    }
+
+    /**
      * A value was not kept in this process, because something was invalidated while it was read.
      *
      * @param cache the cache's name

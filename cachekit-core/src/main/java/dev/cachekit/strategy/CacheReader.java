@@ -149,7 +149,7 @@ public final class CacheReader {
         }
         Kept<V> kept = near.get(key);
         if (kept != null) {
-            ports.listener().onNearHit(region.name());
+            near.tellHit();
             sampleRead(key);
         }
         return kept;
