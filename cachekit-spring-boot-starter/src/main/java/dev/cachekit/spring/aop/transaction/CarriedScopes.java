@@ -13,6 +13,9 @@ public final class CarriedScopes {
 
     private final ThreadLocal<@Nullable TransactionScope> ofThread = new ThreadLocal<>();
 
+    /** Whether there ever was one. Needs no order between threads: each that has one has set this before. */
+    private boolean used;
+
     /** Begins with none. */
     public CarriedScopes() {}
 
@@ -22,7 +25,7 @@ public final class CarriedScopes {
      * @return null if it has none but that of the thread
      */
     public @Nullable TransactionScope current() {
-        return ofThread.get();
+        return used ? ofThread.get() : null;
     }
 
     /**
@@ -34,7 +37,10 @@ public final class CarriedScopes {
      * @return its result
      */
     public <T> T within(@Nullable TransactionScope scope, Supplier<T> work) {
-        TransactionScope before = ofThread.get();
+        TransactionScope before = current();
+        if (scope != null) {
+            used = true;
+        }
         ofThread.set(scope);
         try {
             return work.get();

@@ -26,6 +26,7 @@ public final class SpringTransactions implements Transactions {
     private final CarriedScopes carried;
     private final DefaultIsolation isolation;
     private final PersistenceContexts contexts;
+    private final boolean withSessions;
     private final TransactionScope open = new Open();
 
     /**
@@ -42,6 +43,7 @@ public final class SpringTransactions implements Transactions {
         this.carried = carried;
         this.isolation = isolation;
         this.contexts = contexts;
+        this.withSessions = contexts != PersistenceContexts.NONE;
     }
 
     @Override
@@ -53,7 +55,8 @@ public final class SpringTransactions implements Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return open;
         }
-        boolean session = TransactionSynchronizationManager.isSynchronizationActive() && contexts.isBound();
+        boolean session =
+                withSessions && TransactionSynchronizationManager.isSynchronizationActive() && contexts.isBound();
         return session ? SESSION_ONLY : TransactionScope.NONE;
     }
 
