@@ -39,14 +39,14 @@ final class EntryReads {
     CompletionStage<Lookup> find(EntryKey key) {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
-        return read(entry, incarnation).thenCompose(found -> read(key, found.get(entry), found.get(incarnation)));
+        return stored(entry, incarnation).thenCompose(found -> read(key, found.entry(), found.incarnation()));
     }
 
     /** As {@link #find}, and shows also what died with an earlier incarnation or with a tag. */
     CompletionStage<Inspected> inspect(EntryKey key) {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
-        return read(entry, incarnation).thenCompose(found -> inspect(key, found.get(entry), found.get(incarnation)));
+        return stored(entry, incarnation).thenCompose(found -> inspect(key, found.entry(), found.incarnation()));
     }
 
     private CompletionStage<Inspected> inspect(EntryKey key, byte @Nullable [] bytes, byte @Nullable [] incarnation) {
@@ -86,6 +86,10 @@ final class EntryReads {
                 .distinct()
                 .toArray(String[]::new);
         return read(all).thenApply(found -> lookups(keys, found));
+    }
+
+    private CompletionStage<EntryBytes> stored(String entry, String incarnation) {
+        return sender.send("find", entry, server -> server.stored(entry, incarnation));
     }
 
     private CompletionStage<Map<String, byte[]>> read(String... keys) {

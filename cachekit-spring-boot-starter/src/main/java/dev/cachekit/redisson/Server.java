@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
@@ -18,6 +20,11 @@ interface Server {
 
     /** Reads values; absent ones are left out. Values that share a slot are read at one moment, or one after the other. */
     CompletionStage<Map<String, byte[]>> values(String... keys);
+
+    /** Reads an entry and its incarnation, which share a slot, as {@link #values} does. */
+    default CompletionStage<EntryBytes> stored(String entry, String incarnation) {
+        return values(entry, incarnation).thenApply(found -> new EntryBytes(found.get(entry), found.get(incarnation)));
+    }
 
     /** What runs scripts. */
     RScriptAsync scripts(Sending sending);
@@ -33,6 +40,7 @@ interface Server {
     static Server of(RedissonClient client) {
         return new Direct(
                 client,
+                client instanceof Redisson redisson ? new SlotReads(redisson) : null,
                 client.getScript(OptionalOptions.defaults()
                         .codec(ByteArrayCodec.INSTANCE)
                         .retryAttempts(0)),
@@ -44,7 +52,13 @@ interface Server {
     }
 
     /** Each command goes by itself. */
-    record Direct(RedissonClient client, RScriptAsync once, RScriptAsync repeatable) implements Server {
+    record Direct(RedissonClient client, @Nullable SlotReads slots, RScriptAsync once, RScriptAsync repeatable)
+            implements Server {
+
+        @Override
+        public CompletionStage<EntryBytes> stored(String entry, String incarnation) {
+            return slots == null ? Server.super.stored(entry, incarnation) : slots.read(entry, incarnation);
+        }
 
         @Override
         public CompletionStage<Map<String, byte[]>> values(String... keys) {
