@@ -59,7 +59,7 @@ class HealthController {
             ServerInfo server = store.serverInfo();
             redis.put("mode", server.mode());
             redis.put("available", !server.mode().equals(IN_PROCESS));
-            redis.put("ping_micros", store.ping().toNanos() / 1_000);
+            redis.put("ping_millis", store.ping().toMillis());
             if (!server.mode().equals(IN_PROCESS)) {
                 redis.put("version", server.version());
                 redis.put("clients", server.clients());
