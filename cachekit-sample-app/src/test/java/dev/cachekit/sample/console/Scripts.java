@@ -1,17 +1,17 @@
 package dev.cachekit.sample.console;
 
 /** What the browser is asked about the page as it is drawn. */
-final class Scripts {
+public final class Scripts {
 
     /** From 0 to 255. */
-    static final String BRIGHTNESS = """
+    public static final String BRIGHTNESS = """
             (() => {
               const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
               return Math.round((r + g + b) / 3);
             })()""";
 
     /** Texts with less contrast than WCAG 2.2 asks for at level AA: 4.5, or 3 for large ones. */
-    static final String TOO_FAINT = """
+    public static final String TOO_FAINT = """
             const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
             const linear = (c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
             const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
@@ -42,7 +42,7 @@ final class Scripts {
             return faint;""";
 
     /** Pictures that say nothing to who does not see them, without being marked as needless. */
-    static final String PICTURES_WITHOUT_LABEL = """
+    public static final String PICTURES_WITHOUT_LABEL = """
             return [...document.querySelectorAll('svg')]
               .filter((graph) => graph.getAttribute('aria-hidden') !== 'true')
               .filter((graph) => graph.getAttribute('role') !== 'img' || !graph.getAttribute('aria-label'))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.cluster.TwoNodes;
+import dev.cachekit.sample.console.Scripts;
 import dev.cachekit.spring.console.testing.Browser;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -190,7 +191,7 @@ class PageBrowserTest {
         a.open("feed");
         for (String colours : List.of("light", "dark")) {
             a.browser.prefer(colours);
-            assertThat(a.browser.run(Contrast.TOO_FAINT)).as(colours).isEqualTo(List.of());
+            assertThat(a.browser.run(Scripts.TOO_FAINT)).as(colours).isEqualTo(List.of());
         }
         a.browser.screenshot("sample-dark");
         a.browser.size(360, 760);
