@@ -13,7 +13,7 @@ export async function feed(main, signal) {
     me ? composer(() => load(list, user)) : h("p", { class: "hint" }, h("a", { href: "#/sign-in" }, "Sign in"), " to post, like and chat."),
     list);
   await load(list, user);
-  live.addEventListener("notification", () => load(list, user), { signal });
+  for (const event of ["notification", "again"]) live.addEventListener(event, () => load(list, user), { signal });
 }
 
 async function load(list, user) {

@@ -68,7 +68,7 @@ export async function notifications(main, signal) {
     document.dispatchEvent(new CustomEvent("news-seen"));
   };
   await load();
-  live.addEventListener("notification", load, { signal });
+  for (const event of ["notification", "again"]) live.addEventListener(event, load, { signal });
 }
 
 export async function search(main, signal, words) {

@@ -110,16 +110,16 @@ class ConsoleBrowserTest {
             long before = saved();
             await().atMost(Duration.ofSeconds(10)).until(() -> saved() > before);
         }
-        browser.screenshot("light");
+        browser.screenshot("console-light");
         browser.prefer("dark");
-        browser.screenshot("dark");
+        browser.screenshot("console-dark");
         browser.size(360, 760);
-        browser.screenshot("narrow");
+        browser.screenshot("console-narrow");
         browser.size(1280, 860);
         browser.prefer("light");
         browser.click("tab-keys");
         explain("profiles", "33");
-        browser.screenshot("keys");
+        browser.screenshot("console-keys");
         browser.click("tab-caches");
     }
 

@@ -73,6 +73,11 @@ final class Page implements AutoCloseable {
                 .untilAsserted(() -> assertThat(texts(selector)).anyMatch(text -> text.contains(part)));
     }
 
+    void untilThereAre(String selector) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.all(selector)).isNotEmpty());
+    }
+
     void untilState(String state) {
         browser.untilText("state", state);
     }

@@ -160,7 +160,7 @@ public final class Browser implements AutoCloseable {
         String directory = System.getProperty("cachekit.screenshots");
         if (directory != null) {
             Path images = Files.createDirectories(Path.of("..", directory));
-            Files.write(images.resolve("console-" + name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(images.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
         }
     }
 
