@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -51,10 +54,12 @@ enum LuaScript {
 
     private final Sending sending;
     private final String text;
+    private final String digest;
 
     LuaScript(Sending sending) {
         this.sending = sending;
         this.text = assemble(name().toLowerCase(Locale.ROOT));
+        this.digest = digest(text);
     }
 
     Sending sending() {
@@ -64,6 +69,20 @@ enum LuaScript {
     /** The script with its includes, without comments. */
     String text() {
         return text;
+    }
+
+    /** What a server that has been given the script knows it by. */
+    String digest() {
+        return digest;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha1);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-1", missing);
+        }
     }
 
     private static String assemble(String name) {

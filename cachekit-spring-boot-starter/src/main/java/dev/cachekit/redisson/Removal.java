@@ -31,6 +31,15 @@ final class Removal {
     private record Group(CacheSpace space, Lane lane) {}
 
     CompletionStage<Void> remove(Collection<EntryKey> keys) {
+        return keys.size() == 1 ? remove(keys.iterator().next()) : removeSeveral(keys);
+    }
+
+    private CompletionStage<Void> remove(EntryKey key) {
+        List<String> call = List.of(names.lane(key.lane()), names.incarnation(key.space(), key.lane()), key.storeKey());
+        return scripts.run(LuaScript.INVALIDATE, ReturnType.LONG, call).thenAccept(removed -> {});
+    }
+
+    private CompletionStage<Void> removeSeveral(Collection<EntryKey> keys) {
         return remove(keys.stream()
                         .collect(Collectors.groupingBy(
                                 key -> new Group(key.space(), key.lane()),

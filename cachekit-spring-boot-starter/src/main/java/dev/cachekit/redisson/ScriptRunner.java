@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
-import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
@@ -45,13 +44,16 @@ final class ScriptRunner {
 
     <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object... arguments) {
         byte[][] bytes = bytes(arguments);
-        return sender.send(
-                operation(script),
-                keys.get(0),
-                server -> ScriptRunner.<R>unlessUnknown(
-                        ATTEMPTS,
-                        server.noted(eval(server.scripts(script.sending()), script, type, keys, bytes)),
-                        () -> eval(direct.scripts(script.sending()), script, type, keys, bytes)));
+        return sender.send(operation(script), keys.get(0), server -> run(server, script, type, keys, bytes));
+    }
+
+    private <R> CompletionStage<R> run(
+            Server server, LuaScript script, ReturnType type, List<String> keys, byte[][] arguments) {
+        Object[] all = withPlaces(keys, arguments);
+        return unlessUnknown(
+                ATTEMPTS,
+                server.noted(server.run(script, type, keys, all)),
+                () -> Server.loading(direct.scripts(script.sending()), script, type, keys, all));
     }
 
     /** Runs a script that answers 1 or 0. */
@@ -71,8 +73,8 @@ final class ScriptRunner {
     }
 
     /**
-     * The client loads what the server does not know, but the server may forget it again before it is run. What was
-     * unknown was not run, so any script may be sent again.
+     * Loads what the server does not know; the server may forget it again before it is run. What was unknown was not run, so
+     * any script may be sent again.
      */
     private static <R> CompletionStage<R> unlessUnknown(
             int attempts, CompletionStage<R> sent, Supplier<CompletionStage<R>> again) {
@@ -90,19 +92,18 @@ final class ScriptRunner {
     private CompletionStage<List<Long>> batch(LuaScript script, List<List<String>> keys, byte[][] arguments) {
         RBatch batch = client.createBatch(BatchOptions.defaults());
         RScriptAsync sender = batch.getScript(ByteArrayCodec.INSTANCE);
-        keys.forEach(call -> eval(sender, script, ReturnType.LONG, call, arguments));
+        keys.forEach(call -> Server.loading(sender, script, ReturnType.LONG, call, withPlaces(call, arguments)));
         return batch.executeAsync()
                 .thenApply(result ->
                         result.getResponses().stream().map(Long.class::cast).toList());
     }
 
-    /** The slot follows from the first key. */
-    private <R> CompletionStage<R> eval(
-            RScriptAsync sender, LuaScript script, ReturnType type, List<String> keys, byte[][] arguments) {
+    /** To be asked once there is a connection. */
+    private Object[] withPlaces(List<String> keys, byte[][] arguments) {
         byte[][] places = channels.arguments(keys.get(0));
         Object[] all = Arrays.copyOf(arguments, arguments.length + places.length, Object[].class);
         System.arraycopy(places, 0, all, arguments.length, places.length);
-        return sender.evalAsync(keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), all);
+        return all;
     }
 
     private static String operation(LuaScript script) {

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RBatch;
+import org.redisson.api.RScript.Mode;
+import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.CommonOptions;
@@ -28,6 +30,18 @@ interface Server {
 
     /** What runs scripts. */
     RScriptAsync scripts(Sending sending);
+
+    /** Runs a script on the slot of its first key. */
+    default <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+        return loading(scripts(script.sending()), script, type, keys, arguments);
+    }
+
+    /** Runs a script and loads it first where the client finds that the server does not know it. */
+    static <R> CompletionStage<R> loading(
+            RScriptAsync runner, LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+        return runner.evalAsync(
+                keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), arguments);
+    }
 
     /** Adds to a number, once. */
     CompletionStage<Long> add(String key, long delta);
@@ -68,6 +82,14 @@ interface Server {
         @Override
         public RScriptAsync scripts(Sending sending) {
             return sending == Sending.ONCE ? once : repeatable;
+        }
+
+        /** By its digest alone: for the case that it has to load it, the client would prepare all arguments twice. */
+        @Override
+        public <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+            return scripts(script.sending())
+                    .evalShaAsync(
+                            keys.get(0), Mode.READ_WRITE, script.digest(), type, List.<Object>copyOf(keys), arguments);
         }
 
         @Override
