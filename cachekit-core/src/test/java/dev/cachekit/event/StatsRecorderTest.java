@@ -11,6 +11,16 @@ class StatsRecorderTest {
     private final StatsRecorder recorder = new StatsRecorder();
 
     @Test
+    void nearHitsCountAlikeHoweverTheyAreTold() {
+        Runnable nearHits = recorder.nearHits("cache");
+        recorder.onNearHit("cache");
+        nearHits.run();
+
+        assertThat(recorder.stats("cache").nearHits()).isEqualTo(2);
+        assertThat(recorder.stats("other").nearHits()).isZero();
+    }
+
+    @Test
     void hitsOfTheStoreNeverFallWhileNearHitsAreCounted() throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         Thread reader = new Thread(() -> {
