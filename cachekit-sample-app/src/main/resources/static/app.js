@@ -18,16 +18,20 @@ async function go() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
-  const place = FOR_USERS.has(name) && me === null ? "sign-in" : PLACES[name] ? name : "feed";
+  const place = FOR_USERS.has(name) && me === null ? "sign-in" : Object.hasOwn(PLACES, name) ? name : "feed";
   document.querySelectorAll("#places a").forEach(link => {
     if (link.dataset.place === place) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
+  // Each place has an element of its own: an answer that comes late is shown in one that is gone.
+  const here = h("div");
+  main.replaceChildren(here);
   try {
-    await PLACES[place](main, signal, place === "sign-in" ? name.replace("sign-in", "") : argument);
+    await PLACES[place](here, signal, place === "sign-in" ? name.replace("sign-in", "") : argument);
   } catch (failure) {
-    main.replaceChildren(empty(failure.message));
+    here.replaceChildren(empty(failure.message));
   }
+  return !signal.aborted;
 }
 
 function whoIsThere() {
@@ -106,8 +110,7 @@ document.querySelector(".skip").addEventListener("click", event => {
 });
 
 window.addEventListener("hashchange", async () => {
-  await go();
-  main.focus();
+  if (await go() && !main.contains(document.activeElement)) main.focus();
 });
 
 await findOut();

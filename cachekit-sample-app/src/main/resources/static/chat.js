@@ -28,11 +28,12 @@ async function open(talk, conversation, signal) {
   talk.append(list, typing, composer(conversation, list));
 
   const load = async () => {
-    const newest = await api.get(`api/conversations/${conversation}/messages`, "read messages");
-    list.replaceChildren(...await Promise.all(newest.messages.slice().reverse().map(bubble)));
+    const newest = (await api.get(`api/conversations/${conversation}/messages`, "read messages")).messages;
+    const read = await Promise.all(newest.slice().reverse().map(bubble));
+    const later = [...list.children].filter(one => Number(one.dataset.message) > (newest[0]?.id ?? 0));
+    list.replaceChildren(...read, ...later);
     list.scrollTop = list.scrollHeight;
   };
-  await load();
 
   let hiding;
   live.addEventListener("message", event => {
@@ -48,6 +49,7 @@ async function open(talk, conversation, signal) {
     hiding = setTimeout(() => { typing.textContent = ""; }, TYPING_SHOWN);
   }, { signal });
   live.addEventListener("again", load, { signal });
+  await load();
 }
 
 function composer(conversation, list) {

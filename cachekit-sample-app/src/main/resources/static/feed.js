@@ -12,8 +12,8 @@ export async function feed(main, signal) {
     h("h1", null, me ? "Your feed" : "The feed of user1"),
     me ? composer(() => load(list, user)) : h("p", { class: "hint" }, h("a", { href: "#/sign-in" }, "Sign in"), " to post, like and chat."),
     list);
-  await load(list, user);
   for (const event of ["notification", "again"]) live.addEventListener(event, () => load(list, user), { signal });
+  await load(list, user);
 }
 
 async function load(list, user) {

@@ -67,8 +67,8 @@ export async function notifications(main, signal) {
     if (read.some(one => !one.seen)) await api.put("api/me/notifications/seen", { newestId: read[0].id });
     document.dispatchEvent(new CustomEvent("news-seen"));
   };
-  await load();
   for (const event of ["notification", "again"]) live.addEventListener(event, load, { signal });
+  await load();
 }
 
 export async function search(main, signal, words) {

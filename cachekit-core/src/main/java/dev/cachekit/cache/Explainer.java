@@ -46,7 +46,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Re
     private Findings answered(EntryKey key, boolean touched, Inspected found) {
         NearSight near = region.look(key);
         Verdict local = Verdict.here(reader, key, touched, near);
-        Verdict verdict = local == null ? Verdict.ofStore(region, reader, near, found) : local;
+        Verdict verdict = local == null ? Verdict.ofStore(region, reader, key, near, found) : local;
         Lookup shown = found.unseen() == null ? found.seen() : found.unseen().was();
         return new Findings(state(found.seen()), shown, near, verdict);
     }

@@ -56,11 +56,17 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
         return loads(Reason.UNREACHABLE, "the store does not answer (" + type + "), so a read loads anew" + untrusted);
     }
 
-    static Verdict ofStore(CacheRegion<?> region, CacheReader reader, NearSight near, Inspected found) {
+    static Verdict ofStore(CacheRegion<?> region, CacheReader reader, EntryKey key, NearSight near, Inspected found) {
         Lookup seen = found.seen();
         if (seen instanceof Lookup.Hit hit) {
             UnreadableValueException problem = region.problemWith(hit.entry().payload());
-            return problem == null ? ofValue(region, near, hit.freshness()) : ofUnreadable(problem);
+            return problem == null
+                    ? ofValue(
+                            region,
+                            near,
+                            hit.freshness(),
+                            reader.isResting(key, hit.entry().token()))
+                    : ofUnreadable(problem);
         }
         if (seen instanceof Lookup.Loading loading) {
             return ofLoad(reader.placeOf(loading.holder()));
@@ -73,7 +79,7 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
                 : ofNothing(found.unseen());
     }
 
-    private static Verdict ofValue(CacheRegion<?> region, NearSight near, Freshness freshness) {
+    private static Verdict ofValue(CacheRegion<?> region, NearSight near, Freshness freshness, boolean resting) {
         if (!freshness.isStale()) {
             return near.state() == NearSight.State.SUSPECT
                     ? stored(
@@ -84,6 +90,10 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
         }
         if (region.serves(freshness)) {
             return stored(Reason.STALE, "expired, but served while it is reloaded");
+        }
+        if (resting && region.keepsInReserve(freshness)) {
+            return stored(
+                    Reason.STALE, "expired; its last reload has failed a moment ago, so it is served without another");
         }
         return loads(
                 Reason.EXPIRED,

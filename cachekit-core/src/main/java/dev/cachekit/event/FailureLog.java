@@ -5,6 +5,7 @@ import dev.cachekit.spi.CacheListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -26,8 +27,16 @@ final class FailureLog implements CacheListener {
             "was to store more elements of one call than max-elements allows; they went to the caller and were not"
                     + " stored. Raise cachekit.caches.{}.max-elements, or ask for fewer.");
 
-    private final SilenceLog silence = new SilenceLog("Calls go on without it");
+    private final SilenceLog silence;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    FailureLog() {
+        this(System::nanoTime);
+    }
+
+    FailureLog(LongSupplier nanos) {
+        this.silence = new SilenceLog("Calls go on without it", nanos);
+    }
 
     @Override
     public void onStoreFailure(String cache, String operation, Throwable failure) {

@@ -310,6 +310,18 @@ public final class CacheReader {
         return pending.covers(key);
     }
 
+    /**
+     * Tells whether a value that is due for a reload is left alone for a moment, because its last reload has failed: a read
+     * serves it without another try. Other processes that have not met the failure ask the store first.
+     *
+     * @param key the key
+     * @param value the token of the value
+     * @return true if a read through this process does not load
+     */
+    public boolean isResting(EntryKey key, Token value) {
+        return upkeep.gate().isResting(key, value);
+    }
+
     /** Where a load is under way. */
     public enum LoadPlace {
         /** In another process. */

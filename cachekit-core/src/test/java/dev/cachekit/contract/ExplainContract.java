@@ -57,6 +57,7 @@ public abstract class ExplainContract {
         LEASED_HERE(Tier.NONE, Reason.LEASED_HERE, State.LOADING, false),
         TOMBSTONE(Tier.NONE, Reason.TOMBSTONE, State.DENIED, false),
         TAG_INVALIDATED(Tier.NONE, Reason.TAG_INVALIDATED, State.ABSENT, false),
+        RELOAD_FAILED(Tier.STORE, Reason.STALE, State.VALUE, true),
         CLEARED(Tier.NONE, Reason.CLEARED, State.ABSENT, false),
         CORRUPT(Tier.NONE, Reason.CORRUPT, State.UNREADABLE, false),
         FINGERPRINT_MISMATCH(Tier.NONE, Reason.FINGERPRINT_MISMATCH, State.UNREADABLE, false),
@@ -169,10 +170,16 @@ public abstract class ExplainContract {
                 return near;
             }
             case EXPIRED -> {
-                Cache<String, Name> expiring = here.cache("short", Name.class);
-                expiring.put("1", new Name(CACHED));
-                passTime(TTL);
-                return expiring;
+                return expired();
+            }
+            case RELOAD_FAILED -> {
+                Cache<String, Name> expired = expired();
+                for (int read = 0; read < 2; read++) { // the second is told by the store to leave it alone
+                    expired.get("1", key -> {
+                        throw new IllegalStateException("the database is away");
+                    });
+                }
+                return expired;
             }
             case ABSENT -> {}
             case LEASED_ELSEWHERE -> loadWithoutEnd(there.cache("names", Name.class));
@@ -205,6 +212,13 @@ public abstract class ExplainContract {
             case UNREACHABLE -> store.breakDown();
             default -> {}
         }
+    }
+
+    private Cache<String, Name> expired() {
+        Cache<String, Name> expiring = here.cache("short", Name.class);
+        expiring.put("1", new Name(CACHED));
+        passTime(TTL);
+        return expiring;
     }
 
     private Cache<String, Name> near() {

@@ -9,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.spi.BreakerState;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,8 @@ class EventLogsTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger("dev.cachekit");
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
-    private final FailureLog failures = new FailureLog();
+    private final AtomicLong nanos = new AtomicLong();
+    private final FailureLog failures = new FailureLog(nanos::get);
 
     @BeforeEach
     void listen() {
@@ -52,6 +55,7 @@ class EventLogsTest {
         failures.onStoreFailure("users", "find", AWAY);
         failures.onStoreFailure("posts", "find", AWAY);
         failures.onHit("users");
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
         failures.onStoreFailure("users", "find", AWAY);
 
         assertThat(levels()).containsExactly(Level.WARN, Level.DEBUG, Level.WARN);
@@ -60,6 +64,20 @@ class EventLogsTest {
         assertThat(written.list.get(0).getFormattedMessage())
                 .startsWith("Store does not answer (find of cache users)")
                 .endsWith("more of this at debug.");
+    }
+
+    @Test
+    void aStoreThatAnswersSomeAndNotOthersIsToldOfOnceAMinute() {
+        for (int n = 0; n < 3; n++) {
+            failures.onStoreFailure("users", "fill", AWAY);
+            failures.onHit("posts");
+        }
+        assertThat(levels()).containsExactly(Level.WARN, Level.DEBUG, Level.DEBUG);
+
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        failures.onStoreFailure("users", "fill", AWAY);
+
+        assertThat(levels()).last().isEqualTo(Level.WARN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JobSettings.class)
 class JobConfiguration {
+
+    /** After six of them without a sign of life another node takes over what one had begun. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** Less than the orchestrator's patience with a node that is to end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     @Bean
     Serializer jobData(JsonMapper json) {
@@ -52,6 +59,8 @@ class JobConfiguration {
                 .serializer(data)
                 .threads(settings.workers())
                 .pollingInterval(settings.poll())
+                .heartbeatInterval(HEARTBEAT)
+                .shutdownMaxWait(LONGEST_END)
                 .statsRegistry(new MicrometerStatsRegistry(meters, all))
                 .clock(clock::instant)
                 .build();
