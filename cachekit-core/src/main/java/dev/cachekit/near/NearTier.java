@@ -62,7 +62,9 @@ public final class NearTier<V extends @Nullable Object> {
         }
         // tags are not taken out but marked: it is enough to look at the marks after this
         boolean vouchedFor = live && (!entry.isTagged() || ports.lanes().isLive(home, now));
-        if (entry.isOver(now) || entry.isDropped(guard, home) || entry.isInvalidated(marks)) {
+        // marks before generations: who finds a mark forgotten then also finds the generations raised that came before
+        // that
+        if (entry.isOver(now) || entry.isInvalidated(marks) || entry.isDropped(guard, home)) {
             entries.remove(key.text(), entry);
             return null;
         }

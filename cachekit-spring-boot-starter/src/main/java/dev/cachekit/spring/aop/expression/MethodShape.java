@@ -44,18 +44,15 @@ public record MethodShape(Method method, Class<?> beanClass, String @Nullable []
     }
 
     /**
-     * Finds a parameter.
+     * Finds a parameter. Of two that a name stands for, such as the second one beside another that is called {@code p1}, it is
+     * the later one, as in Spring's expressions.
      *
      * @param variable its name, or {@code p0}, {@code a0}
      * @return its position, -1 if there is no such parameter
      */
     int position(String variable) {
-        for (int i = 0; names != null && i < names.length; i++) {
-            if (variable.equals(names[i])) {
-                return i;
-            }
-        }
-        return byNumber(variable);
+        int named = names == null ? -1 : Arrays.asList(names).indexOf(variable);
+        return Math.max(named, byNumber(variable));
     }
 
     private int byNumber(String variable) {
