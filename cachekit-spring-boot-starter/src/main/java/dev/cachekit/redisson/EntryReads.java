@@ -24,13 +24,13 @@ final class EntryReads {
     /** So many keys a command reads at most. */
     static final int KEYS_PER_COMMAND = 1_000;
 
-    private final Sender sender;
+    private final Reads reads;
     private final KeyNames names;
     private final ServerClock clock;
     private final TagTables tags;
 
     EntryReads(Parts parts, TagTables tags) {
-        this.sender = parts.sender();
+        this.reads = parts.reads();
         this.names = parts.names();
         this.clock = parts.clock();
         this.tags = tags;
@@ -39,14 +39,16 @@ final class EntryReads {
     CompletionStage<Lookup> find(EntryKey key) {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
-        return stored(entry, incarnation).thenCompose(found -> read(key, found.entry(), found.incarnation()));
+        return reads.entry(key.lane(), entry, incarnation)
+                .thenCompose(found -> read(key, found.entry(), found.incarnation()));
     }
 
     /** As {@link #find}, and shows also what died with an earlier incarnation or with a tag. */
     CompletionStage<Inspected> inspect(EntryKey key) {
         String entry = key.storeKey();
         String incarnation = names.incarnation(key.space(), key.lane());
-        return stored(entry, incarnation).thenCompose(found -> inspect(key, found.entry(), found.incarnation()));
+        return reads.entry(key.lane(), entry, incarnation)
+                .thenCompose(found -> inspect(key, found.entry(), found.incarnation()));
     }
 
     private CompletionStage<Inspected> inspect(EntryKey key, byte @Nullable [] bytes, byte @Nullable [] incarnation) {
@@ -85,15 +87,7 @@ final class EntryReads {
                 .flatMap(key -> names.withIncarnation(key).stream())
                 .distinct()
                 .toArray(String[]::new);
-        return read(all).thenApply(found -> lookups(keys, found));
-    }
-
-    private CompletionStage<EntryBytes> stored(String entry, String incarnation) {
-        return sender.send("find", entry, server -> server.stored(entry, incarnation));
-    }
-
-    private CompletionStage<Map<String, byte[]>> read(String... keys) {
-        return sender.send("find", keys[0], server -> server.values(keys));
+        return reads.values(all).thenApply(found -> lookups(keys, found));
     }
 
     private Map<EntryKey, Lookup> lookups(Collection<EntryKey> keys, Map<String, byte[]> found) {

@@ -12,6 +12,7 @@ record Parts(
         KeyNames names,
         Commands commands,
         Sender sender,
+        Reads reads,
         Subscriber subscriber,
         ChangeChannels channels,
         ScriptRunner scripts,
@@ -32,6 +33,7 @@ record Parts(
                 names,
                 commands,
                 commands,
+                new CombinedReads(Reads.each(commands), channels.isCluster(), scheduler),
                 new Subscriber(client, commands),
                 channels,
                 new ScriptRunner(client, server, commands, commands, channels),
@@ -41,6 +43,15 @@ record Parts(
     /** The same parts, with the commands of single keys going another way. */
     Parts through(Sender other) {
         return new Parts(
-                client, scheduler, names, commands, other, subscriber, channels, scripts.through(other), clock);
+                client,
+                scheduler,
+                names,
+                commands,
+                other,
+                Reads.each(other),
+                subscriber,
+                channels,
+                scripts.through(other),
+                clock);
     }
 }

@@ -14,6 +14,7 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Tagging;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,28 @@ class RoundTripsTest {
     void findIsOneMget() {
         Answers.of(store.find(KEY));
         assertThat(commands()).isEqualTo(Map.of("mget", 1L));
+    }
+
+    /** The server stands still meanwhile, for less time than after which nobody waits for others. */
+    @Test
+    void readsThatComeWhileFourAreOnTheirWayShareOneMget() {
+        Answers.of(store.put(KEY, Sample.entry(Sample.token(), "1"), Sample.LONG_TTL));
+        List<EntryKey> keys = keys(3);
+        List<CompletableFuture<Lookup>> reads;
+        server.resetStats();
+        server.pause();
+        try {
+            reads = IntStream.range(0, 60)
+                    .mapToObj(
+                            n -> store.find(n % 4 == 0 ? KEY : keys.get(n % 3)).toCompletableFuture())
+                    .toList();
+        } finally {
+            server.resume();
+        }
+
+        assertThat(reads.stream().map(CompletableFuture::join).filter(Lookup.Hit.class::isInstance))
+                .hasSize(15);
+        assertThat(commands()).isEqualTo(Map.of("mget", 5L));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.Scheduler;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Reads that many callers make at the same time share commands, by one queue for each server, or for each lane of a cluster, as
+ * no command reads from several slots.
+ */
+final class CombinedReads implements Reads {
+
+    /** So many commands for one server leave no connection idle; what comes on top of them is cheaper together. */
+    private static final int AT_ONCE = 4;
+
+    private final Reads each;
+    private final boolean cluster;
+    private final ReadQueue[] queues;
+
+    CombinedReads(Reads each, boolean cluster, Scheduler clock) {
+        this.each = each;
+        this.cluster = cluster;
+        this.queues = Stream.generate(() -> new ReadQueue(each, cluster ? 1 : AT_ONCE, clock))
+                .limit(cluster ? Lane.COUNT : 1)
+                .toArray(ReadQueue[]::new);
+    }
+
+    @Override
+    public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
+        return queues[cluster ? lane.number() : 0].entry(lane, entry, incarnation);
+    }
+
+    @Override
+    public CompletionStage<Map<String, byte[]>> values(String... keys) {
+        return cluster ? each.values(keys) : queues[0].values(List.of(keys));
+    }
+
+    @Override
+    public String toString() {
+        return "reads by " + Arrays.toString(queues);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.cachekit.redisson;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cachekit.BackendUnavailableException;
+import dev.cachekit.contract.ManualScheduler;
+import dev.cachekit.spi.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReadQueueTest {
+
+    private static final Lane LANE = Lane.all().get(0);
+
+    private final ManualScheduler clock = new ManualScheduler();
+    private final Server server = new Server();
+    private final ReadQueue queue = new ReadQueue(server, 2, clock);
+
+    /** Answers a command with the names of its keys, when it is told to. */
+    private static final class Server implements Reads {
+
+        private record Command(List<String> keys, CompletableFuture<Map<String, byte[]>> answer) {
+
+            void succeed() {
+                Map<String, byte[]> values = new HashMap<>();
+                keys.forEach(key -> values.put(key, key.getBytes(UTF_8)));
+                answer.complete(values);
+            }
+        }
+
+        private final List<Command> sent = new ArrayList<>();
+        private @Nullable RuntimeException broken;
+
+        @Override
+        public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
+            return values(entry, incarnation)
+                    .thenApply(found -> new EntryBytes(found.get(entry), found.get(incarnation)));
+        }
+
+        @Override
+        public CompletionStage<Map<String, byte[]>> values(String... keys) {
+            if (broken != null) {
+                throw broken;
+            }
+            Command command = new Command(List.of(keys), new CompletableFuture<>());
+            sent.add(command);
+            return command.answer();
+        }
+
+        List<List<String>> keys() {
+            return sent.stream().map(Command::keys).toList();
+        }
+    }
+
+    private CompletableFuture<EntryBytes> read(String key) {
+        return queue.entry(LANE, key, "born").toCompletableFuture();
+    }
+
+    private static String text(CompletableFuture<EntryBytes> read) {
+        byte[] entry = read.join().entry();
+        return entry == null ? "nothing" : new String(entry, UTF_8);
+    }
+
+    @Test
+    void aReadThatFindsRoomGoesAtOnce() {
+        read("a");
+        read("b");
+
+        assertThat(server.keys()).containsExactly(List.of("a", "born"), List.of("b", "born"));
+    }
+
+    @Test
+    void readsBeyondThatGoTogetherWithTheNextAnswer() {
+        read("a");
+        read("b");
+        CompletableFuture<EntryBytes> third = read("c");
+        CompletableFuture<EntryBytes> fourth = read("d");
+        assertThat(server.sent).hasSize(2);
+
+        server.sent.get(1).succeed();
+        assertThat(server.keys()).hasSize(3).last().isEqualTo(List.of("c", "born", "d"));
+        server.sent.get(2).succeed();
+
+        assertThat(text(third)).isEqualTo("c");
+        assertThat(text(fourth)).isEqualTo("d");
+    }
+
+    @Test
+    void aHundredReadsOfOneKeyCostOneCommandMoreThanTwo() {
+        List<CompletableFuture<EntryBytes>> reads =
+                IntStream.range(0, 100).mapToObj(n -> read("hot")).toList();
+
+        server.sent.get(0).succeed();
+        server.sent.get(1).succeed();
+        server.sent.get(2).succeed();
+
+        assertThat(reads).allSatisfy(read -> assertThat(text(read)).isEqualTo("hot"));
+        assertThat(server.sent).hasSize(3);
+    }
+
+    /** Else it might bring what was removed after that command had been answered, and before the read. */
+    @Test
+    void aReadDoesNotJoinACommandThatHasBeenSent() {
+        read("a");
+        read("b");
+        read("c");
+        server.sent.get(0).succeed();
+        assertThat(server.keys()).last().isEqualTo(List.of("c", "born"));
+
+        CompletableFuture<EntryBytes> late = read("c");
+        server.sent.get(2).succeed();
+
+        assertThat(late).isNotDone();
+        assertThat(server.keys()).hasSize(4).last().isEqualTo(List.of("c", "born"));
+    }
+
+    @Test
+    void severalKeysOfOneReadStayTogether() {
+        read("a");
+        read("b");
+        CompletionStage<Map<String, byte[]>> many = queue.values(List.of("x", "y", "born"));
+        read("x");
+
+        server.sent.get(0).succeed();
+        assertThat(server.keys()).last().isEqualTo(List.of("x", "y", "born"));
+        server.sent.get(2).succeed();
+
+        assertThat(many.toCompletableFuture().join()).containsOnlyKeys("x", "y", "born");
+    }
+
+    @Test
+    void aCommandHasNoMoreKeysThanOtherClientsCanWaitFor() {
+        read("a");
+        read("b");
+        IntStream.range(0, 250).forEach(n -> read("k" + n));
+
+        server.sent.get(0).succeed();
+        server.sent.get(1).succeed();
+
+        assertThat(server.keys()).hasSize(4).satisfies(all -> {
+            assertThat(all.get(2)).hasSizeBetween(2, ReadQueue.MOST_KEYS + 1);
+            assertThat(all.get(2).size() + all.get(3).size()).isEqualTo(252);
+        });
+    }
+
+    @Test
+    void aFailureIsThatOfItsReadersAndFreesThePlace() {
+        read("a");
+        read("b");
+        CompletableFuture<EntryBytes> third = read("c");
+        server.sent.get(0).succeed();
+
+        server.sent.get(2).answer().completeExceptionally(new BackendUnavailableException("away", null));
+
+        assertThatThrownBy(third::join).hasCauseInstanceOf(BackendUnavailableException.class);
+        read("d");
+        assertThat(server.keys()).last().isEqualTo(List.of("d", "born"));
+    }
+
+    @Test
+    void whatCannotBeSentFailsAndFreesThePlace() {
+        server.broken = new IllegalStateException("shut down");
+        List<CompletableFuture<EntryBytes>> reads =
+                IntStream.range(0, 5).mapToObj(n -> read("k" + n)).toList();
+        server.broken = null;
+
+        assertThat(reads).allMatch(CompletableFuture::isCompletedExceptionally);
+        read("a");
+        read("b");
+        assertThat(server.sent).hasSize(2);
+    }
+
+    @Test
+    void nobodyWaitsForAServerThatIsSilent() {
+        read("a");
+        read("b");
+        read("c");
+        clock.advance(Duration.ofMillis(101));
+        assertThat(server.sent).hasSize(2);
+
+        read("d");
+
+        assertThat(server.keys()).hasSize(3).last().isEqualTo(List.of("c", "born", "d"));
+        read("e");
+        assertThat(server.keys()).last().isEqualTo(List.of("e", "born"));
+    }
+
+    @Test
+    void afterALongPauseTheFirstReadsAreCombinedAsWell() {
+        clock.advance(Duration.ofHours(1));
+
+        read("a");
+        read("b");
+        read("c");
+
+        assertThat(server.sent).hasSize(2);
+    }
+
+    @Test
+    void aSilentServerThatComesBackIsReadFromAsBefore() {
+        IntStream.range(0, 3).forEach(n -> read("k" + n));
+        clock.advance(Duration.ofMillis(101));
+        IntStream.range(3, 10).forEach(n -> read("k" + n));
+        List.copyOf(server.sent).forEach(Server.Command::succeed);
+        int before = server.sent.size();
+
+        read("a");
+        read("b");
+        read("c");
+
+        assertThat(server.sent).hasSize(before + 2);
+    }
+
+    /** Answers come on other threads, at any moment. */
+    @Test
+    void noReadOfManyThreadsIsForgotten() throws Exception {
+        ExecutorService answering = Executors.newFixedThreadPool(2);
+        ExecutorService reading = Executors.newFixedThreadPool(8);
+        AtomicInteger commands = new AtomicInteger();
+        Reads quick = new Reads() {
+            @Override
+            public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
+                return values(entry, incarnation)
+                        .thenApply(found -> new EntryBytes(found.get(entry), found.get(incarnation)));
+            }
+
+            @Override
+            public CompletionStage<Map<String, byte[]>> values(String... keys) {
+                commands.incrementAndGet();
+                return CompletableFuture.supplyAsync(
+                        () -> {
+                            Map<String, byte[]> values = new HashMap<>();
+                            Arrays.stream(keys).forEach(key -> values.put(key, key.getBytes(UTF_8)));
+                            return values;
+                        },
+                        answering);
+            }
+        };
+        ReadQueue busy = new ReadQueue(quick, 2, new ManualScheduler());
+        CountDownLatch done = new CountDownLatch(8);
+        AtomicInteger right = new AtomicInteger();
+        try {
+            for (int thread = 0; thread < 8; thread++) {
+                int mine = thread;
+                reading.execute(() -> {
+                    for (int n = 0; n < 2_000; n++) {
+                        String key = "k" + (mine + n) % 5;
+                        if (text(busy.entry(LANE, key, "born").toCompletableFuture())
+                                .equals(key)) {
+                            right.incrementAndGet();
+                        }
+                    }
+                    done.countDown();
+                });
+            }
+
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            reading.shutdownNow();
+            answering.shutdownNow();
+        }
+        assertThat(right).hasValue(16_000);
+        assertThat(commands.get()).isLessThan(16_000);
+        assertThat(busy).hasToString("0 commands underway, 0 reads waiting");
+    }
+}
