@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * When a store that fails or is slow is left alone for a while. Immutable.
  *
- * @param slowCall a request that takes longer counts as failed; positive
+ * @param slowCall a request that takes longer counts as failed, if two beats in a row did, too; positive
  * @param failureRate the percentage of failed requests among the last ones that ends sending; 1 to 100
  * @param openFor after how long without sending one request is tried, if no beat was answered before; positive
  */

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** What a breaker has let through, and counts once. */
 interface Attempt {
 
+    /** Takes note that a request is on its way: what its caller has waited for a processor until now is no fault of the store. */
+    default void handedOver() {}
+
     /** Takes note of how a request went; null is success. */
     void ended(@Nullable Throwable failure);
 
-    /** One request, whose time runs from now on; null if the breaker lets none through. */
+    /** One request; null if the breaker lets none through. */
     static @Nullable Attempt ofOne(CircuitBreaker breaker, Scheduler clock) {
         Phase begun = breaker.enter();
-        return begun == null ? null : new One(breaker, begun, clock, clock.nanoTime());
+        return begun == null ? null : new One(breaker, begun, clock);
     }
 
     /** What the caller did wrong is no fault of the store, and one that is full still reads and removes. */
@@ -25,11 +28,30 @@ interface Attempt {
     }
 
     /** A request of its own. */
-    record One(CircuitBreaker breaker, Phase begun, Scheduler clock, long startNanos) implements Attempt {
+    final class One implements Attempt {
+
+        private final CircuitBreaker breaker;
+        private final Phase begun;
+        private final Scheduler clock;
+
+        /** Zero until then: an answer that comes earlier has taken no time. */
+        private volatile long handedOverNanos;
+
+        One(CircuitBreaker breaker, Phase begun, Scheduler clock) {
+            this.breaker = breaker;
+            this.begun = begun;
+            this.clock = clock;
+        }
+
+        @Override
+        public void handedOver() {
+            handedOverNanos = clock.nanoTime();
+        }
 
         @Override
         public void ended(@Nullable Throwable failure) {
-            breaker.ended(begun, clock.nanoTime() - startNanos, isFault(failure));
+            long since = handedOverNanos;
+            breaker.ended(begun, since == 0 ? 0 : clock.nanoTime() - since, isFault(failure));
         }
     }
 }

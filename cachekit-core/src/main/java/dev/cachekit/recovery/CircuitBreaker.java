@@ -14,17 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It looks at the last {@value #WINDOW} requests, and at least {@value #LEAST}. A request belongs to the phase it was
  * begun in: what becomes of it later tells nothing about the phase that came after.
+ *
+ * <p>A slow request counts only where the last {@value #SLOW_BEATS} beats were slow, too. Else it is this process that is short of
+ * processor time, and to leave the primary alone would give it more to do.
  */
 final class CircuitBreaker {
 
     static final int WINDOW = 20;
     static final int LEAST = 5;
 
+    /** So many beats in a row say that it is the primary which is slow. */
+    static final int SLOW_BEATS = 2;
+
     private final String primary;
     private final BreakerSettings settings;
     private final Scheduler clock;
     private final Consumer<BreakerState> onChange;
     private final AtomicReference<Phase> phase = new AtomicReference<>(new Closed());
+
+    /** How many of the last beats were slow or missed, one after the other. Written by one thread at a time. */
+    private volatile int slowBeats;
 
     CircuitBreaker(String primary, BreakerSettings settings, Scheduler clock, Consumer<BreakerState> onChange) {
         this.primary = primary;
@@ -86,30 +95,39 @@ final class CircuitBreaker {
 
     /** Takes note of how a request went. */
     void ended(Phase begun, long tookNanos, boolean failed) {
-        boolean bad = failed || isSlow(tookNanos);
         if (begun instanceof Closed closed) {
-            if (closed.count(bad) >= settings.failureRate()) {
+            if (closed.count(failed || isSlow(tookNanos) && slowBeats >= SLOW_BEATS) >= settings.failureRate()) {
                 change(closed, new Open(later()));
             }
         } else {
-            change(begun, bad ? new Open(later()) : new Closed());
+            change(begun, failed || isSlow(tookNanos) ? new Open(later()) : new Closed());
         }
     }
 
     /** A beat was answered. A primary that takes long even for that is not well. */
     void beatAnswered(long tookNanos) {
+        if (isSlow(tookNanos)) {
+            oneMoreSlowBeat();
+            return;
+        }
+        slowBeats = 0;
         Phase now = phase.get();
-        if (!(now instanceof Closed) && !isSlow(tookNanos)) {
+        if (!(now instanceof Closed)) {
             change(now, new Closed());
         }
     }
 
     /** A beat was not answered. */
     void beatFailed() {
+        oneMoreSlowBeat();
         Phase now = phase.get();
         if (now instanceof Closed) {
             change(now, new Open(later()));
         }
+    }
+
+    private void oneMoreSlowBeat() {
+        slowBeats = Math.min(slowBeats + 1, SLOW_BEATS);
     }
 
     private boolean change(Phase from, Phase to) {

@@ -160,7 +160,9 @@ final class CircuitBreakers implements Guard {
     private static <T extends @Nullable Object> CompletionStage<T> counted(
             Attempt attempt, Supplier<CompletionStage<T>> request) {
         try {
-            return request.get().whenComplete((answer, failure) -> attempt.ended(failure));
+            CompletionStage<T> answer = request.get();
+            attempt.handedOver();
+            return answer.whenComplete((value, failure) -> attempt.ended(failure));
         } catch (RuntimeException failure) {
             attempt.ended(failure);
             throw failure;

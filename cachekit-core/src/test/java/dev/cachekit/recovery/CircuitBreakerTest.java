@@ -73,12 +73,34 @@ class CircuitBreakerTest {
         assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     }
 
-    @Test
-    void aSlowCallCountsAsFailed() {
-        for (int i = 0; i < 5; i++) {
+    private void slow(int calls) {
+        for (int i = 0; i < calls; i++) {
             breaker.ended(enter(), SLOW, false);
         }
+    }
+
+    @Test
+    void aSlowCallCountsAsFailedWhileBeatsAreSlow() {
+        breaker.beatAnswered(SLOW);
+        slow(20);
+        breaker.beatAnswered(SLOW);
+        slow(4);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        slow(6);
         assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    /** As where a process is short of processor time: its callers wait for themselves. */
+    @Test
+    void slowCallsBesideQuickBeatsSayNothing() {
+        slow(100);
+        breaker.beatAnswered(SLOW);
+        breaker.beatAnswered(QUICK);
+        breaker.beatAnswered(SLOW);
+        slow(100);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        bad(10);
+        assertThat(breaker.state()).as("failures count as ever").isEqualTo(BreakerState.OPEN);
     }
 
     @Test
