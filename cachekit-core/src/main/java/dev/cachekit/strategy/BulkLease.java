@@ -72,7 +72,7 @@ final class BulkLease<V extends @Nullable Object> {
     private Map<EntryKey, CompletableFuture<LeaseReply>> sent(Collection<EntryKey> keys, EntryStore way) {
         CompletionStage<Long> tagClock = reader.tagClock(region, load.tags(), way);
         Duration time = region.settings().lease();
-        Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
+        Map<EntryKey, LeaseAsk<V>> mine = new LinkedHashMap<>();
         for (EntryKey key : keys) {
             LeaseTerms terms = new LeaseTerms(time, standing.rejected(key), standing.reloaded(key), tagClock);
             LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
@@ -80,8 +80,11 @@ final class BulkLease<V extends @Nullable Object> {
             if (before != null) {
                 before.refused();
             }
-            sent.put(key, ask.send(way).toCompletableFuture());
+            mine.put(key, ask);
         }
+        reader.leaseLine().enterTogether(() -> mine.values().forEach(LeaseAsk::queue));
+        Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
+        mine.forEach((key, ask) -> sent.put(key, ask.send(way).toCompletableFuture()));
         return sent;
     }
 

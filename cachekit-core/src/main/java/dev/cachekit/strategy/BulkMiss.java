@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class BulkMiss<V extends @Nullable Object> {
     private final Patience<Map<EntryKey, Found<V>>> patience;
     private final BulkWait<V> others;
     private final BulkFinds<V> found;
+    private final Function<EntryKey, NearFill<V>> near;
     private int rounds;
 
     BulkMiss(
@@ -55,6 +57,7 @@ final class BulkMiss<V extends @Nullable Object> {
         this.scope = scope;
         this.fallback = fallback;
         this.load = load;
+        this.near = near;
         this.found = new BulkFinds<>(reader, region, scope, fallback, near);
         this.patience = new Patience<>(ports, region, scope, fallback);
         this.others = new BulkWait<>(reader, region, scope);
@@ -106,8 +109,7 @@ final class BulkMiss<V extends @Nullable Object> {
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
                     lease.abandon();
-                    return reader.outage()
-                            .run(scope, patience, () -> loadUnstored(found.left(missing)))
+                    return loadInTurn(lease, found.left(missing), Map.of())
                             .thenCompose(loaded -> awaited(missing, loaded));
                 });
     }
@@ -147,7 +149,7 @@ final class BulkMiss<V extends @Nullable Object> {
                 .filter(key -> isOwn(key, replies.get(key), lease))
                 .toList();
         CompletionStage<Map<EntryKey, Found<V>>> loading =
-                partly ? reader.outage().run(scope, patience, () -> loadOwn(lease, own)) : loadOwn(lease, own);
+                partly ? loadInTurn(lease, own, replies) : loadOwn(lease, own, turn(List.of()));
         return loading.thenCompose(loaded -> awaited(missing, loaded));
     }
 
@@ -182,7 +184,7 @@ final class BulkMiss<V extends @Nullable Object> {
                 || !found.offered(key, new Lookup.Hit(hit.entry(), hit.freshness()));
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own) {
+    private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own, BulkTurn<V> turn) {
         if (own.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
@@ -190,18 +192,40 @@ final class BulkMiss<V extends @Nullable Object> {
         return patience.loadOrStale(
                 () -> load.start().apply(own),
                 (where, start) -> Stages.either(
-                        reader.timed(region, where, () -> lease.begin(start)),
+                        reader.timed(region, where, () -> lease.begin(() -> turn.begin(start))),
                         values -> {
                             CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
                             others.land(own, key -> BulkLoad.valueOf(values, key));
+                            turn.land(values);
                             return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
                         },
                         failure -> {
                             CompletionStage<Void> sent = lease.fail(failure);
                             others.fail(own, failure);
+                            turn.fail(failure);
                             return where.stored(region, sent)
                                     .thenCompose(done -> CompletableFuture.failedFuture(failure));
                         }));
+    }
+
+    /** Loads what was granted together with what the store cannot be asked for, of which others may load some now. */
+    private CompletionStage<Map<EntryKey, Found<V>>> loadInTurn(
+            BulkLease<V> lease, List<EntryKey> wanted, Map<EntryKey, LeaseReply> replies) {
+        BulkTurn<V> turn = turn(wanted.stream()
+                .filter(key -> !replies.containsKey(key) && !scope.inTransaction())
+                .toList());
+        turn.joined().forEach(others::join);
+        List<EntryKey> own =
+                wanted.stream().filter(key -> !turn.joined().containsKey(key)).toList();
+        Supplier<CompletionStage<Map<EntryKey, Found<V>>>> lead =
+                () -> reader.outage().run(scope, patience, () -> loadOwn(lease, own, turn));
+        return turn.isReady()
+                ? lead.get()
+                : scope.await(turn.ready(), patience.turnLeft(), ready -> lead.get(), late -> lead.get());
+    }
+
+    private BulkTurn<V> turn(List<EntryKey> keys) {
+        return new BulkTurn<>(reader, region, keys, load, near);
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(List<EntryKey> missing) {

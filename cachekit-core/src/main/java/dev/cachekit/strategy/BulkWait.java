@@ -80,6 +80,11 @@ final class BulkWait<V extends @Nullable Object> {
         return true;
     }
 
+    /** Begins to wait for a load that is as new as this call, or may be a little older. */
+    void join(EntryKey key, Flight<Loaded<V>> flight) {
+        flights.put(key, new Joined<>(flight, ANY_CLOCK));
+    }
+
     boolean isFor(EntryKey key) {
         return outcome(key) != null;
     }
@@ -159,7 +164,7 @@ final class BulkWait<V extends @Nullable Object> {
             loadedOnce.add(key);
             successors.put(key, mine);
         } else {
-            flights.put(key, new Joined<>(first, ANY_CLOCK));
+            join(key, first);
         }
     }
 

@@ -34,6 +34,7 @@ public final class CacheReader {
     private final PendingRemovals pending;
     private final Flights flights;
     private final LeaseWaits waits;
+    private final LeaseLine leaseLine;
     private final Upkeep upkeep;
     private final @Nullable KeySample sample;
     private final LoadTurns turns = new LoadTurns();
@@ -44,6 +45,7 @@ public final class CacheReader {
         this.pending = pending;
         this.flights = flights;
         this.waits = new LeaseWaits(ports);
+        this.leaseLine = new LeaseLine(ports.entries(), ports.scheduler(), ports.deadline());
         this.upkeep = new Upkeep(this);
         this.sample = KeySample.toldTo(ports.keys());
     }
@@ -364,6 +366,10 @@ public final class CacheReader {
 
     LeaseWaits waits() {
         return waits;
+    }
+
+    LeaseLine leaseLine() {
+        return leaseLine;
     }
 
     Upkeep upkeep() {

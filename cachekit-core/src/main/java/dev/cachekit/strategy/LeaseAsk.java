@@ -24,9 +24,11 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     private final CachePorts ports;
     private final Flights flights;
+    private final LeaseLine line;
     private final EntryKey key;
     private final Flight<Loaded<V>> flight;
     private final LeaseRequest request;
+    private LeaseLine.@Nullable Place place;
     private final CompletableFuture<LeaseReply> reply = new CompletableFuture<>();
     private final CompletionStage<Long> reading;
     private final @Nullable Ticket ticket;
@@ -36,6 +38,7 @@ final class LeaseAsk<V extends @Nullable Object> {
     LeaseAsk(CacheReader reader, EntryKey key, Flight<Loaded<V>> flight, LeaseTerms terms) {
         this.ports = reader.ports();
         this.flights = reader.flights();
+        this.line = reader.leaseLine();
         this.key = key;
         this.flight = flight;
         this.reading = terms.tagClock();
@@ -53,11 +56,16 @@ final class LeaseAsk<V extends @Nullable Object> {
         return flight;
     }
 
-    /** Sends the request on a way to the store. */
+    /** Takes a place among the requests of this process for the lease. Whoever does so sends. */
+    void queue() {
+        place = line.enter(key, request);
+    }
+
+    /** Sends the request on a way to the store, or after one of this process that is on its way already. */
     CompletionStage<LeaseReply> send(EntryStore way) {
-        sent = true;
+        LeaseLine.Place mine = place == null ? line.enter(key, request) : place;
         flights.enter(flight);
-        Stages.begun(() -> way.lease(key, request)).whenComplete((answer, failure) -> {
+        mine.ask(way, () -> sent = true).whenComplete((answer, failure) -> {
             if (failure == null) {
                 reply.complete(answer);
             } else {
@@ -109,15 +117,14 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     /**
      * Ends a request whose answer did not come. The lease may have been granted without our hearing of it, or may be so
-     * later still: until it expires everybody else would wait for nothing. What was never sent was not granted, and a
-     * store that is left alone must not be asked to end it.
+     * later still, when its turn comes: until it expires everybody else would wait for nothing. What has not been sent was not
+     * granted, and a store that is left alone must not be asked to end it.
      */
     void abandon(EntryStore way) {
         flights.end(flight);
-        if (!sent) {
-            return;
+        if (sent) {
+            release(way);
         }
-        release(way);
         reply.thenAccept(late -> {
             if (late instanceof LeaseReply.Granted) {
                 release(ports.entries());

@@ -12,9 +12,10 @@ import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps in this process what one call has found or loaded, if its cache has a near cache and nothing was invalidated since.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record NearFill<V extends @Nullable Object>(
         CacheRegion<V> region, @Nullable Ticket ticket) {
 
+    private static final Logger log = LoggerFactory.getLogger(NearFill.class);
     private static final Runnable NOTHING = () -> {};
 
     static <V extends @Nullable Object> NearFill<V> begin(CacheRegion<V> region, EntryKey key) {
@@ -53,14 +55,25 @@ record NearFill<V extends @Nullable Object>(
     }
 
     /**
-     * Keeps a value that could not be offered to the store, so that a store that is away does not mean a load for each call.
-     * No longer than the bound after its load began: so old a value may be anyway.
+     * Keeps a value that could not be offered to the store, if it is to be stored at all, so that a store that is away does not
+     * mean a load for each call. No longer than the bound after its load began: so old a value may be anyway.
      */
-    void loadedWithoutStore(V value, Payload payload, Duration loading, Ttl ttl, Collection<String> tags) {
-        Duration time = LaneWatch.BOUND.minus(loading);
-        boolean outlived = !ttl.isForever() && ttl.duration().compareTo(time) < 0;
-        keepingCopy(value, payload, outlived ? ttl.duration() : time, List.copyOf(tags), false)
-                .run();
+    void loadedWithoutStore(V value, Load<V> load, Duration loading) {
+        if (ticket == null) {
+            return;
+        }
+        try {
+            load.lifetime().apply(value).ifPresent(ttl -> {
+                Duration time = LaneWatch.BOUND.minus(loading);
+                boolean outlived = !ttl.isForever() && ttl.duration().compareTo(time) < 0;
+                List<String> tags = List.copyOf(load.tags().of(value));
+                keepingCopy(value, region.encode(value), outlived ? ttl.duration() : time, tags, false)
+                        .run();
+            });
+        } catch (RuntimeException notToBeKept) {
+            // the value is its callers' either way
+            log.debug("{}: a value loaded without the store is not kept", region, notToBeKept);
+        }
     }
 
     private Runnable keepingCopy(V value, Payload payload, Duration time, List<String> tags, boolean confirmed) {

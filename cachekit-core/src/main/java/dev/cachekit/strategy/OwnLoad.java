@@ -9,8 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The load that one call runs itself: under a lease, without one for those who may join it, or for the call alone. Used by
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * @param <V> the type of the value
  */
 final class OwnLoad<V extends @Nullable Object> {
-
-    private static final Logger log = LoggerFactory.getLogger(OwnLoad.class);
 
     private final CacheReader reader;
     private final CacheRegion<V> region;
@@ -92,23 +88,9 @@ final class OwnLoad<V extends @Nullable Object> {
 
     /** Keeps for a moment what the store could not be offered, if it is to be stored at all. */
     void keepWithoutStore(@Nullable Loaded<V> loaded, NearFill<V> near, long startNanos) {
-        if (loaded == null || near.ticket() == null) {
-            return;
-        }
-        try {
-            V value = loaded.value();
+        if (loaded != null) {
             Duration loading = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
-            load.lifetime()
-                    .apply(value)
-                    .ifPresent(ttl -> near.loadedWithoutStore(
-                            value,
-                            region.encode(value),
-                            loading,
-                            ttl,
-                            load.tags().of(value)));
-        } catch (RuntimeException notToBeKept) {
-            // the value is its callers' either way
-            log.debug("{}: a value loaded without the store is not kept", region, notToBeKept);
+            near.loadedWithoutStore(loaded.value(), load, loading);
         }
     }
 

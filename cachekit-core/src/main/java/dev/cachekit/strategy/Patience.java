@@ -114,6 +114,12 @@ final class Patience<R> {
         return hasHardLimit() && untilLimit.compareTo(left) < 0 ? untilLimit : left;
     }
 
+    /** How long this call may wait for the load before its own: a slow one does not delay it by more than the deadline. */
+    Duration turnLeft() {
+        Duration left = waitLeft();
+        return left.compareTo(ports.deadline()) < 0 ? left : ports.deadline();
+    }
+
     private <T> CompletionStage<R> await(
             CompletionStage<T> outcome,
             Supplier<Duration> atMost,

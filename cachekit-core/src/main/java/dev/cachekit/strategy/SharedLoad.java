@@ -92,13 +92,11 @@ final class SharedLoad<V extends @Nullable Object> {
         return region.near() == null ? oneAfterTheOther() : youngOrOwn();
     }
 
-    /** Nobody may get what is older than the call. A slow load does not delay the next one by more than the deadline. */
+    /** Nobody may get what is older than the call. */
     private CompletionStage<Loaded<V>> oneAfterTheOther() {
-        Duration left = patience.waitLeft();
-        Duration atMost = left.compareTo(ports.deadline()) < 0 ? left : ports.deadline();
         return inTurn(
                 key,
-                atMost,
+                patience.turnLeft(),
                 mine -> outage.run(scope, patience, () -> own.joinable(mine, loaded -> turns.end(key, mine))));
     }
 

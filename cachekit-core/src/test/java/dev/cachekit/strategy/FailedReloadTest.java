@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
-import dev.cachekit.contract.FaultyEntryStore.Operation;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.spi.EntryKey;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ class FailedReloadTest {
         node.store.resetCounts();
         CountDownLatch go = new CountDownLatch(1);
         List<FutureTask<@Nullable String>> readers = readers(node, go);
-        until(node.store, store -> store.count(Operation.LEASE) >= CALLERS + 1);
+        until(node.events, events -> events.count("miss") >= CALLERS);
         go.countDown();
         readers.forEach(reader -> assertThat(result(reader)).isEqualTo("new"));
         assertThat(loads).hasValue(1);

@@ -1,6 +1,7 @@
 package dev.cachekit.strategy;
 
 import static dev.cachekit.strategy.TestNode.await;
+import static dev.cachekit.strategy.TestNode.failureOf;
 import static dev.cachekit.strategy.TestNode.result;
 import static dev.cachekit.strategy.TestNode.started;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cachekit.call.Caller;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.Consistency;
+import dev.cachekit.spi.EntryKey;
+import dev.cachekit.strategy.CacheReader.Found;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,5 +130,114 @@ class OutageJoinTest {
         assertThat(node.get("k", () -> "new")).isEqualTo("new");
         go.countDown();
         assertThat(result(leader)).isEqualTo("old");
+    }
+
+    /** A read of several keys, whose load brings a value for each as soon as the stage is complete. */
+    private static CompletableFuture<Map<String, @Nullable String>> getAll(
+            TestNode node, CompletionStage<String> loaded, String... keys) {
+        return node.strategies
+                .reader()
+                .bulk(node.region, Stream.of(keys).map(node::key).toList(), Caller.continuedOn(Runnable::run))
+                .load(missing -> loaded.thenApply(value ->
+                        missing.stream().collect(Collectors.toMap(key -> key, key -> value + " " + key.text()))))
+                .thenApply(found -> {
+                    Map<String, @Nullable String> texts = new TreeMap<>();
+                    found.forEach((key, value) -> texts.put(key.text(), value.value()));
+                    return texts;
+                })
+                .toCompletableFuture();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsOfSeveralKeysShareTheNextLoadOfEach(Consistency consistency) {
+        TestNode node = away(consistency);
+        CompletableFuture<String> next = new CompletableFuture<>();
+        CompletableFuture<Map<String, @Nullable String>> first = getAll(node, early, "a", "b");
+        CompletableFuture<Map<String, @Nullable String>> second = getAll(node, next, "a", "b");
+        CompletableFuture<Map<String, @Nullable String>> third =
+                getAll(node, CompletableFuture.completedFuture("third"), "b", "c");
+        CompletableFuture<@Nullable String> single = get(node, CompletableFuture.completedFuture("single"));
+
+        assertThat(single).isCompletedWithValue("single");
+        early.complete("first");
+        assertThat(first).isCompletedWithValue(Map.of("a", "first a", "b", "first b"));
+        assertThat(third).isNotDone();
+        next.complete("second");
+        assertThat(second).isCompletedWithValue(Map.of("a", "second a", "b", "second b"));
+        assertThat(third).isCompletedWithValue(Map.of("b", "second b", "c", "third c"));
+        assertThat(node.events.count("load")).isEqualTo(4);
+    }
+
+    @Test
+    void aReadOfSeveralKeysSharesALoadWithReadsOfOne() {
+        TestNode node = away(Consistency.BOUNDED);
+        CompletableFuture<Map<String, @Nullable String>> first = getAll(node, early, "a", "k");
+        CompletableFuture<@Nullable String> single = get(node, CompletableFuture.completedFuture("single"));
+        CompletableFuture<Map<String, @Nullable String>> late =
+                getAll(node, CompletableFuture.completedFuture("late"), "k");
+        assertThat(single).isNotDone();
+
+        early.complete("first");
+
+        assertThat(first).isCompletedWithValue(Map.of("a", "first a", "k", "first k"));
+        assertThat(single).isCompletedWithValue("single");
+        assertThat(late).isCompletedWithValue(Map.of("k", "single"));
+    }
+
+    @Test
+    void theFailureOfALoadOfSeveralKeysIsThatOfAllWhoShareIt() {
+        TestNode node = away(Consistency.BOUNDED);
+        CompletableFuture<String> failing = new CompletableFuture<>();
+        getAll(node, early, "a");
+        CompletableFuture<Map<String, @Nullable String>> second = getAll(node, failing, "a", "b");
+        CompletableFuture<Map<String, @Nullable String>> third =
+                getAll(node, CompletableFuture.completedFuture("third"), "a");
+        early.complete("first");
+        IllegalStateException failure = new IllegalStateException("database");
+
+        failing.completeExceptionally(failure);
+
+        assertThat(failureOf(second)).isSameAs(failure);
+        assertThat(failureOf(third)).isSameAs(failure);
+        assertThat(getAll(node, CompletableFuture.completedFuture("after"), "a", "b"))
+                .isCompletedWithValue(Map.of("a", "after a", "b", "after b"));
+    }
+
+    @Test
+    void aLoaderOfSeveralKeysMayAskForOneOfThem() {
+        TestNode node = away(Consistency.BOUNDED);
+        BulkReadCall<@Nullable String> call =
+                node.strategies.reader().bulk(node.region, List.of(node.key("a"), node.key("b")), Caller.BLOCKING);
+        Map<EntryKey, Found<@Nullable String>> found = call.load(missing -> {
+                    String inner = getAll(node, CompletableFuture.completedFuture("inner"), "a", "c")
+                            .join()
+                            .toString();
+                    return CompletableFuture.completedFuture(
+                            missing.stream().collect(Collectors.toMap(key -> key, key -> inner)));
+                })
+                .toCompletableFuture()
+                .join();
+        assertThat(found.values()).extracting(Found::value).containsOnly("{a=inner a, c=inner c}");
+    }
+
+    @Test
+    void whatAReadOfSeveralKeysHasLoadedIsKeptNearForAMoment() {
+        TestNode node = awayWithNear();
+        getAll(node, CompletableFuture.completedFuture("first"), "a", "b");
+        assertThat(getAll(node, CompletableFuture.completedFuture("second"), "a", "b"))
+                .isCompletedWithValue(Map.of("a", "first a", "b", "first b"));
+        assertThat(node.events.count("load")).isEqualTo(1);
+    }
+
+    @Test
+    void aReadOfSeveralKeysSharesYoungLoadsOfACacheThatMayBeBehind() {
+        TestNode node = awayWithNear();
+        CompletableFuture<@Nullable String> first = get(node, early);
+        CompletableFuture<Map<String, @Nullable String>> second =
+                getAll(node, CompletableFuture.completedFuture("second"), "k", "b");
+        early.complete("shared");
+        assertThat(first).isCompletedWithValue("shared");
+        assertThat(second).isCompletedWithValue(Map.of("k", "shared", "b", "second b"));
     }
 }

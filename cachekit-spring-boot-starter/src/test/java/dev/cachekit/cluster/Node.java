@@ -7,6 +7,7 @@ import dev.cachekit.engine.SystemScheduler;
 import dev.cachekit.redisson.RedissonBackend;
 import dev.cachekit.redisson.client.RedissonClients;
 import dev.cachekit.spi.CacheListener;
+import dev.cachekit.spi.Observer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,6 +37,8 @@ final class Node implements AutoCloseable {
 
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicLong filledAt = new AtomicLong();
+    private final AtomicInteger misses = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     private final SystemScheduler scheduler = new SystemScheduler();
     private final RedissonClient client;
     private final RedissonBackend backend;
@@ -48,7 +51,7 @@ final class Node implements AutoCloseable {
 
     private Node(String url) {
         client = RedissonClients.create(NodeSettings.of(url));
-        backend = RedissonBackend.create(client, APP, scheduler, Duration.ofSeconds(1));
+        backend = RedissonBackend.create(client, APP, scheduler, Duration.ofSeconds(1), new Looks());
         kit = new CacheKitBuilder()
                 .app(APP)
                 .backend(backend)
@@ -60,8 +63,24 @@ final class Node implements AutoCloseable {
 
     private final class FillTimes implements CacheListener {
         @Override
+        public void onMiss(String name) {
+            misses.decrementAndGet();
+        }
+
+        @Override
         public void onPut(String name) {
             filledAt.set(System.nanoTime());
+        }
+    }
+
+    /** Counts look-ups after all callers have had theirs. */
+    private final class Looks implements Observer {
+        @Override
+        public Watched begin(Work work, String name) {
+            if (name.equals("find") && misses.get() == 0) {
+                looks.incrementAndGet();
+            }
+            return Watched.UNSEEN;
         }
     }
 
@@ -98,11 +117,13 @@ final class Node implements AutoCloseable {
         };
     }
 
-    /** Lets many threads ask for one cold key at one moment. Answers loads, time of the fill, time of the last return. */
+    /** Lets many threads ask for one cold key at one moment. Answers loads, times of fill and last return, look-ups after the wait. */
     private String stampede(String key, int threads, long loaderMillis, long startNanos)
             throws InterruptedException, ExecutionException {
         loads.set(0);
         filledAt.set(0);
+        looks.set(0);
+        misses.set(threads);
         List<Future<Long>> returns = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             returns.add(callers.submit(() -> {
@@ -118,7 +139,7 @@ final class Node implements AutoCloseable {
         for (Future<Long> returned : returns) {
             last = Math.max(last, returned.get());
         }
-        return loads.get() + " " + filledAt.get() + " " + last;
+        return loads.get() + " " + filledAt.get() + " " + last + " " + looks.get();
     }
 
     /** Asks once. Answers the value, the loads so far and the time of the return. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,15 +25,22 @@ class StampedeTest {
     private static RedisServer redis;
 
     /** What one process saw of one round. */
-    private record Seen(int loads, long filledAt, long lastReturn) {
+    private record Seen(int loads, long filledAt, long lastReturn, int looks) {
         static Seen of(String answer) {
             String[] words = answer.split(" ");
-            return new Seen(Integer.parseInt(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+            return new Seen(
+                    Integer.parseInt(words[0]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Integer.parseInt(words[3]));
         }
     }
 
-    /** One round over all processes: loads, milliseconds from the fill's acknowledgement to the last return, GETs. */
-    private record Round(int loads, double lateMillis, long wakeUpGets) {}
+    /**
+     * One round over all processes: loads, milliseconds from the fill's acknowledgement to the last return, look-ups after a wait,
+     * and how many requests of all callers Redis has seen.
+     */
+    private record Round(int loads, double lateMillis, int looks, long requests) {}
 
     @BeforeAll
     static void start() {
@@ -57,18 +65,22 @@ class StampedeTest {
         double[] late = rounds.stream().mapToDouble(Round::lateMillis).sorted().toArray();
         System.out.printf(
                 "stampede: %d rounds of %d x %d threads, loads %s, fill to last return median %.1f ms worst %.1f ms,"
-                        + " wake-up GETs per round %s%n",
+                        + " wake-up looks per round %s, requests %s%n",
                 ROUNDS,
                 NODES,
                 THREADS,
                 rounds.stream().map(Round::loads).distinct().toList(),
                 late[late.length / 2],
                 late[late.length - 1],
-                rounds.stream().map(Round::wakeUpGets).toList());
+                rounds.stream().map(Round::looks).toList(),
+                rounds.stream().map(Round::requests).toList());
         assertThat(rounds).extracting(Round::loads).containsOnly(1);
         assertThat(late[late.length / 2]).isLessThanOrEqualTo(50);
         assertThat(late[late.length - 1]).isLessThanOrEqualTo(500);
-        assertThat(rounds).allSatisfy(round -> assertThat(round.wakeUpGets()).isLessThanOrEqualTo(NODES - 1));
+        assertThat(rounds).allSatisfy(round -> assertThat(round.looks()).isLessThanOrEqualTo(NODES - 1));
+        assertThat(rounds)
+                .as("they share look-ups and requests for the lease, or each would have made two")
+                .allSatisfy(round -> assertThat(round.requests()).isLessThan(NODES * THREADS));
     }
 
     private static Round round(String key) {
@@ -78,12 +90,11 @@ class StampedeTest {
         Seen[] seen = nodes.stream().map(NodeProcess::answer).map(Seen::of).toArray(Seen[]::new);
         long filled = Arrays.stream(seen).mapToLong(Seen::filledAt).max().orElseThrow();
         long last = Arrays.stream(seen).mapToLong(Seen::lastReturn).max().orElseThrow();
-        long gets = redis.commandStats().getOrDefault("mget", 0L) - lookUps();
-        return new Round(Arrays.stream(seen).mapToInt(Seen::loads).sum(), (last - filled) / 1e6, gets);
-    }
-
-    /** Every thread looks once before it waits; what is beyond that are looks after a wake-up. */
-    private static long lookUps() {
-        return (long) NODES * THREADS;
+        Map<String, Long> commands = redis.commandStats();
+        return new Round(
+                Arrays.stream(seen).mapToInt(Seen::loads).sum(),
+                (last - filled) / 1e6,
+                Arrays.stream(seen).mapToInt(Seen::looks).sum(),
+                commands.getOrDefault("mget", 0L) + commands.getOrDefault("evalsha", 0L));
     }
 }
