@@ -99,7 +99,8 @@ final class Assembly {
                 given.removalLog,
                 new Tokens()::next,
                 new Background(loads, context),
-                given.deadline);
+                given.deadline,
+                ground.store().isShared());
     }
 
     private <T extends AutoCloseable> T own(T part) {

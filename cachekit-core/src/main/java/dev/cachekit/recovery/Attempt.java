@@ -23,8 +23,16 @@ interface Attempt {
 
     /** What the caller did wrong is no fault of the store, and one that is full still reads and removes. */
     static boolean isFault(@Nullable Throwable failure) {
-        Throwable bare = failure instanceof CompletionException ? failure.getCause() : failure;
-        return bare instanceof BackendUnavailableException away && !away.isRefusal();
+        return bare(failure) instanceof BackendUnavailableException away && !away.isRefusal();
+    }
+
+    /** Whether a request has not been sent, but another that stood for it, which counts by itself. */
+    static boolean isAnothers(@Nullable Throwable failure) {
+        return bare(failure) instanceof BackendUnavailableException away && !away.wasSent();
+    }
+
+    private static @Nullable Throwable bare(@Nullable Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     /** A request of its own. */
@@ -50,6 +58,9 @@ interface Attempt {
 
         @Override
         public void ended(@Nullable Throwable failure) {
+            if (isAnothers(failure)) {
+                return;
+            }
             long since = handedOverNanos;
             breaker.ended(begun, since == 0 ? 0 : clock.nanoTime() - since, isFault(failure));
         }

@@ -82,10 +82,26 @@ final class BulkLease<V extends @Nullable Object> {
             }
             mine.put(key, ask);
         }
-        reader.leaseLine().enterTogether(() -> mine.values().forEach(LeaseAsk::queue));
+        List<LeaseLine.Place> places = new ArrayList<>();
+        reader.leaseLine().enterTogether(() -> mine.values().forEach(ask -> places.add(ask.queue())));
         Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
-        mine.forEach((key, ask) -> sent.put(key, ask.send(way).toCompletableFuture()));
+        mine.forEach((key, ask) -> sent.put(key, ask.awaited().toCompletableFuture()));
+        go(places, way);
         return sent;
+    }
+
+    /** What has to wait goes together, too, when the turn of all has come: their answers are waited for together. */
+    private void go(List<LeaseLine.Place> places, EntryStore way) {
+        List<LeaseLine.Place> later =
+                places.stream().filter(LeaseLine.Place::waits).toList();
+        places.stream()
+                .filter(place -> !later.contains(place))
+                .forEach(place -> place.turn().thenRun(() -> place.go(way)));
+        Stages.all(later.stream().map(LeaseLine.Place::turn).toList())
+                .thenRun(() -> reader.ports().together(later, other -> {
+                    later.forEach(place -> place.go(other));
+                    return later;
+                }));
     }
 
     private static Map<EntryKey, LeaseReply> answered(Map<EntryKey, CompletableFuture<LeaseReply>> sent) {

@@ -191,21 +191,33 @@ final class BulkMiss<V extends @Nullable Object> {
         fallback.standInFor(own);
         return patience.loadOrStale(
                 () -> load.start().apply(own),
-                (where, start) -> Stages.either(
-                        reader.timed(region, where, () -> lease.begin(() -> turn.begin(start))),
-                        values -> {
-                            CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
-                            others.land(own, key -> BulkLoad.valueOf(values, key));
-                            turn.land(values);
-                            return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
-                        },
-                        failure -> {
-                            CompletionStage<Void> sent = lease.fail(failure);
-                            others.fail(own, failure);
-                            turn.fail(failure);
-                            return where.stored(region, sent)
-                                    .thenCompose(done -> CompletableFuture.failedFuture(failure));
-                        }));
+                (where, start) -> loadOwn(lease, own, turn, where, start).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        turn.fail(Stages.cause(failure));
+                    }
+                }));
+    }
+
+    private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(
+            BulkLease<V> lease,
+            List<EntryKey> own,
+            BulkTurn<V> turn,
+            CallScope where,
+            Supplier<CompletionStage<Map<EntryKey, V>>> start) {
+        return Stages.either(
+                reader.timed(region, where, () -> lease.begin(() -> turn.begin(start))),
+                values -> {
+                    CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
+                    others.land(own, key -> BulkLoad.valueOf(values, key));
+                    turn.land(values);
+                    return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
+                },
+                failure -> {
+                    CompletionStage<Void> sent = lease.fail(failure);
+                    others.fail(own, failure);
+                    turn.fail(failure);
+                    return where.stored(region, sent).thenCompose(done -> CompletableFuture.failedFuture(failure));
+                });
     }
 
     /** Loads what was granted together with what the store cannot be asked for, of which others may load some now. */

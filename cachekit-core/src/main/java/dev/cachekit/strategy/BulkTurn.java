@@ -51,9 +51,13 @@ final class BulkTurn<V extends @Nullable Object> {
             return;
         }
         LoadTurns.Place<Loaded<V>> place = reader.turns().take(key, mine);
+        if (place.followsThisThread()) {
+            led.put(key, mine);
+            return;
+        }
         put(key, mine, place.flight());
         Flight<?> last = place.before();
-        if (place.flight() == mine && last != null && !last.awaitsThisThread()) {
+        if (place.flight() == mine && last != null) {
             before.add(last);
         }
     }
@@ -100,17 +104,16 @@ final class BulkTurn<V extends @Nullable Object> {
         }
     }
 
-    /** Hands out what was loaded, and keeps it for a moment. */
+    /** Hands out what was loaded, and then keeps it for a moment. */
     void land(Map<EntryKey, V> values) {
         Duration loading = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
-        led.forEach((key, flight) -> {
-            V value = BulkLoad.valueOf(values, key);
-            end(key, flight, new Loaded<>(value, null), null);
-            near.apply(key).loadedWithoutStore(value, load.single(region, key), loading);
-        });
+        led.forEach((key, flight) -> end(key, flight, new Loaded<>(BulkLoad.valueOf(values, key), null), null));
+        led.keySet()
+                .forEach(key -> near.apply(key)
+                        .loadedWithoutStore(BulkLoad.valueOf(values, key), load.single(region, key), loading));
     }
 
-    /** Hands out the failure of the load. */
+    /** Hands out the failure of the load; has no effect on what was handed out already. */
     void fail(Throwable failure) {
         led.forEach((key, flight) -> end(key, flight, null, failure));
     }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens makes a new token, never the same twice
  * @param background where loads run that nobody waits for
  * @param deadline the longest time one call may spend on the store, all its requests together
+ * @param remote whether a request to the store takes a way through a network, so that callers had better share it
  */
 public record CachePorts(
         EntryStore entries,
@@ -47,7 +48,8 @@ public record CachePorts(
         RemovalLog removalLog,
         Supplier<Token> tokens,
         Background background,
-        Duration deadline) {
+        Duration deadline,
+        boolean remote) {
 
     /**
      * Makes the requests for several items and sends them together; the request for a single one goes by itself.

@@ -45,7 +45,8 @@ public final class CacheReader {
         this.pending = pending;
         this.flights = flights;
         this.waits = new LeaseWaits(ports);
-        this.leaseLine = new LeaseLine(ports.entries(), ports.scheduler(), ports.deadline());
+        this.leaseLine = new LeaseLine(
+                ports.entries(), ports.scheduler(), ports.remote() ? ports.deadline() : Duration.ofNanos(-1));
         this.upkeep = new Upkeep(this);
         this.sample = KeySample.toldTo(ports.keys());
     }

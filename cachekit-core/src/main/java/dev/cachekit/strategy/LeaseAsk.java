@@ -10,6 +10,7 @@ import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,27 @@ final class LeaseAsk<V extends @Nullable Object> {
     }
 
     /** Takes a place among the requests of this process for the lease. Whoever does so sends. */
-    void queue() {
-        place = line.enter(key, request);
+    LeaseLine.Place queue() {
+        LeaseLine.Place taken = line.enter(key, request);
+        place = taken;
+        return taken;
     }
 
-    /** Sends the request on a way to the store, or after one of this process that is on its way already. */
+    /** Sends the request on a way to the store; later and by itself, if one of this process is on its way already. */
     CompletionStage<LeaseReply> send(EntryStore way) {
-        LeaseLine.Place mine = place == null ? line.enter(key, request) : place;
+        LeaseLine.Place mine = queue();
+        EntryStore taken = mine.waits() ? ports.entries() : way;
+        CompletionStage<LeaseReply> answer = awaited();
+        mine.turn().thenRun(() -> mine.go(taken));
+        return answer;
+    }
+
+    /** The answer to a request that has its place; it goes when somebody says so. */
+    CompletionStage<LeaseReply> awaited() {
+        LeaseLine.Place mine = Objects.requireNonNull(place);
+        place = null;
         flights.enter(flight);
-        mine.ask(way, () -> sent = true).whenComplete((answer, failure) -> {
+        mine.answer(() -> sent = true).whenComplete((answer, failure) -> {
             if (failure == null) {
                 reply.complete(answer);
             } else {
@@ -122,11 +135,12 @@ final class LeaseAsk<V extends @Nullable Object> {
      */
     void abandon(EntryStore way) {
         flights.end(flight);
-        if (sent) {
+        boolean early = sent;
+        if (early) {
             release(way);
         }
-        reply.thenAccept(late -> {
-            if (late instanceof LeaseReply.Granted) {
+        reply.whenComplete((late, failure) -> {
+            if (late instanceof LeaseReply.Granted || failure != null && sent && !early) {
                 release(ports.entries());
             }
         });

@@ -38,7 +38,7 @@ final class LeaseLine {
      *
      * @param store where requests go that had to wait
      * @param clock measures how long a request has been on its way
-     * @param patience nobody stands in line behind a request that takes longer
+     * @param patience nobody stands in line behind a request that takes longer; negative if nobody stands in line at all
      */
     LeaseLine(EntryStore store, Scheduler clock, Duration patience) {
         this.store = store;
@@ -65,58 +65,80 @@ final class LeaseLine {
                     && Objects.equals(request.rejected(), other.rejected())
                     && Objects.equals(request.reloads(), other.reloads());
         }
+
+        void end(@Nullable LeaseReply reply, @Nullable Throwable failure) {
+            if (failure == null) {
+                answer.complete(reply);
+            } else {
+                answer.completeExceptionally(Stages.cause(failure));
+            }
+        }
     }
 
-    /** Where a request stands. Whoever takes a place asks. */
+    /** Where a request stands. Whoever takes a place asks, and goes when the turn has come. Used by one call. */
     final class Place {
 
         private final EntryKey key;
         private final Asked mine;
-        private final Asked underway;
+        private final @Nullable Asked shared;
         private final boolean mayRepeat;
 
-        private Place(EntryKey key, Asked mine, Asked underway, boolean mayRepeat) {
+        private Place(EntryKey key, Asked mine, @Nullable Asked shared, boolean mayRepeat) {
             this.key = key;
             this.mine = mine;
-            this.underway = underway;
+            this.shared = shared;
             this.mayRepeat = mayRepeat;
         }
 
-        /**
-         * Asks for the lease.
-         *
-         * @param way where the request goes if none is on its way; later it goes to the store by itself
-         * @param onSent is told when this request goes, if it does
-         * @return the answer; fails as the request does
-         */
-        CompletionStage<LeaseReply> ask(EntryStore way, Runnable onSent) {
-            if (underway == mine) {
-                onSent.run();
-                return sent(key, mine, way);
-            }
-            Asked next = Objects.requireNonNull(underway.next);
-            if (next == mine) {
-                mine.turn.thenRun(() -> {
-                    onSent.run();
-                    sent(key, mine, store);
-                });
-                return mine.answer;
-            }
-            return next.isLike(mine.request) ? shared(next, onSent) : alone(onSent);
+        /** Done when the request may go; it is shared with nobody from then on. Never for one that shares another. */
+        CompletionStage<Void> turn() {
+            return mine.turn;
         }
 
-        private CompletionStage<LeaseReply> shared(Asked other, Runnable onSent) {
-            return Stages.either(
-                    other.answer,
-                    answer -> answer instanceof LeaseReply.Granted
-                            ? again(onSent)
-                            : CompletableFuture.completedFuture(answer),
-                    failure -> again(onSent));
+        /** Whether the request has to wait for its turn. */
+        boolean waits() {
+            return shared == null && !mine.turn.isDone();
+        }
+
+        /**
+         * Sends the request, whose turn has come.
+         *
+         * @param way how to reach the store
+         */
+        void go(EntryStore way) {
+            send(key, mine, way);
+        }
+
+        /**
+         * Waits for the answer to the request, or to the one it shares.
+         *
+         * @param onSent is told when a request goes that is not shared with a place before
+         * @return the answer; fails as the request does
+         */
+        CompletionStage<LeaseReply> answer(Runnable onSent) {
+            if (shared == null) {
+                mine.turn.thenRun(onSent);
+                return mine.answer;
+            }
+            return shared.isLike(mine.request)
+                    ? Stages.either(
+                            shared.answer,
+                            answer -> answer instanceof LeaseReply.Granted
+                                    ? again(onSent)
+                                    : CompletableFuture.completedFuture(answer),
+                            failure -> again(onSent))
+                    : alone(onSent);
         }
 
         /** Where loads are over before others can share them, or nothing is answered, nobody stands in line for ever. */
         private CompletionStage<LeaseReply> again(Runnable onSent) {
-            return mayRepeat ? enter(key, mine.request, false).ask(store, onSent) : alone(onSent);
+            if (!mayRepeat) {
+                return alone(onSent);
+            }
+            Place other = enter(key, mine.request, false);
+            CompletionStage<LeaseReply> answer = other.answer(onSent);
+            other.turn().thenRun(() -> other.go(store));
+            return answer;
         }
 
         private CompletionStage<LeaseReply> alone(Runnable onSent) {
@@ -145,7 +167,13 @@ final class LeaseLine {
 
     private Place enter(EntryKey key, LeaseRequest request, boolean mayRepeat) {
         Asked mine = new Asked(request, clock.nanoTime());
-        return new Place(key, mine, underway.compute(key, (same, first) -> joined(first, mine)), mayRepeat);
+        Asked first = underway.compute(key, (same, before) -> joined(before, mine));
+        if (first == mine) {
+            mine.turn.complete(null);
+            return new Place(key, mine, null, mayRepeat);
+        }
+        Asked next = Objects.requireNonNull(first.next);
+        return new Place(key, mine, next == mine ? null : next, mayRepeat);
     }
 
     private Asked joined(@Nullable Asked first, Asked mine) {
@@ -158,25 +186,23 @@ final class LeaseLine {
         return first;
     }
 
-    private CompletionStage<LeaseReply> sent(EntryKey key, Asked mine, EntryStore way) {
-        Stages.begun(() -> way.lease(key, mine.request)).whenComplete((answer, failure) -> {
-            advance(key, mine);
-            if (failure == null) {
-                mine.answer.complete(answer);
-            } else {
-                mine.answer.completeExceptionally(Stages.cause(failure));
+    private void send(EntryKey key, Asked mine, EntryStore way) {
+        Stages.begun(() -> way.lease(key, mine.request)).whenComplete((reply, failure) -> {
+            Asked next = advance(key, mine);
+            mine.end(reply, failure);
+            if (next != null) {
+                next.turn.complete(null);
             }
         });
-        return mine.answer;
     }
 
     /** From now on the next request is on its way, and nobody shares it any more. */
-    private void advance(EntryKey key, Asked answered) {
+    private @Nullable Asked advance(EntryKey key, Asked answered) {
         underway.computeIfPresent(key, (same, first) -> first == answered ? answered.next : first);
         Asked next = answered.next;
         if (next != null) {
             next.sinceNanos = clock.nanoTime();
-            next.turn.complete(null);
         }
+        return next;
     }
 }

@@ -186,4 +186,17 @@ class CircuitBreakersTest {
         }
         assertThat(breakers.states().values()).containsOnly(BreakerState.CLOSED);
     }
+
+    /** Of many requests that went as one, one counts. */
+    @Test
+    void whatAnotherRequestStoodForIsNotCounted() {
+        breakers.onBeat(1, beat(Lane.all(), TWO));
+        for (int n = 0; n < 100; n++) {
+            breakers.send(
+                            Lane.all().get(0),
+                            () -> CompletableFuture.failedFuture(BackendUnavailableException.notSent("with others")))
+                    .exceptionally(failure -> null);
+        }
+        assertThat(breakers.states().values()).containsOnly(BreakerState.CLOSED);
+    }
 }

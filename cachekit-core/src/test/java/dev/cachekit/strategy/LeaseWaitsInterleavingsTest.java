@@ -95,7 +95,8 @@ class LeaseWaitsInterleavingsTest {
                     RemovalLog.NONE,
                     () -> HOLDER,
                     new Background(Runnable::run, ContextCarrier.NONE),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    true);
         }
     }
 

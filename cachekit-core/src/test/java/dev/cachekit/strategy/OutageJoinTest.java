@@ -11,6 +11,7 @@ import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.Consistency;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.strategy.CacheReader.Found;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -219,6 +220,21 @@ class OutageJoinTest {
                 .toCompletableFuture()
                 .join();
         assertThat(found.values()).extracting(Found::value).containsOnly("{a=inner a, c=inner c}");
+    }
+
+    /** Another caller waits for the load already, so waiting for that caller would be waiting for itself. */
+    @Test
+    void aLoaderThatReadsSeveralKeysDoesNotWaitForWhoWaitsForIt() {
+        TestNode node = away(Consistency.BOUNDED);
+        List<CompletableFuture<@Nullable String>> waiting = new ArrayList<>();
+        String outer = node.get("k", () -> {
+            waiting.add(get(node, CompletableFuture.completedFuture("next")));
+            return "outer "
+                    + getAll(node, CompletableFuture.completedFuture("inner"), "k", "a")
+                            .getNow(Map.of());
+        });
+        assertThat(outer).contains("inner k").contains("inner a");
+        assertThat(waiting).allSatisfy(other -> assertThat(other).isCompletedWithValue("next"));
     }
 
     @Test

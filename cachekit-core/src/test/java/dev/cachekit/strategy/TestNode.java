@@ -91,7 +91,8 @@ final class TestNode {
                 RemovalLog.NONE,
                 new Tokens()::next,
                 new Background(background, ContextCarrier.NONE),
-                DEADLINE);
+                DEADLINE,
+                true);
         this.strategies = new CacheStrategies(ports);
         this.region = region(CacheSettings.of(options));
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 final class CombinedReads implements Reads {
 
-    /** So many commands for one server leave no connection idle; what comes on top of them is cheaper together. */
-    private static final int AT_ONCE = 4;
+    /** With one on its way and one being made neither side stands idle; what comes on top of them is cheaper together. */
+    private static final int AT_ONCE = 2;
 
     private final Reads each;
     private final boolean cluster;

@@ -3,6 +3,7 @@ package dev.cachekit.redisson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.contract.ManualScheduler;
@@ -35,17 +36,19 @@ class ReadQueueTest {
     /** Answers a command with the names of its keys, when it is told to. */
     private static final class Server implements Reads {
 
-        private record Command(List<String> keys, CompletableFuture<Map<String, byte[]>> answer) {
+        private record Command(
+                List<String> keys, byte @Nullable [] value, CompletableFuture<Map<String, byte[]>> answer) {
 
             void succeed() {
                 Map<String, byte[]> values = new HashMap<>();
-                keys.forEach(key -> values.put(key, key.getBytes(UTF_8)));
+                keys.forEach(key -> values.put(key, value == null ? key.getBytes(UTF_8) : value));
                 answer.complete(values);
             }
         }
 
         private final List<Command> sent = new ArrayList<>();
         private @Nullable RuntimeException broken;
+        private byte @Nullable [] value;
 
         @Override
         public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
@@ -58,7 +61,7 @@ class ReadQueueTest {
             if (broken != null) {
                 throw broken;
             }
-            Command command = new Command(List.of(keys), new CompletableFuture<>());
+            Command command = new Command(List.of(keys), value, new CompletableFuture<>());
             sent.add(command);
             return command.answer();
         }
@@ -159,18 +162,59 @@ class ReadQueueTest {
         });
     }
 
+    /** A circuit breaker that counted a command that is cut once for each of its readers would open by it. */
     @Test
-    void aFailureIsThatOfItsReadersAndFreesThePlace() {
+    void aFailureIsThatOfOneReaderAndFreesThePlace() {
         read("a");
         read("b");
         CompletableFuture<EntryBytes> third = read("c");
+        CompletableFuture<EntryBytes> fourth = read("d");
         server.sent.get(0).succeed();
 
         server.sent.get(2).answer().completeExceptionally(new BackendUnavailableException("away", null));
 
-        assertThatThrownBy(third::join).hasCauseInstanceOf(BackendUnavailableException.class);
+        assertThat(sentIn(third)).isTrue();
+        assertThat(sentIn(fourth)).isFalse();
         read("d");
         assertThat(server.keys()).last().isEqualTo(List.of("d", "born"));
+    }
+
+    private static boolean sentIn(CompletableFuture<?> failed) {
+        assertThatThrownBy(failed::join).hasMessageContaining("away");
+        return failed.handle((value, failure) -> ((BackendUnavailableException) failure.getCause()).wasSent())
+                .join();
+    }
+
+    @Test
+    void aReadOfManyKeysGoesByItselfAndDelaysNoOther() {
+        String[] many = IntStream.range(0, 500).mapToObj(n -> "m" + n).toArray(String[]::new);
+        read("a");
+        read("b");
+        read("c");
+        queue.values(List.of(many));
+        read("d");
+
+        server.sent.get(0).succeed();
+        server.sent.get(1).succeed();
+
+        assertThat(server.keys()).extracting(List::size).containsExactly(2, 2, 2, 500);
+        server.sent.get(2).succeed();
+        assertThat(server.keys()).last().isEqualTo(List.of("d", "born"));
+    }
+
+    @Test
+    void afterALargeAnswerFewerReadsGoTogether() {
+        server.value = new byte[ReadQueue.MOST_BYTES / 10];
+        read("a");
+        read("b");
+        IntStream.range(0, 40).forEach(n -> read("k" + n));
+        server.sent.get(0).succeed();
+        assertThat(server.keys()).last().asInstanceOf(LIST).hasSize(41);
+        IntStream.range(40, 80).forEach(n -> read("k" + n));
+
+        server.sent.get(2).succeed();
+
+        assertThat(server.keys()).last().asInstanceOf(LIST).hasSizeBetween(19, 21);
     }
 
     @Test
@@ -191,10 +235,11 @@ class ReadQueueTest {
         read("a");
         read("b");
         read("c");
-        clock.advance(Duration.ofMillis(101));
+        read("d");
+        clock.advance(ReadQueue.PATIENCE.minusMillis(1));
         assertThat(server.sent).hasSize(2);
 
-        read("d");
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(server.keys()).hasSize(3).last().isEqualTo(List.of("c", "born", "d"));
         read("e");
@@ -202,21 +247,24 @@ class ReadQueueTest {
     }
 
     @Test
-    void afterALongPauseTheFirstReadsAreCombinedAsWell() {
-        clock.advance(Duration.ofHours(1));
-
+    void oneCommandThatIsNeverAnsweredDoesNotKeepItsPlace() {
+        read("lost");
+        read("lost, too");
         read("a");
+        clock.advance(ReadQueue.PATIENCE);
+        server.sent.get(2).succeed();
+
         read("b");
         read("c");
+        read("d");
 
-        assertThat(server.sent).hasSize(2);
+        assertThat(server.keys()).hasSize(5).last().isEqualTo(List.of("c", "born"));
     }
 
     @Test
-    void aSilentServerThatComesBackIsReadFromAsBefore() {
+    void aServerThatIsQuickAgainIsReadFromAsBefore() {
         IntStream.range(0, 3).forEach(n -> read("k" + n));
-        clock.advance(Duration.ofMillis(101));
-        IntStream.range(3, 10).forEach(n -> read("k" + n));
+        clock.advance(ReadQueue.PATIENCE);
         List.copyOf(server.sent).forEach(Server.Command::succeed);
         int before = server.sent.size();
 
