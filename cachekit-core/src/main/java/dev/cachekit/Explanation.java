@@ -124,6 +124,9 @@ public record Explanation(
         /** Kept in this process, but a removal may have been missed, so the store is asked, which has the value. */
         SUSPECT_LANE,
 
+        /** The cache is switched off in this process. */
+        SWITCHED_OFF,
+
         /** The open transaction has written or invalidated the key; or a transaction of this process is loading it. */
         OPEN_TRANSACTION,
 

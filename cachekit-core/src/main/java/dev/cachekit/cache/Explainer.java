@@ -45,7 +45,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Re
 
     private Findings answered(EntryKey key, boolean touched, Inspected found) {
         NearSight near = region.look(key);
-        Verdict local = Verdict.here(reader, key, touched, near);
+        Verdict local = Verdict.here(region, reader, key, touched, near);
         Verdict verdict = local == null ? Verdict.ofStore(region, reader, key, near, found) : local;
         Lookup shown = found.unseen() == null ? found.seen() : found.unseen().was();
         return new Findings(state(found.seen()), shown, near, verdict);
@@ -53,7 +53,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Re
 
     private Findings unanswered(EntryKey key, boolean touched, Throwable failure) {
         NearSight near = region.look(key);
-        Verdict local = Verdict.here(reader, key, touched, near);
+        Verdict local = Verdict.here(region, reader, key, touched, near);
         Verdict verdict = local == null ? Verdict.withoutStore(near, failure) : local;
         return new Findings(State.UNREACHABLE, new Lookup.Absent(), near, verdict);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a read of a key would come to. It goes through the same questions as a read does, in the same order: the caller's
- * transaction, removals on their way, the near cache, the store.
+ * transaction, removals on their way, the near cache, the store. If the cache is switched off, none is asked.
  */
 record Verdict(Tier tier, Reason reason, boolean served, String why) {
 
@@ -28,7 +28,11 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
     }
 
     /** What this process knows by itself; null if it goes by what the store says. */
-    static @Nullable Verdict here(CacheReader reader, EntryKey key, boolean touched, NearSight near) {
+    static @Nullable Verdict here(
+            CacheRegion<?> region, CacheReader reader, EntryKey key, boolean touched, NearSight near) {
+        if (!region.isEnabled()) {
+            return loads(Reason.SWITCHED_OFF, "the cache is switched off in this process, so a read loads anew");
+        }
         if (touched) {
             return loads(
                     Reason.OPEN_TRANSACTION,

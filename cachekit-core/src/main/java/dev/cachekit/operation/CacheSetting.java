@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  */
 public final class CacheSetting<T> {
 
+    /** Whether reads use the cache; if not, they load, and what writes or removes goes on. */
+    public static final CacheSetting<Boolean> ENABLED = new CacheSetting<>("enabled", true, "", any -> true);
+
     /** How long a value lives. */
     public static final CacheSetting<Ttl> TTL = new CacheSetting<>("ttl", Ttl.of(Duration.ofHours(1)), "", any -> true);
 
@@ -122,6 +125,7 @@ public final class CacheSetting<T> {
      */
     public static List<CacheSetting<?>> all() {
         return List.of(
+                ENABLED,
                 TTL,
                 NULL_TTL,
                 JITTER,

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * The settings in force for one cache. Immutable; read on every call, so the values stand ready in fields.
  *
+ * @param enabled whether reads use the cache; if not, they load, and what writes or removes goes on
  * @param ttl how long a value lives
  * @param nullTtl how long a null lives; empty for never stored
  * @param jitter the largest share by which a lifetime is shortened at random
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param origin all of the above with their sources
  */
 public record CacheSettings(
+        boolean enabled,
         Ttl ttl,
         Optional<Ttl> nullTtl,
         double jitter,
@@ -50,6 +52,7 @@ public record CacheSettings(
     public static CacheSettings of(CacheOptions options) {
         CacheOptions all = options.over(builtIn());
         return new CacheSettings(
+                value(all, CacheSetting.ENABLED),
                 value(all, CacheSetting.TTL),
                 value(all, CacheSetting.NULL_TTL),
                 value(all, CacheSetting.JITTER),

@@ -47,8 +47,9 @@ public final class BulkReadCall<V extends @Nullable Object> {
         this.fallback = new BulkFallback<>(reader, region, scope);
         this.keys = keys.stream().distinct().toList();
         this.keys.forEach(key -> fills.put(key, NearFill.begin(region, key)));
+        boolean enabled = region.isEnabled();
         this.readable = this.keys.stream()
-                .filter(key -> !reader.isPending(key) && !scope.hasTouched(key))
+                .filter(key -> enabled && !reader.isPending(key) && !scope.hasTouched(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -118,7 +118,9 @@ public final class CacheReader {
         }
         sampleRead(key);
         NearFill<V> fill = NearFill.begin(region, key);
-        if (isPending(key) || ports.transactions().current().hasTouched(key)) {
+        if (!region.isEnabled()
+                || isPending(key)
+                || ports.transactions().current().hasTouched(key)) {
             return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
         }
         return Stages.either(
@@ -147,7 +149,10 @@ public final class CacheReader {
     /** As {@link #kept}, for a caller that verifies by itself or has nothing to load with. */
     <V extends @Nullable Object> @Nullable Kept<V> nearHit(CacheRegion<V> region, EntryKey key) {
         NearTier<V> near = region.near();
-        if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
+        if (near == null
+                || !region.isEnabled()
+                || isPending(key)
+                || ports.transactions().current().hasTouched(key)) {
             return null;
         }
         Kept<V> kept = near.get(key);

@@ -231,6 +231,16 @@ public final class CacheRegion<V extends @Nullable Object> {
         return rules.reload();
     }
 
+    /**
+     * Tells whether reads use the cache. If not they load, and fill nothing; what writes or removes goes on, so that nothing is
+     * served afterwards that was removed meanwhile.
+     *
+     * @return false while it is switched off
+     */
+    public boolean isEnabled() {
+        return settings().enabled();
+    }
+
     /** Tells whether a share of the hits is verified. */
     boolean isVerified() {
         return settings().verify() > 0;

@@ -43,7 +43,7 @@ final class OpenCall<V extends @Nullable Object> {
     }
 
     CompletionStage<Optional<OpenLoad<V>>> run() {
-        if (scope.hasTouched(key) || reader.isPending(key)) {
+        if (!region.isEnabled() || scope.hasTouched(key) || reader.isPending(key)) {
             return none();
         }
         if (scope.fillRule() == FillRule.NEVER) {

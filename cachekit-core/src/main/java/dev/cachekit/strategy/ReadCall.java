@@ -62,7 +62,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     CompletionStage<V> run() {
-        return begin(this::found);
+        return region.isEnabled() ? begin(this::found) : pastTheCache().thenApply(Loaded::value);
     }
 
     CompletionStage<V> runAnew() {
@@ -73,10 +73,14 @@ final class ReadCall<V extends @Nullable Object> {
         return answer(onFound).thenApply(Loaded::value);
     }
 
+    private CompletionStage<Loaded<V>> pastTheCache() {
+        countMiss();
+        return own.alone();
+    }
+
     private CompletionStage<Loaded<V>> answer(Function<Lookup, CompletionStage<Loaded<V>>> onFound) {
         if (scope.hasTouched(key)) {
-            countMiss();
-            return own.alone();
+            return pastTheCache();
         }
         if (reader.isPending(key)) {
             countMiss();

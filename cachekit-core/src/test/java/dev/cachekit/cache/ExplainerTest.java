@@ -52,6 +52,7 @@ class ExplainerTest {
 
     private static CacheOptions options(String cache) {
         return CacheOptions.NONE
+                .with(CacheSetting.ENABLED, !cache.equals("off"), "test")
                 .with(CacheSetting.NEAR_ENABLED, cache.equals("near"), "test")
                 .with(CacheSetting.NEAR_TTL, Duration.ofSeconds(30), "test")
                 .with(CacheSetting.TTL, Ttl.of(TTL), "test")
@@ -71,6 +72,20 @@ class ExplainerTest {
 
         assertThat(names.explain(1L).wouldBeServed()).isTrue();
         assertThat(names.get(1L, id -> "Ben")).isEqualTo("Ann");
+    }
+
+    @Test
+    void nothingOfACacheThatIsSwitchedOffWouldBeServed() {
+        Cache<Long, String> off = kit.cache("off", String.class);
+        off.put(1L, "Ann");
+
+        Explanation explanation = off.explain(1L);
+
+        assertThat(explanation.state()).isEqualTo(State.VALUE);
+        assertThat(explanation.reason()).isEqualTo(Reason.SWITCHED_OFF);
+        assertThat(explanation.tier()).isEqualTo(Tier.NONE);
+        assertThat(explanation.wouldBeServed()).isFalse();
+        assertThat(off.get(1L, id -> "Ben")).isEqualTo("Ben");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param profile Name of the profile that gives the settings left open here.
  * @param keyPrefix What stands for the cache within its keys. Default: its name.
  * @param type Type of the values of a Spring cache, with full names and type arguments. Default: what the methods return which name the cache.
+ * @param enabled Whether reads use the cache. If not they load, and fill nothing; what writes or removes goes on.
  * @param ttl How long a value lives: a duration, or "forever".
  * @param nullTtl How long a null lives: a duration, "forever", or 0 for never stored.
  * @param jitter Largest share by which a lifetime is shortened at random: at least 0 and below 1.
@@ -35,6 +36,7 @@ record CacheProperties(
         @Nullable String profile,
         @Nullable String keyPrefix,
         @Nullable String type,
+        @Nullable Boolean enabled,
         @Nullable String ttl,
         @Nullable String nullTtl,
         @Nullable Double jitter,
@@ -56,6 +58,7 @@ record CacheProperties(
     /** What a profile may say as well; references it may not. */
     DefaultsProperties settings() {
         return new DefaultsProperties(
+                enabled,
                 ttl,
                 nullTtl,
                 jitter,

@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Below {@code cachekit.defaults} and {@code cachekit.profiles.<name>}.
  *
+ * @param enabled Whether reads use the cache. If not they load, and fill nothing; what writes or removes goes on.
  * @param ttl How long a value lives: a duration, or "forever".
  * @param nullTtl How long a null lives: a duration, "forever", or 0 for never stored.
  * @param jitter Largest share by which a lifetime is shortened at random: at least 0 and below 1.
@@ -29,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param store What is stored: value, or reference, which is not available yet.
  */
 record DefaultsProperties(
+        @Nullable Boolean enabled,
         @Nullable String ttl,
         @Nullable String nullTtl,
         @Nullable Double jitter,

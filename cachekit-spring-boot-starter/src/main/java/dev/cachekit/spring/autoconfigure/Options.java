@@ -34,6 +34,7 @@ final class Options {
     }
 
     private CacheOptions read(DefaultsProperties from) {
+        put(CacheSetting.ENABLED, from.enabled());
         ttl(from.ttl());
         nullTtl(from.nullTtl());
         put(CacheSetting.JITTER, from.jitter());

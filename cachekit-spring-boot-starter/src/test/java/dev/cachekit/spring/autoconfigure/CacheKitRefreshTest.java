@@ -74,6 +74,19 @@ class CacheKitRefreshTest {
     }
 
     @Test
+    void aCacheThatIsSwitchedOffIsReadAgainWhenItIsSwitchedOn() {
+        application.withPropertyValues(FEED + "near.enabled=true").run(context -> {
+            Feed feed = context.getBean(Feed.class);
+            feed.page(1);
+            change(context, "cachekit.defaults.enabled", false);
+            assertThat(feed.page(1)).as("off").isEqualTo("page 2");
+            assertThat(feed.page(1)).as("off").isEqualTo("page 3");
+            change(context, "cachekit.defaults.enabled", true);
+            assertThat(feed.page(1)).as("on").isEqualTo("page 1");
+        });
+    }
+
+    @Test
     void anAnnotationCountsAgainWhenThePropertyIsGone() {
         properties.put(FEED + "ttl", "30s");
         application.run(context -> {
@@ -86,6 +99,8 @@ class CacheKitRefreshTest {
 
     @ParameterizedTest
     @CsvSource({
+        "cachekit.caches.feed.enabled, false",
+        "cachekit.defaults.enabled, false",
         "cachekit.caches.feed.null-ttl, 7s",
         "cachekit.caches.feed.jitter, 0.2",
         "cachekit.caches.feed.max-wait, 7s",

@@ -32,6 +32,7 @@ class CacheOptionsResolverTest {
     private static final String ANNOTATION = "@CacheAside on Feed#page(long)";
 
     private static final Map<String, String> EVERY_SETTING = Map.ofEntries(
+            Map.entry("enabled", "false"),
             Map.entry("ttl", "forever"),
             Map.entry("null-ttl", "0"),
             Map.entry("jitter", "0.5"),
@@ -136,6 +137,7 @@ class CacheOptionsResolverTest {
                 .usingRecursiveComparison()
                 .ignoringFields("origin")
                 .isEqualTo(new CacheSettings(
+                        false,
                         Ttl.FOREVER,
                         Optional.empty(),
                         0.5,
