@@ -1,4 +1,4 @@
-/** What the server refuses, with the reason it gives. */
+/** What the server refuses, with the reason it gives; status 0 if it has not answered at all. */
 export class Refused extends Error {
   constructor(status, problem) {
     super(problem?.detail ?? (status === 429 ? "Too fast. Try again in a moment." : `The server answered ${status}.`));
@@ -8,7 +8,7 @@ export class Refused extends Error {
 
 const watchers = [];
 
-/** Has a function told of each request: what it was, who answered, how long it took, how many statements. */
+/** Has a function told of each request: what it was, who answered, how long it took, its statements and those it was spared. */
 export function watch(watcher) {
   watchers.push(watcher);
 }
@@ -26,7 +26,7 @@ async function send(method, path, body, what) {
     method,
     headers,
     body: body === undefined || body instanceof URLSearchParams ? body : JSON.stringify(body),
-  });
+  }).catch(() => { throw new Refused(0, { detail: "The server does not answer. Try again in a moment." }); });
   if (what) {
     const cost = {
       what,
@@ -35,6 +35,7 @@ async function send(method, path, body, what) {
       cache: answer.headers.get("X-Cache") ?? "none",
       tiers: answer.headers.get("X-Cache-Tiers") ?? "",
       sql: Number(answer.headers.get("X-Sql-Queries") ?? 0),
+      saved: Number(answer.headers.get("X-Sql-Saved") ?? 0),
     };
     watchers.forEach(watcher => watcher(cost));
   }

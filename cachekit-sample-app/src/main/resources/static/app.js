@@ -1,6 +1,6 @@
 import { api } from "./api.js";
 import { chat } from "./chat.js";
-import { empty, h, tell } from "./dom.js";
+import { empty, h, quietly, tell } from "./dom.js";
 import { feed, userPage } from "./feed.js";
 import { connect, disconnect, live } from "./live.js";
 import { panel } from "./panel.js";
@@ -31,6 +31,7 @@ async function go() {
   } catch (failure) {
     here.replaceChildren(empty(failure.message));
   }
+  if (!signal.aborted) document.title = [here.querySelector("h1")?.textContent, "Harbour"].filter(Boolean).join(" – ");
   return !signal.aborted;
 }
 
@@ -42,8 +43,11 @@ function whoIsThere() {
   }
 }
 
+/** A badge that could not be read stays as it is; the next news or the next connection reads it. */
 async function news() {
-  const unseen = (await api.get("api/me/notifications")).unseen;
+  const read = await api.get("api/me/notifications").catch(() => null);
+  if (read === null) return;
+  const unseen = read.unseen;
   const badge = document.getElementById("unseen");
   badge.textContent = String(unseen);
   badge.hidden = unseen === 0;
@@ -79,16 +83,16 @@ document.getElementById("search").addEventListener("submit", event => {
   location.hash = `#/search/${encodeURIComponent(document.getElementById("words").value)}`;
 });
 
-document.getElementById("sign-out").addEventListener("click", async () => {
-  disconnect();
+document.getElementById("sign-out").addEventListener("click", () => quietly(async () => {
   await api.signOut();
+  disconnect();
   await findOut();
   online.clear();
   showOnline();
   whoIsThere();
   location.hash = "#/sign-in";
   tell("You have signed out.");
-});
+}));
 
 document.getElementById("theme").addEventListener("click", () => {
   const dark = document.documentElement.dataset.theme
@@ -113,7 +117,7 @@ window.addEventListener("hashchange", async () => {
   if (await go() && !main.contains(document.activeElement)) main.focus();
 });
 
-await findOut();
+await quietly(findOut);
 whoIsThere();
 panel();
 await go();

@@ -1,5 +1,5 @@
 import { api } from "./api.js";
-import { empty, h, tell, when } from "./dom.js";
+import { empty, h, quietly, tell, when } from "./dom.js";
 import { live, say } from "./live.js";
 import { me, profile } from "./session.js";
 
@@ -48,7 +48,7 @@ async function open(talk, conversation, signal) {
     clearTimeout(hiding);
     hiding = setTimeout(() => { typing.textContent = ""; }, TYPING_SHOWN);
   }, { signal });
-  live.addEventListener("again", load, { signal });
+  live.addEventListener("again", () => quietly(load), { signal });
   await load();
 }
 

@@ -33,6 +33,15 @@ export function empty(text) {
   return h("p", { class: "empty" }, text);
 }
 
+/** Does what nobody waits for: what the server refuses is told, and the page stays as it is. */
+export async function quietly(work) {
+  try {
+    await work();
+  } catch (refused) {
+    tell(refused.message);
+  }
+}
+
 let hiding;
 
 /** Says something for a moment; screen readers say it too. */

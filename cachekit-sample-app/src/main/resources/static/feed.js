@@ -1,5 +1,5 @@
 import { api } from "./api.js";
-import { empty, h, tell } from "./dom.js";
+import { empty, h, quietly, tell } from "./dom.js";
 import { live } from "./live.js";
 import { posts } from "./posts.js";
 import { me, profile } from "./session.js";
@@ -10,27 +10,48 @@ export async function feed(main, signal) {
   const list = h("div", { id: "posts" });
   main.replaceChildren(
     h("h1", null, me ? "Your feed" : "The feed of user1"),
-    me ? composer(() => load(list, user)) : h("p", { class: "hint" }, h("a", { href: "#/sign-in" }, "Sign in"), " to post, like and chat."),
+    me ? composer(() => freshen(list, user)) : h("p", { class: "hint" }, h("a", { href: "#/sign-in" }, "Sign in"), " to post, like and chat."),
     list);
-  for (const event of ["notification", "again"]) live.addEventListener(event, () => load(list, user), { signal });
-  await load(list, user);
+  for (const event of ["notification", "again"]) live.addEventListener(event, () => quietly(() => freshen(list, user)), { signal });
+  await page(list, pathOf(user), "read the feed", 0);
 }
 
-async function load(list, user) {
-  await page(list, `api/users/${user}/feed`, "read the feed", 0);
+function pathOf(user) {
+  return `api/users/${user}/feed`;
 }
 
+function shown(list, post) {
+  return list.querySelector(`[data-post="${post.id}"]`);
+}
+
+/** What is new comes on top, and what has changed in its place: the reader stays where they are, however far they have read. */
+async function freshen(list, user) {
+  const read = await api.get(`${pathOf(user)}?page=0`, "read the feed");
+  if (!read.posts.some(post => shown(list, post))) {
+    await page(list, pathOf(user), "read the feed", 0);
+    return;
+  }
+  const cards = await posts(read.posts);
+  const fresh = cards.filter((card, n) => {
+    const old = shown(list, read.posts[n]);
+    if (old && !old.contains(document.activeElement)) old.replaceWith(card);
+    return !old;
+  });
+  list.prepend(...fresh);
+}
+
+/** A page may begin with what is shown already: new posts have moved the others on. */
 async function page(list, path, what, number) {
   const read = await api.get(`${path}?page=${number}`, what);
-  const cards = await posts(read.posts);
+  const cards = await posts(number === 0 ? read.posts : read.posts.filter(post => !shown(list, post)));
   if (number === 0) list.replaceChildren(...(cards.length > 0 ? cards : [empty("Nothing here yet.")]));
   else list.append(...cards);
   if (read.more) {
-    const more = h("button", { class: "quiet", type: "button" }, "Show more");
-    more.addEventListener("click", async () => {
-      more.remove();
+    const more = h("button", { class: "quiet more", type: "button" }, "Show more");
+    more.addEventListener("click", () => quietly(async () => {
       await page(list, path, what, number + 1);
-    });
+      more.remove();
+    }));
     list.append(more);
   }
 }

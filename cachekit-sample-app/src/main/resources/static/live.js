@@ -7,13 +7,16 @@ import { api } from "./api.js";
 export const live = new EventTarget();
 
 const LONGEST_WAIT = 10_000;
+const MOST_REFUSALS = 60;
 let socket = null;
 let wanted = false;
 let wait = 500;
 let lost = false;
+let refusals = 0;
 
 export function connect() {
   wanted = true;
+  refusals = 0;
   if (socket === null) open();
 }
 
@@ -33,6 +36,7 @@ function open() {
   socket = new WebSocket(address);
   socket.addEventListener("open", () => {
     wait = 500;
+    refusals = 0;
     if (lost) live.dispatchEvent(new CustomEvent("again"));
     lost = false;
   });
@@ -48,13 +52,18 @@ function open() {
   });
 }
 
-/** A session that has ended is not asked for again and again. */
+/**
+ * While Redis is away a node may not know a session that it knows again later, so one refusal is not the end. A session that
+ * has ended is asked for some minutes longer, and then no more.
+ */
 async function reopen() {
   if (!wanted || socket !== null) return;
   try {
     await api.get("api/me");
     open();
   } catch (failure) {
-    if (failure.status !== 401) setTimeout(reopen, wait);
+    if (failure.status === 401 && ++refusals > MOST_REFUSALS) return;
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+    setTimeout(reopen, wait);
   }
 }

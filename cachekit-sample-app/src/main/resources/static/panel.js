@@ -1,5 +1,5 @@
 import { api, watch } from "./api.js";
-import { h, tell } from "./dom.js";
+import { h, quietly, tell } from "./dom.js";
 import { me } from "./session.js";
 
 const LAST = 12;
@@ -22,7 +22,8 @@ function add(cost) {
     h("td", null, cost.what),
     h("td", null, h("span", { class: "tag", "data-cache": cost.cache, title: cost.tiers }, answeredBy(cost))),
     h("td", { class: "number" }, cost.millis.toFixed(0)),
-    h("td", { class: "number" }, String(cost.sql))));
+    h("td", { class: "number" }, String(cost.sql)),
+    h("td", { class: "number saved" }, String(cost.saved))));
   while (actions.rows.length > LAST) actions.lastElementChild.remove();
 }
 
@@ -32,15 +33,14 @@ function answeredBy(cost) {
 
 async function refresh() {
   try {
-    const [totals, health, redis] = await Promise.all([
-      api.get("demo/stats"), api.get("api/v1/health"), api.get("api/demo/redis")]);
+    const [totals, health, cache, redis] = await Promise.all([
+      api.get("demo/stats"), api.get("api/v1/health"), api.get("api/demo/cache"), api.get("api/demo/redis")]);
     figures(totals);
     state(health);
-    switches(redis);
+    if (cache.switchable) cacheSwitch(cache.enabled);
+    if (redis.embedded) redisSwitch(redis.running);
   } catch (failure) {
-    const state = document.getElementById("state");
-    state.dataset.state = "away";
-    state.textContent = "No answer";
+    show("away", "No answer");
   }
 }
 
@@ -51,38 +51,52 @@ function figures(totals) {
     ["Reads from caches", totals.cacheHits.toLocaleString("en")],
     ["Loaded", totals.cacheMisses.toLocaleString("en")],
     ["SQL statements", totals.sqlQueries.toLocaleString("en")],
+    ["SQL saved", totals.sqlSaved.toLocaleString("en")],
   ];
   document.getElementById("totals").replaceChildren(
     ...shown.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
 }
 
 function state(health) {
-  const state = document.getElementById("state");
   const degraded = health.cache_enabled && !health.redis_available;
-  state.dataset.state = degraded || !health.cache_enabled ? "degraded" : "up";
-  state.textContent = degraded ? "Degraded: Redis is away" : health.cache_enabled ? "Cache on" : "Cache off";
+  show(degraded || !health.cache_enabled ? "degraded" : "up",
+    degraded ? "Degraded: Redis is away" : health.cache_enabled ? "Cache on" : "Cache off");
 }
 
-function switches(redis) {
-  if (!redis.embedded) return;
-  let button = document.getElementById("switch-redis");
+/** Screen readers say whatever is written there, so it is written when it has changed. */
+function show(name, text) {
+  const state = document.getElementById("state");
+  if (state.textContent === text) return;
+  state.dataset.state = name;
+  state.textContent = text;
+}
+
+function cacheSwitch(enabled) {
+  button("switch-cache", enabled ? "Switch the cache off" : "Switch the cache on",
+    "On all nodes: reads go to the database, writes and removals go on", async () => {
+      const changed = await api.put("api/demo/cache", { enabled: !enabled });
+      if (!changed.everywhere) tell("On this node only: Redis is away, so the others cannot be told.");
+    });
+}
+
+function redisSwitch(running) {
+  button("switch-redis", running ? "End Redis" : "Restore Redis", "As a crash would; all that it held is lost",
+    () => api.put("api/demo/redis", { running: !running }));
+}
+
+function button(id, text, title, change) {
+  let button = document.getElementById(id);
   if (!button) {
-    button = h("button", { id: "switch-redis", class: "quiet", type: "button" });
+    button = h("button", { id, class: "quiet", type: "button" });
     document.getElementById("switches").append(button);
   }
-  button.textContent = redis.running ? "End Redis" : "Restore Redis";
+  if (button.textContent !== text) button.textContent = text;
   button.disabled = me === null;
-  button.title = me === null ? "Sign in first" : "As a crash would; all that it held is lost";
-  button.onclick = () => change(button, { running: !redis.running });
-}
-
-async function change(button, wanted) {
-  button.disabled = true;
-  try {
-    await api.put("api/demo/redis", wanted);
+  button.title = me === null ? "Sign in first" : title;
+  button.onclick = async () => {
+    button.disabled = true;
+    await quietly(change);
     await refresh();
-  } catch (refused) {
-    tell(refused.message);
-  }
-  button.disabled = false;
+    button.disabled = me === null;
+  };
 }

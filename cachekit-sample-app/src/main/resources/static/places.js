@@ -1,5 +1,5 @@
 import { api } from "./api.js";
-import { empty, h, tell, when } from "./dom.js";
+import { empty, h, quietly, tell, when } from "./dom.js";
 import { live } from "./live.js";
 import { posts } from "./posts.js";
 import { findOut } from "./session.js";
@@ -67,7 +67,7 @@ export async function notifications(main, signal) {
     if (read.some(one => !one.seen)) await api.put("api/me/notifications/seen", { newestId: read[0].id });
     document.dispatchEvent(new CustomEvent("news-seen"));
   };
-  for (const event of ["notification", "again"]) live.addEventListener(event, load, { signal });
+  for (const event of ["notification", "again"]) live.addEventListener(event, () => quietly(load), { signal });
   await load();
 }
 

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,12 +20,12 @@ class HealthController {
 
     private final CacheAdmin store;
     private final Clock clock;
-    private final boolean cacheEnabled;
+    private final CacheSwitch cache;
 
-    HealthController(CacheAdmin store, Clock clock, @Value("${cachekit.enabled:true}") boolean cacheEnabled) {
+    HealthController(CacheAdmin store, Clock clock, CacheSwitch cache) {
         this.store = store;
         this.clock = clock;
-        this.cacheEnabled = cacheEnabled;
+        this.cache = cache;
     }
 
     /**
@@ -91,6 +90,6 @@ class HealthController {
     }
 
     private Short answer(String status, String message, boolean redisAvailable) {
-        return new Short(status, message, clock.instant(), redisAvailable, cacheEnabled);
+        return new Short(status, message, clock.instant(), redisAvailable, cache.isOn());
     }
 }

@@ -15,16 +15,16 @@ class CacheCosts implements CacheListener {
 
     @Override
     public void onHit(String cache) {
-        costs.hit();
+        costs.hit(cache);
     }
 
     @Override
     public void onNearHit(String cache) {
-        costs.nearHit();
+        costs.nearHit(cache);
     }
 
     @Override
     public void onMiss(String cache) {
-        costs.miss();
+        costs.miss(cache);
     }
 }

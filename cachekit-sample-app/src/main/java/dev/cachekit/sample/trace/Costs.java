@@ -1,5 +1,7 @@
 package dev.cachekit.sample.trace;
 
+import dev.cachekit.spi.Observer.Watched;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,6 +18,8 @@ public class Costs {
     private final ThreadLocal<@Nullable RequestTrace> current = new ThreadLocal<>();
     private final LongAdder requests = new LongAdder();
     private final LongAdder sqlQueries = new LongAdder();
+    private final DoubleAdder sqlSaved = new DoubleAdder();
+    private final LoadCosts loads = new LoadCosts();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -29,30 +33,45 @@ public class Costs {
     }
 
     /** Counts a read answered by a cache. */
-    public void hit() {
+    public void hit(String cache) {
         hits.increment();
         RequestTrace trace = current.get();
         if (trace != null) {
-            trace.hit();
+            trace.hit(cache);
         }
     }
 
     /** Counts a read answered from this process, without asking Redis. */
-    public void nearHit() {
+    public void nearHit(String cache) {
         hits.increment();
         RequestTrace trace = current.get();
         if (trace != null) {
-            trace.nearHit();
+            trace.nearHit(cache);
         }
     }
 
     /** Counts a read that a cache could not answer. */
-    public void miss() {
+    public void miss(String cache) {
         misses.increment();
         RequestTrace trace = current.get();
         if (trace != null) {
             trace.miss();
+            loads.missed(cache);
         }
+    }
+
+    /** A load begins. Those that no request waits for on its own thread are not watched: nobody knows their statements. */
+    Watched loading(String cache) {
+        RequestTrace trace = current.get();
+        if (trace == null) {
+            return Watched.UNSEEN;
+        }
+        int before = trace.sqlQueries();
+        return failure -> {
+            if (current.get() == trace) {
+                loads.loaded(cache, trace.sqlQueries() - before);
+            }
+        };
     }
 
     RequestTrace begin() {
@@ -62,12 +81,20 @@ public class Costs {
         return trace;
     }
 
-    void end() {
+    /**
+     * The request of this thread has been answered.
+     *
+     * @return how many statements more it would have cost, had no cache answered it, as far as this node has learned
+     */
+    long end(RequestTrace trace) {
         current.remove();
+        double saved = loads.saved(trace.answered());
+        sqlSaved.add(saved);
+        return Math.round(saved);
     }
 
     CostTotals totals() {
-        return new CostTotals(requests.sum(), sqlQueries.sum(), hits.sum(), misses.sum());
+        return new CostTotals(requests.sum(), sqlQueries.sum(), Math.round(sqlSaved.sum()), hits.sum(), misses.sum());
     }
 
     /** Migrations and the seed are not what anyone wants to see counted. */
@@ -75,6 +102,7 @@ public class Costs {
     void reset() {
         requests.reset();
         sqlQueries.reset();
+        sqlSaved.reset();
         hits.reset();
         misses.reset();
     }

@@ -1,5 +1,7 @@
 package dev.cachekit.sample.trace;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,21 +12,29 @@ final class RequestTrace {
     private int nearHits;
     private int hits;
     private int misses;
+    private final Map<String, Integer> answered = new HashMap<>();
 
     void sqlQueries(int more) {
         sqlQueries += more;
     }
 
-    void nearHit() {
+    void nearHit(String cache) {
         nearHits++;
+        answered.merge(cache, 1, Integer::sum);
     }
 
-    void hit() {
+    void hit(String cache) {
         hits++;
+        answered.merge(cache, 1, Integer::sum);
     }
 
     void miss() {
         misses++;
+    }
+
+    /** How many reads each cache has answered. */
+    Map<String, Integer> answered() {
+        return answered;
     }
 
     int sqlQueries() {

@@ -10,8 +10,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers each API request with what the answer cost: {@code X-Sql-Queries}, {@code X-Cache} and {@code X-Cache-Tiers}, how
- * many reads were answered from this process, from the cache all nodes share, and by loading.
+ * Answers each API request with what the answer cost: {@code X-Sql-Queries}, {@code X-Sql-Saved}, {@code X-Cache} and
+ * {@code X-Cache-Tiers}, how many reads were answered from this process, from the cache all nodes share, and by loading.
  */
 @Component
 class TraceFilter extends OncePerRequestFilter {
@@ -33,12 +33,14 @@ class TraceFilter extends OncePerRequestFilter {
         // The body is held back: the counts are known only after it was written, and headers must precede it.
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
         RequestTrace trace = costs.begin();
+        long saved = 0;
         try {
             chain.doFilter(request, held);
         } finally {
-            costs.end();
+            saved = costs.end(trace);
         }
         held.setHeader("X-Sql-Queries", Integer.toString(trace.sqlQueries()));
+        held.setHeader("X-Sql-Saved", Long.toString(saved));
         held.setHeader("X-Cache", trace.cache());
         held.setHeader("X-Cache-Tiers", trace.tiers());
         held.copyBodyToResponse();

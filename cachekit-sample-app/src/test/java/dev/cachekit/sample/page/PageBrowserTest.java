@@ -155,6 +155,108 @@ class PageBrowserTest {
     }
 
     @Test
+    void cacheIsSwitchedOffAndOnForAllNodesAndThePanelTellsWhatItSaves() throws Exception {
+        try {
+            a.open("feed");
+            a.untilState("Cache on");
+            a.untilThereAre("[data-post]");
+            a.open("trending");
+            a.open("feed");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(costOfTheFeed()).isEqualTo(new Cost(0, true)));
+
+            a.browser.click("switch-cache");
+            a.untilState("Cache off");
+            b.untilState("Cache off");
+            a.open("trending");
+            a.open("feed");
+            a.untilThereAre("[data-post]");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(costOfTheFeed()).isEqualTo(new Cost(4, false)));
+        } finally {
+            if (a.texts("#switch-cache").contains("Switch the cache on")) {
+                a.browser.click("switch-cache");
+            }
+        }
+        a.untilState("Cache on");
+        b.untilState("Cache on");
+        a.browser.screenshot("sample-panel");
+    }
+
+    /** What the newest read of a feed in the panel has cost. */
+    private record Cost(int statements, boolean saved) {}
+
+    private static Cost costOfTheFeed() {
+        List<?> cells = (List<?>) a.browser.run("return [...[...document.querySelectorAll('#actions tr')]"
+                + ".find(row => row.cells[0].textContent === 'read the feed').cells].map(cell => cell.textContent)");
+        return new Cost(
+                Integer.parseInt(String.valueOf(cells.get(3))), Integer.parseInt(String.valueOf(cells.get(4))) > 0);
+    }
+
+    @Test
+    void whoHasReadFarStaysThereWhenSomethingIsPosted() throws Exception {
+        follow(b, userA);
+        b.open("feed");
+        b.untilThereAre(".more");
+        int before = b.browser.all("[data-post]").size();
+        b.browser.run("document.querySelector('.more').click()");
+        await().atMost(PATIENCE).until(() -> b.browser.all("[data-post]").size() > before);
+        int read = b.browser.all("[data-post]").size();
+
+        a.open("feed");
+        a.browser.write("new-post", "Read on " + System.nanoTime());
+        String posted = String.valueOf(a.browser.run("return document.getElementById('new-post').value"));
+        a.browser.press(Keys.TAB, Keys.ENTER);
+
+        b.until(".post p", posted);
+        assertThat(b.browser.all("[data-post]")).hasSizeGreaterThan(read);
+    }
+
+    private static void follow(Page who, long whom) throws Exception {
+        who.open("user/" + whom);
+        who.untilThereAre("#follow");
+        if (who.texts("#follow").contains("Follow")) {
+            who.browser.click("follow");
+            who.until("#follow", "Unfollow");
+        }
+    }
+
+    @Test
+    void eachPlaceHasATitleAndTheStateIsWrittenOnlyWhenItChanges() {
+        a.open("trending");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(a.browser.run("return document.title")).isEqualTo("Trending today – Harbour"));
+        a.untilState("Cache on");
+        a.browser.run("window.written = 0; new MutationObserver(all => { window.written += all.length; })"
+                + ".observe(document.getElementById('state'), { childList: true, characterData: true, subtree: true });"
+                + "window.refreshed = performance.getEntriesByType('resource').length");
+
+        await().atMost(PATIENCE).until(() -> (Boolean) a.browser.run("return performance.getEntriesByType('resource')"
+                + ".filter(one => one.name.endsWith('/demo/stats') && one.startTime > 0).length > 0"
+                + " && performance.getEntriesByType('resource').length > window.refreshed + 8"));
+        assertThat(a.browser.run("return window.written")).isEqualTo(0L);
+    }
+
+    @Test
+    void whoCannotSignOutIsToldSoAndStaysSignedIn() {
+        a.open("feed");
+        a.browser.run("window.unhandled = 0; addEventListener('unhandledrejection', () => { window.unhandled++; });"
+                + "window.realFetch = window.fetch; window.fetch = () => Promise.reject(new TypeError('offline'))");
+        try {
+            a.browser.click("sign-out");
+            a.until("#notice", "The server does not answer");
+            assertThat(a.browser.run("return window.unhandled")).isEqualTo(0L);
+            assertThat(a.browser.run("return document.getElementById('sign-out').hidden"))
+                    .isEqualTo(false);
+        } finally {
+            a.browser.run("window.fetch = window.realFetch");
+        }
+        a.open("feed");
+        a.until("main h1", "Your feed");
+    }
+
+    @Test
     void textsAreShownAsTheyWereWritten() {
         b.open("chat/" + CONVERSATION);
         b.send(NAUGHTY);
@@ -165,11 +267,7 @@ class PageBrowserTest {
 
     @Test
     void postIsOnTheFeedOfAFollowerOnTheOtherNode() throws Exception {
-        b.open("user/" + userA);
-        if (b.texts("#follow").contains("Follow")) {
-            b.browser.click("follow");
-            b.until("#follow", "Unfollow");
-        }
+        follow(b, userA);
         b.open("feed");
         a.open("feed");
         a.browser.write("new-post", "Fresh bread " + System.nanoTime());

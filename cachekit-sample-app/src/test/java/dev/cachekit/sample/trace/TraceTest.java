@@ -28,6 +28,21 @@ class TraceTest {
     }
 
     @Test
+    void secondReadSavesWhatTheFirstHasCost() {
+        get("/api/users/611/feed").expectHeader().valueEquals("X-Sql-Saved", "0");
+
+        long saved = saved(get("/api/users/611/feed"));
+
+        assertThat(saved).as("user, whom they follow, numbers of posts, posts").isBetween(3L, 5L);
+        assertThat(stats().sqlSaved()).isGreaterThanOrEqualTo(saved);
+    }
+
+    private static long saved(RestTestClient.ResponseSpec answer) {
+        return Long.parseLong(
+                String.valueOf(answer.returnResult().getResponseHeaders().getFirst("X-Sql-Saved")));
+    }
+
+    @Test
     void homeFeedAfterAPostReadsOnlyWhatThePostChanged() {
         Visitors.user(client, 606).put().uri("/api/users/606/following/607").exchangeSuccessfully();
         get("/api/users/606/feed");
