@@ -11,8 +11,10 @@ import java.util.List;
 final class Region {
 
     private static final Path EXAMPLES = Path.of("src", "test", "java", "dev", "cachekit", "docs");
-    private static final List<Path> SOURCES =
-            List.of(EXAMPLES, Path.of("..", "cachekit-spring-boot-starter-test").resolve(EXAMPLES));
+    private static final List<Path> SOURCES = List.of(
+            EXAMPLES,
+            Path.of("..", "cachekit-spring-boot-starter-test").resolve(EXAMPLES),
+            Path.of("..", "cachekit-sample-app", "src", "main", "java", "dev", "cachekit", "steps", "app"));
 
     private Region() {}
 
