@@ -9,6 +9,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+@NeedsCache("the state of Redis in the health of the actuator")
 @SampleTest
 class HealthTest {
 

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The application with caching switched off, on a database of its own. Every test of the API holds here too; left out are
- * {@code TraceTest}, which counts what caching saves, and {@code HealthTest}, which asks for the Redis server.
+ * The application with caching switched off, on a database of its own. Every test of the running application holds here too; those
+ * left out carry {@link NeedsCache} or {@link NeedsTwoNodes}, and {@code LeftOutWithoutCachingTest} prints them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

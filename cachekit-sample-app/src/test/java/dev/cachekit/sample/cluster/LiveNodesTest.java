@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.sample.LivePage;
+import dev.cachekit.sample.NeedsTwoNodes;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Pages open at two processes that share a Redis server and a database. */
+@NeedsTwoNodes("live messages and presence across nodes")
 class LiveNodesTest {
 
     private static RedisServer redis;

@@ -10,6 +10,7 @@ import dev.cachekit.DistributedLock;
 import dev.cachekit.HeldLock;
 import dev.cachekit.RateLimiter;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleApplication;
 import dev.cachekit.sample.cluster.AppClient.Answer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What Prometheus sees of the sample: under load, and while its Redis is away. */
+@NeedsCache("the meters of caches in a scrape")
 class ScrapeTest {
 
     private static final Duration TOLD = Duration.ofSeconds(3);

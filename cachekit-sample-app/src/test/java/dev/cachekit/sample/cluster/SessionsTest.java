@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.NeedsTwoNodes;
 import dev.cachekit.sample.WebSession;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes, one Redis server that keeps nothing when it ends, and people with browsers. */
+@NeedsTwoNodes("sessions that two nodes share")
 class SessionsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);

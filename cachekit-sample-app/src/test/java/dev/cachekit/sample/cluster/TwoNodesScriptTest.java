@@ -2,6 +2,7 @@ package dev.cachekit.sample.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.sample.NeedsTwoNodes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+@NeedsTwoNodes("the script that starts two nodes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class TwoNodesScriptTest {
 

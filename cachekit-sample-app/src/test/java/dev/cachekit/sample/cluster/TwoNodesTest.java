@@ -3,6 +3,7 @@ package dev.cachekit.sample.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.NeedsTwoNodes;
 import dev.cachekit.sample.cluster.AppClient.Answer;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two processes share a Redis server and a database. Each test uses users of its own; user 1 follows user 33. */
+@NeedsTwoNodes("what one node has cached or changed, read on the other")
 class TwoNodesTest {
 
     private static final int READERS = 200;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.spring.console.testing.Browser;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator sees and does on the page, with one browser and one application for all. */
+@NeedsCache("the console, which shows caches")
 class ConsoleBrowserTest {
 
     private static final Duration POLL = Duration.ofSeconds(2);

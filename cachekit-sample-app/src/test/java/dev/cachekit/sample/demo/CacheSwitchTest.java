@@ -3,6 +3,7 @@ package dev.cachekit.sample.demo;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.CacheKit;
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** On a context of its own: the other tests need their caches. */
+@NeedsCache("caches switched off and on")
 @SampleTest
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:cacheswitch;DB_CLOSE_DELAY=-1")
 class CacheSwitchTest {

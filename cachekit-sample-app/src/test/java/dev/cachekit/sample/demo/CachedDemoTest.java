@@ -2,6 +2,7 @@ package dev.cachekit.sample.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** What the demonstration shows with caches and Redis only. */
+@NeedsCache("cached answers of the small endpoints")
 @SampleTest
 class CachedDemoTest {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cachekit.sample.NeedsTwoNodes;
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.cluster.TwoNodes;
 import dev.cachekit.sample.console.Scripts;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two users, each in a browser of their own, on two nodes that share a Redis server which the first has started. */
+@NeedsTwoNodes("the page in two browsers at two nodes, and its panel")
 class PageBrowserTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

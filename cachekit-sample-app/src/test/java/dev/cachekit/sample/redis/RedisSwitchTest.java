@@ -3,6 +3,7 @@ package dev.cachekit.sample.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.reaction.LikeView;
@@ -15,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** On a context of its own: the other tests need their server. */
+@NeedsCache("the node's own Redis server, ended and restored")
 @SampleTest
 @EnabledOnOs(OS.LINUX)
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:switched;DB_CLOSE_DELAY=-1")

@@ -2,6 +2,7 @@ package dev.cachekit.sample.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+@NeedsCache("the statements that caching saves")
 @SampleTest
 class TraceTest {
 
