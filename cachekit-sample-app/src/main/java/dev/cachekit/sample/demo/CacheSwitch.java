@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.stereotype.Component;
@@ -28,25 +27,19 @@ class CacheSwitch {
     private final Map<String, Object> wanted = new ConcurrentHashMap<>();
     private final @Nullable CacheKitRefresh settings;
     private final Topic<Position> topic;
-    private final boolean allowed;
 
-    CacheSwitch(
-            CacheKit cacheKit,
-            ObjectProvider<CacheKitRefresh> settings,
-            ConfigurableEnvironment environment,
-            @Value("${sample.demo.cache-switch:true}") boolean allowed) {
+    CacheSwitch(CacheKit cacheKit, ObjectProvider<CacheKitRefresh> settings, ConfigurableEnvironment environment) {
         this.topic = cacheKit.topic(TOPIC, Position.class);
         this.settings = settings.getIfAvailable();
-        this.allowed = allowed;
         environment.getPropertySources().addFirst(new MapPropertySource(TOPIC, wanted));
     }
 
     /** What the nodes tell each other. */
     record Position(boolean enabled) {}
 
-    /** Whether there is anything to switch: not where CacheKit is off altogether, and not where the demo may not do so. */
+    /** Whether there is anything to switch: not where CacheKit is off altogether. */
     boolean isMovable() {
-        return allowed && settings != null;
+        return settings != null;
     }
 
     /** Whether reads use the caches of this node. */
@@ -71,7 +64,7 @@ class CacheSwitch {
 
     @TopicListener(TOPIC)
     void heard(Position position) {
-        if (settings != null && isMovable() && position.enabled() != isOn()) {
+        if (settings != null && position.enabled() != isOn()) {
             wanted.put(SETTING, position.enabled());
             settings.refresh();
         }

@@ -1,9 +1,15 @@
 package dev.cachekit.sample.demo;
 
+import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.sample.security.Role;
+import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -16,13 +22,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CacheSwitchController {
 
     private final CacheSwitch cache;
+    private final boolean forEverybody;
 
-    CacheSwitchController(CacheSwitch cache) {
+    /** @param forEverybody whether everybody who has signed in may switch, not the administrator alone */
+    CacheSwitchController(CacheSwitch cache, @Value("${sample.demo.cache-switch:true}") boolean forEverybody) {
         this.cache = cache;
+        this.forEverybody = forEverybody;
     }
 
     /**
-     * @param switchable whether it may be changed
+     * @param switchable whether there is something to switch for who asks, once signed in
      * @param enabled whether reads use the caches of this node
      */
     record Shown(boolean switchable, boolean enabled) {}
@@ -33,17 +42,25 @@ class CacheSwitchController {
     record Wanted(@NotNull Boolean enabled) {}
 
     @GetMapping
-    Shown show() {
-        return new Shown(cache.isMovable(), cache.isOn());
+    public Shown show(@AuthenticationPrincipal @Nullable SignedIn user) {
+        return new Shown(cache.isMovable() && isAllowed(user), cache.isOn());
     }
 
     @PutMapping
-    Changed change(@Valid @RequestBody Wanted wanted) {
-        if (!cache.isMovable()) {
+    @RateLimited(name = "cache-switch", permits = 20, per = "1m")
+    public Changed change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user) {
+        if (!isAllowed(user)) {
             throw new RefusedException(
-                    HttpStatus.CONFLICT,
-                    "The caches of this node cannot be switched; see cachekit.enabled and sample.demo.cache-switch.");
+                    HttpStatus.FORBIDDEN,
+                    "Only the administrator switches the caches here; see sample.demo.cache-switch.");
+        }
+        if (!cache.isMovable()) {
+            throw new RefusedException(HttpStatus.CONFLICT, "This node has no caches to switch; see cachekit.enabled.");
         }
         return new Changed(wanted.enabled(), cache.turn(wanted.enabled()));
+    }
+
+    private boolean isAllowed(@Nullable SignedIn user) {
+        return forEverybody || (user != null && user.role() == Role.ADMIN);
     }
 }
