@@ -114,7 +114,9 @@ document.querySelector(".skip").addEventListener("click", event => {
 });
 
 window.addEventListener("hashchange", async () => {
-  if (await go() && !main.contains(document.activeElement)) main.focus();
+  if (!await go()) return;
+  scrollTo(0, 0);
+  if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
 });
 
 await quietly(findOut);

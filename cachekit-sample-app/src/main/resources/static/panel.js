@@ -47,6 +47,7 @@ async function refresh() {
 function figures(totals) {
   const reads = totals.cacheHits + totals.cacheMisses;
   const shown = [
+    ["Requests", totals.requests.toLocaleString("en")],
     ["Hit ratio", reads === 0 ? "–" : `${(100 * totals.cacheHits / reads).toFixed(1)} %`],
     ["Reads from caches", totals.cacheHits.toLocaleString("en")],
     ["Loaded", totals.cacheMisses.toLocaleString("en")],

@@ -34,6 +34,14 @@ final class Page implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !browser.all("main h1").isEmpty());
     }
 
+    /** As by a link: the page stays, and with it what its panel has listed. */
+    void go(String place, String title) {
+        browser.run("location.hash = '#/" + place + "'");
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(title()).isEqualTo(title));
+    }
+
     void signIn(long userId) {
         open("sign-in");
         browser.write("name", "user" + userId);
