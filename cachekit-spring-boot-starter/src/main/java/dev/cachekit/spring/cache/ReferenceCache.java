@@ -61,14 +61,19 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
         if (there != null) {
             return (T) there.get();
         }
-        if (!callers.inTransaction()) {
+        if (isShared()) {
             return (T) Outcome.of(store.loads()
                     .load(at(key), () -> callers.contexts().afresh(() -> computed(key, loader)), Caller.BLOCKING));
         }
-        return (T) loadedInTransaction(key, loader);
+        return (T) loadedAlone(key, loader);
     }
 
-    private @Nullable Object loadedInTransaction(Object key, Callable<?> loader) {
+    /** Whether callers who miss at the same time load together. */
+    private boolean isShared() {
+        return store.isEnabled() && !callers.inTransaction();
+    }
+
+    private @Nullable Object loadedAlone(Object key, Callable<?> loader) {
         Optional<OpenFill> fill = opened(key);
         try {
             Object value = CacheLoader.call(key, loader);
@@ -94,7 +99,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
     @Override
     @SuppressWarnings("unchecked")
     public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-        if (callers.inTransaction()) {
+        if (!isShared()) {
             ValueWrapper there = get(key);
             return there == null ? loader.get() : CompletableFuture.completedFuture((T) there.get());
         }
@@ -112,7 +117,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
     /** What a transaction has read may be older than the reading; what it has changed is its own until it commits. */
     private Optional<OpenFill> opened(Object key) {
         TransactionScope transaction = callers.transactions().current();
-        return transaction.fillRule() == FillRule.NEVER || isTouchedBy(transaction)
+        return !store.isEnabled() || transaction.fillRule() == FillRule.NEVER || isTouchedBy(transaction)
                 ? Optional.empty()
                 : Optional.of(new ReferenceFill(this, store, store.read(at(key)), transaction));
     }
@@ -136,7 +141,7 @@ final class ReferenceCache extends AbstractValueAdaptingCache implements Filling
 
     @Override
     public boolean evictIfPresent(Object key) {
-        boolean present = store.find(at(key)) != null;
+        boolean present = store.holds(at(key));
         store.remove(at(key));
         evict(key);
         return present;

@@ -43,9 +43,19 @@ final class ReferenceStore {
      */
     record Kept(@Nullable Object value, Duration lifetime) {}
 
+    /** Whether reads use the cache. If not they keep nothing either; what puts or evicts goes on. */
+    boolean isEnabled() {
+        return inForce.get().enabled();
+    }
+
+    /** What a read may have. */
     @Nullable
     Kept find(Object key) {
-        return entries.getIfPresent(key);
+        return isEnabled() ? entries.getIfPresent(key) : null;
+    }
+
+    boolean holds(Object key) {
+        return entries.getIfPresent(key) != null;
     }
 
     ReferenceLoads loads() {
@@ -104,7 +114,11 @@ final class ReferenceStore {
 
     /** Ends a reading with what was read, which is kept unless the key was changed. */
     void keep(ReferenceReading mine, @Nullable Object value) {
-        end(mine, () -> keep(mine.key(), value));
+        end(mine, () -> {
+            if (isEnabled()) {
+                keep(mine.key(), value);
+            }
+        });
     }
 
     /** Ends a reading. */
