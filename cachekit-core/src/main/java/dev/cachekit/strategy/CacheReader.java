@@ -143,16 +143,17 @@ public final class CacheReader {
      *     which takes a load
      */
     public <V extends @Nullable Object> @Nullable Kept<V> kept(CacheRegion<V> region, EntryKey key) {
-        return region.isVerified() ? null : nearHit(region, key);
+        return region.servesUnseen() ? near(region, key) : null;
     }
 
     /** As {@link #kept}, for a caller that verifies by itself or has nothing to load with. */
     <V extends @Nullable Object> @Nullable Kept<V> nearHit(CacheRegion<V> region, EntryKey key) {
+        return region.isEnabled() ? near(region, key) : null;
+    }
+
+    private <V extends @Nullable Object> @Nullable Kept<V> near(CacheRegion<V> region, EntryKey key) {
         NearTier<V> near = region.near();
-        if (near == null
-                || !region.isEnabled()
-                || isPending(key)
-                || ports.transactions().current().hasTouched(key)) {
+        if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
             return null;
         }
         Kept<V> kept = near.get(key);

@@ -42,10 +42,11 @@ public final class CacheRegion<V extends @Nullable Object> {
     private volatile Rules rules;
 
     /** What changes together. */
-    private record Rules(CacheSettings settings, ReloadRules reload) {
+    private record Rules(CacheSettings settings, ReloadRules reload, boolean servesUnseen) {
 
         static Rules of(CacheSettings settings) {
-            return new Rules(settings, new ReloadRules(settings.reload()));
+            boolean servesUnseen = settings.enabled() && settings.verify() == 0;
+            return new Rules(settings, new ReloadRules(settings.reload()), servesUnseen);
         }
     }
 
@@ -239,6 +240,11 @@ public final class CacheRegion<V extends @Nullable Object> {
      */
     public boolean isEnabled() {
         return settings().enabled();
+    }
+
+    /** Tells whether a near hit needs nothing of its call: reads use the cache, and no hit is verified. */
+    boolean servesUnseen() {
+        return rules.servesUnseen();
     }
 
     /** Tells whether a share of the hits is verified. */

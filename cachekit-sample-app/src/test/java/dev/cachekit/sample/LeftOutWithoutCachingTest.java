@@ -28,7 +28,7 @@ class LeftOutWithoutCachingTest {
 
     private static final Path SOURCES = Path.of("src", "test", "java");
     private static final Pattern STARTS_NODES = Pattern.compile(
-            "\\b(TwoNodes|AppProcess|ConsoleScene|SpringApplication\\.run|SpringApplicationBuilder)\\b");
+            "\\b(TwoNodes|NodePair|AppProcess|ConsoleScene|SpringApplication\\.run|SpringApplicationBuilder)\\b");
 
     private final List<Class<?>> tests = testClasses();
 
