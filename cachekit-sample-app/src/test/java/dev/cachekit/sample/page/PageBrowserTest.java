@@ -240,6 +240,28 @@ class PageBrowserTest {
         assertThat(a.browser.run("return window.written")).isEqualTo(0L);
     }
 
+    /** While Redis is away a node may not know a session of the other one, which it knows again later. */
+    @Test
+    void liveMessagesComeBackThoughTheSessionWasUnknownForAMoment() throws Exception {
+        a.open("chat/" + CONVERSATION);
+        b.open("chat/" + CONVERSATION);
+        a.browser.run("const send = WebSocket.prototype.send;"
+                + "WebSocket.prototype.send = function(text) { window.liveSocket = this; return send.call(this, text); };"
+                + "window.refused = 0; const real = window.fetch; window.fetch = (path, options) => "
+                + "path === 'api/me' && window.refused++ < 2 ? Promise.resolve(new Response(null, { status: 401 }))"
+                + " : real(path, options)");
+        a.write("Are you");
+        b.until(".typing", "user" + userA + " is typing");
+        a.browser.run("window.liveSocket.close()");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat((Long) a.browser.run("return window.refused"))
+                        .isGreaterThan(2));
+
+        b.send("Yes, here");
+
+        a.until(".message", "Yes, here");
+    }
+
     @Test
     void whoCannotSignOutIsToldSoAndStaysSignedIn() {
         a.open("feed");
