@@ -56,10 +56,11 @@ class LeftOutWithoutCachingTest {
     @Test
     void everyTestOfTheRunningApplicationHasATwinWithoutCachesOrSaysWhyNot() {
         assertThat(tests.stream().filter(LeftOutWithoutCachingTest::startsTheApplication))
-                .as(
-                        "needs a class that extends it with @WithoutCaching, or @NeedsCache or @NeedsTwoNodes with the reason")
                 .hasSizeGreaterThan(30)
-                .allMatch(type -> isLeftOut(type) || isUncached(type) || hasTwin(type) || isVariant(type));
+                .filteredOn(type -> !isLeftOut(type) && !isUncached(type) && !hasTwin(type) && !isVariant(type))
+                .as(
+                        "need a class that extends them with @WithoutCaching, or @NeedsCache or @NeedsTwoNodes with the reason")
+                .isEmpty();
     }
 
     @Test
