@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Who is online. Every node tells the others who is online at it; what it has told holds for a while and then has to be told
@@ -24,6 +25,7 @@ public final class Presence {
     private final Consumer<NodePresence> others;
     private final Consumer<PresenceChange> changes;
     private final Clock clock;
+    private final Notices notices = new Notices();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Told> nodes = new HashMap<>();
     private Set<OnlineUser> here = Set.of();
@@ -47,71 +49,80 @@ public final class Presence {
         }
     }
 
-    /** Sets who is online at this node. */
-    public void here(Set<OnlineUser> users) {
-        lock.lock();
-        try {
-            here = Set.copyOf(users);
+    /**
+     * Looks who is online at this node. Of two that call at the same time the later one asks again, so nobody is missed.
+     *
+     * @param users is asked under a lock, so it must not wait for anybody
+     */
+    public void here(Supplier<Set<OnlineUser>> users) {
+        change(() -> {
+            here = Set.copyOf(users.get());
             update();
             tell(false);
-        } finally {
-            lock.unlock();
-        }
+        });
+    }
+
+    /** Tells a newcomer who is online; what changes later is told later. */
+    public void welcome(Consumer<Set<OnlineUser>> newcomer) {
+        change(() -> {
+            Set<OnlineUser> now = online;
+            notices.add(() -> newcomer.accept(now));
+        });
     }
 
     /** Tells the others again, and forgets those that have not. Called more often than the time a node is believed. */
     void beat() {
-        lock.lock();
-        try {
+        change(() -> {
             nodes.values().removeIf(told -> !clock.instant().isBefore(told.until()));
             update();
             tell(false);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Asks the others: at the start, and when something they told may have been missed. */
     void ask() {
-        lock.lock();
-        try {
-            tell(true);
-        } finally {
-            lock.unlock();
-        }
+        change(() -> tell(true));
     }
 
     void heard(NodePresence told) {
         if (told.node().equals(node)) {
             return;
         }
-        lock.lock();
-        try {
+        change(() -> {
             nodes.put(told.node(), new Told(told.users(), clock.instant().plus(TTL)));
             update();
             if (told.asking()) {
                 tell(false);
             }
+        });
+    }
+
+    /** What is to be told is noted under the lock, in its order, and told without it: who is told may wait for others. */
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
         } finally {
             lock.unlock();
         }
+        notices.tell();
     }
 
     private void tell(boolean asking) {
-        others.accept(new NodePresence(node, here, asking));
+        NodePresence told = new NodePresence(node, here, asking);
+        notices.add(() -> others.accept(told));
     }
 
-    /** Changes are told under the lock, so that they come in their order. */
     private void update() {
         Set<OnlineUser> now = new HashSet<>(here);
         nodes.values().forEach(told -> now.addAll(told.users()));
         Set<OnlineUser> before = online;
         online = Set.copyOf(now);
-        online.stream()
-                .filter(user -> !before.contains(user))
-                .forEach(user -> changes.accept(new PresenceChange(user, true)));
-        before.stream()
-                .filter(user -> !now.contains(user))
-                .forEach(user -> changes.accept(new PresenceChange(user, false)));
+        online.stream().filter(user -> !before.contains(user)).forEach(user -> tell(new PresenceChange(user, true)));
+        before.stream().filter(user -> !now.contains(user)).forEach(user -> tell(new PresenceChange(user, false)));
+    }
+
+    private void tell(PresenceChange change) {
+        notices.add(() -> changes.accept(change));
     }
 }

@@ -11,11 +11,11 @@ import dev.cachekit.sample.profile.Profiles;
 import dev.cachekit.sample.session.SessionEnd;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,7 +55,12 @@ class LiveDelivery {
         sockets.send(dispatch.recipientIds(), text(dispatch.event()));
     }
 
-    String text(LiveEvent event) {
+    /** The first that a page is told. */
+    String hello(Set<OnlineUser> online) {
+        return text(LiveEvent.hello(List.copyOf(online)));
+    }
+
+    private String text(LiveEvent event) {
         return json.writeValueAsString(event);
     }
 
@@ -86,6 +91,6 @@ class LiveDelivery {
     /** Who has signed out is told nothing more. */
     @EventListener
     void sessionEnded(SessionEnd end) {
-        sockets.close(socket -> socket.belongsTo(end.id()), CloseStatus.POLICY_VIOLATION);
+        sockets.endSession(end.id());
     }
 }

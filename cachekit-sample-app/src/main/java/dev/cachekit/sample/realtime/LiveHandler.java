@@ -1,11 +1,8 @@
 package dev.cachekit.sample.realtime;
 
 import dev.cachekit.sample.presence.OnlineUser;
-import dev.cachekit.sample.presence.Presence;
 import dev.cachekit.sample.security.SignedIn;
 import jakarta.websocket.Session;
-import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -15,7 +12,6 @@ import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
-import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import tools.jackson.core.JacksonException;
@@ -26,29 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveHandler extends TextWebSocketHandler {
 
     private static final int SEND_MILLIS = 5_000;
-    private static final int WAITING_BYTES = 64 * 1024;
     private static final String TOMCATS_LIMIT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final LiveSockets sockets;
     private final LiveDelivery delivery;
     private final Typing typing;
-    private final Presence presence;
     private final JsonMapper json;
-    private final Clock clock;
 
-    LiveHandler(
-            LiveSockets sockets,
-            LiveDelivery delivery,
-            Typing typing,
-            Presence presence,
-            JsonMapper json,
-            Clock clock) {
+    LiveHandler(LiveSockets sockets, LiveDelivery delivery, Typing typing, JsonMapper json) {
         this.sockets = sockets;
         this.delivery = delivery;
         this.typing = typing;
-        this.presence = presence;
         this.json = json;
-        this.clock = clock;
     }
 
     record Said(@Nullable String type, @Nullable Long conversationId) {}
@@ -59,10 +44,7 @@ class LiveHandler extends TextWebSocketHandler {
         if (session instanceof NativeWebSocketSession given && given.getNativeSession() instanceof Session tomcats) {
             tomcats.getUserProperties().put(TOMCATS_LIMIT, (long) SEND_MILLIS);
         }
-        WebSocketSession safe = new ConcurrentWebSocketSessionDecorator(session, SEND_MILLIS, WAITING_BYTES);
-        LiveSocket socket = new LiveSocket(safe, user(session), httpSession(session), clock.instant());
-        sockets.add(socket);
-        socket.send(delivery.text(LiveEvent.hello(List.copyOf(presence.online()))));
+        sockets.open(session, new Visitor(user(session), httpSession(session)), delivery::hello);
     }
 
     private static OnlineUser user(WebSocketSession session) {
@@ -79,12 +61,14 @@ class LiveHandler extends TextWebSocketHandler {
     }
 
     @Override
-    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
-        LiveSocket socket = sockets.find(session.getId()).orElse(null);
-        if (socket == null) {
-            return;
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        LiveSocket socket = sockets.heard(session.getId()).orElse(null);
+        if (socket != null) {
+            take(socket, message);
         }
-        socket.heard(clock.instant());
+    }
+
+    private void take(LiveSocket socket, TextMessage message) {
         try {
             Said said = json.readValue(message.getPayload(), Said.class);
             if ("typing".equals(said.type()) && said.conversationId() != null) {
@@ -97,7 +81,7 @@ class LiveHandler extends TextWebSocketHandler {
 
     @Override
     protected void handlePongMessage(WebSocketSession session, PongMessage message) {
-        sockets.find(session.getId()).ifPresent(socket -> socket.heard(clock.instant()));
+        sockets.heard(session.getId());
     }
 
     @Override

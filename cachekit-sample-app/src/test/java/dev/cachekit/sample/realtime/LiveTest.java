@@ -8,6 +8,8 @@ import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.WebSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.MapSession;
+import org.springframework.session.SessionRepository;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +33,12 @@ class LiveTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private LiveSockets sockets;
+
+    @Autowired
+    private SessionRepository<MapSession> sessions;
 
     @Test
     void messageReachesTheMembersAndNobodyElse() {
@@ -167,6 +177,24 @@ class LiveTest {
             follow(972, 971);
             elsewhere.awaitEvent("notification", told -> true);
         }
+    }
+
+    @Test
+    void pageOfASessionThatHasRunOutIsClosed() {
+        WebSession browser = new WebSession(port);
+        browser.signIn(976);
+        LivePage page = LivePage.open(port, browser);
+        runOut(new String(Base64.getDecoder().decode(browser.cookie("SESSION").orElseThrow()), StandardCharsets.UTF_8));
+
+        sockets.look();
+
+        assertThat(page.awaitClose()).isEqualTo(1008);
+    }
+
+    private void runOut(String sessionId) {
+        MapSession session = sessions.findById(sessionId);
+        session.setLastAccessedTime(Instant.now().minus(session.getMaxInactiveInterval()));
+        sessions.save(session);
     }
 
     @Test
