@@ -8,17 +8,17 @@ interface SessionStore {
 
     Optional<MapSession> find(String id);
 
-    /** Keeps a session, whatever was there. */
-    void save(MapSession session);
+    /** Keeps a session, whatever was there; false, and nothing is kept, if it has been ended. */
+    boolean save(MapSession session);
 
     /** Keeps a session that is there already; false, and nothing is kept, if it is not: somebody has ended it. */
     boolean saveIfThere(MapSession session);
 
-    /** Keeps a session unless it is there already, which is false: another node may have a newer one. */
+    /** Keeps a session unless it is there already, or has been ended, which is false: another node may have a newer one. */
     boolean saveIfGone(MapSession session);
 
-    /** Whether it was there. */
-    boolean delete(String id);
+    /** Takes a session away, and keeps it from being brought back by whoever has not heard of that. */
+    void end(String id);
 
     /** Whether the store has lost what this node kept in it, or never had anything of it, since it was last asked. */
     boolean hasForgotten();

@@ -13,7 +13,7 @@ import org.springframework.session.SessionRepository;
 /**
  * Sessions in a store that all nodes share. While it is away, this node goes on with the copies of the sessions it knows, and
  * begins new ones; when the store is back it writes them there. A session that another node has changed meanwhile loses that
- * change. Safe for use by many threads.
+ * change; one that has been ended on any node stays so. Safe for use by many threads.
  */
 final class SharedSessions implements SessionRepository<MapSession> {
 
@@ -68,9 +68,8 @@ final class SharedSessions implements SessionRepository<MapSession> {
     }
 
     private void write(MapSession session, boolean begun) {
-        if (begun) {
-            store.save(session);
-        } else if (!store.saveIfThere(session) && !restored(session.getId())) {
+        boolean kept = begun ? store.save(session) : store.saveIfThere(session) || restored(session.getId());
+        if (!kept) {
             known.remove(session.getId());
         }
     }
@@ -102,7 +101,7 @@ final class SharedSessions implements SessionRepository<MapSession> {
     public void deleteById(String id) {
         known.remove(id);
         unsettled.ended(id);
-        if (tell(() -> store.delete(id))) {
+        if (tell(() -> store.end(id))) {
             unsettled.settled(id);
         }
         tellOthersOfEnd.accept(id);
@@ -111,7 +110,7 @@ final class SharedSessions implements SessionRepository<MapSession> {
     /** Another node has ended a session. */
     void endedElsewhere(String id) {
         known.remove(id);
-        unsettled.unchanged(id);
+        unsettled.settled(id);
     }
 
     /** Looks after the store: whether it answers, and whether it has what it should. Called once a second. */
@@ -158,9 +157,10 @@ final class SharedSessions implements SessionRepository<MapSession> {
     }
 
     private void endInStore(String id) {
-        store.delete(id);
-        unsettled.settled(id);
-        tellOthersOfEnd.accept(id);
+        store.end(id);
+        if (unsettled.settled(id)) {
+            tellOthersOfEnd.accept(id);
+        }
     }
 
     private void writeBack(MapSession session) {
@@ -174,7 +174,9 @@ final class SharedSessions implements SessionRepository<MapSession> {
             return false;
         }
         try {
-            store.save(session);
+            if (!store.save(session)) {
+                known.remove(session.getId());
+            }
             return true;
         } catch (StoreAwayException failure) {
             unsettled.changed(session.getId());

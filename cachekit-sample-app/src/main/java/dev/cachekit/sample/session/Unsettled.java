@@ -6,10 +6,15 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Set;
 
-/** The sessions of which the store does not know the latest: changed, or ended, while it was away. Thread-safe. */
+/**
+ * What the store may not know: the sessions changed while it was away, and all that have ended, as it may lose everything and
+ * be given them back by a node that has not heard. Safe for use by many threads.
+ */
 final class Unsettled {
 
     private final Cache<String, Boolean> changed;
+
+    /** Whether the store and the other nodes have been told. */
     private final Cache<String, Boolean> ended;
 
     /** After a session's time-out it makes no difference any more. */
@@ -24,14 +29,14 @@ final class Unsettled {
         changed.put(id, true);
     }
 
-    void ended(String id) {
-        changed.invalidate(id);
-        ended.put(id, true);
-    }
-
     /** True once for each change: the caller tells the store. */
     boolean takeChanged(String id) {
         return changed.asMap().remove(id) != null;
+    }
+
+    void ended(String id) {
+        changed.invalidate(id);
+        ended.put(id, false);
     }
 
     boolean hasEnded(String id) {
@@ -42,12 +47,9 @@ final class Unsettled {
         return Set.copyOf(ended.asMap().keySet());
     }
 
-    void unchanged(String id) {
+    /** The store knows of the end; true once for each: the caller tells the other nodes. */
+    boolean settled(String id) {
         changed.invalidate(id);
-    }
-
-    void settled(String id) {
-        changed.invalidate(id);
-        ended.invalidate(id);
+        return !Boolean.TRUE.equals(ended.asMap().put(id, true));
     }
 }

@@ -166,6 +166,55 @@ class SharedSessionsTest {
     }
 
     @Test
+    void whoSignsOutWhileRedisIsAwayIsNotSignedInAgainByANodeThatComesBackLater() {
+        String idle = begin(first, "Ann");
+        String changed = begin(first, "Bob");
+        user(second, idle);
+        user(second, changed);
+        redis.kill();
+        change(second, changed, "Bob, changed");
+        first.deleteById(idle);
+        first.deleteById(changed);
+        redis.restart();
+
+        first.watch();
+        second.watch();
+
+        assertThat(user(second, idle)).isEqualTo("nobody");
+        assertThat(user(second, changed)).isEqualTo("nobody");
+        assertThat(user(first, idle)).isEqualTo("nobody");
+    }
+
+    @Test
+    void whoSignsOutWhileRedisIsAwayIsNotSignedInAgainByANodeThatCameBackBefore() {
+        String id = begin(first, "Ann");
+        user(second, id);
+        redis.kill();
+        change(second, id, "Ann, changed");
+        first.deleteById(id);
+        redis.restart();
+
+        second.watch();
+        first.watch();
+
+        assertThat(user(second, id)).isEqualTo("nobody");
+    }
+
+    /** The second has not heard of the end, which was told and kept before Redis lost everything. */
+    @Test
+    void whoHasSignedOutStaysSoWhenRedisLosesEverything() {
+        String id = begin(first, "Ann");
+        user(second, id);
+        first.deleteById(id);
+        redis.flushAll();
+
+        first.watch();
+        second.watch();
+
+        assertThat(user(second, id)).isEqualTo("nobody");
+    }
+
+    @Test
     void redisThatLostEverythingUnnoticedGetsItBackAtTheNextRequest() {
         String id = begin(first, "Ann");
         redis.flushAll();
