@@ -19,11 +19,13 @@ class LikeCounts {
     private static final Duration COUNTER_TTL = Duration.ofHours(1);
 
     private final ReactionRows rows;
+    private final LikeCounterNames names;
     private final CacheKit kit;
     private final Cache<Long, SavedLikes> cache;
 
-    LikeCounts(ReactionRows rows, CacheKit kit) {
+    LikeCounts(ReactionRows rows, LikeCounterNames names, CacheKit kit) {
         this.rows = rows;
+        this.names = names;
         this.kit = kit;
         this.cache = kit.cache("saved-likes", SavedLikes.class);
     }
@@ -40,10 +42,10 @@ class LikeCounts {
 
     private Map<Long, Long> withCounters(Map<Long, SavedLikes> saved) {
         Map<String, Long> since =
-                kit.counters(saved.values().stream().map(SavedLikes::counter).toList());
+                kit.counters(saved.values().stream().map(names::of).toList());
         Map<Long, Long> counts = new LinkedHashMap<>();
         saved.forEach((id, likes) ->
-                counts.put(id, Math.max(0, likes.count() + since.getOrDefault(likes.counter(), 0L))));
+                counts.put(id, Math.max(0, likes.count() + since.getOrDefault(names.of(likes), 0L))));
         return counts;
     }
 
@@ -56,7 +58,7 @@ class LikeCounts {
 
     /** The counter that a change made now belongs to; to be asked for before the change. */
     String counterOf(long postId) {
-        return saved(postId).counter();
+        return names.of(saved(postId));
     }
 
     private SavedLikes saved(long postId) {

@@ -5,10 +5,4 @@ package dev.cachekit.sample.reaction;
  *
  * @param version grows by one each time it is saved; the likes since then are in a counter of that version
  */
-public record SavedLikes(long postId, long count, long version) {
-
-    /** The counter of the likes since, less those taken back. */
-    String counter() {
-        return "likes:" + postId + ":" + version;
-    }
-}
+public record SavedLikes(long postId, long count, long version) {}

@@ -3,9 +3,11 @@ package dev.cachekit.sample.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cachekit.CacheKit;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ class LikeApiTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private CacheKit kit;
 
     @Test
     void aLikeIsCountedOnceHoweverOftenItIsSent() {
@@ -52,6 +57,17 @@ class LikeApiTest {
         await().untilAsserted(() -> assertThat(shown(1_003).count()).isEqualTo(before + 30));
         await().untilAsserted(() -> assertThat(saved(1_003)).isEqualTo(before + 30));
         assertThat(shown(1_003)).isEqualTo(new LikeView(1_003, before + 30, false));
+    }
+
+    /** One in memory begins anew with its process, while Redis stays. */
+    @Test
+    void whatACounterHoldsOfAnEarlierDatabaseIsNotCounted() {
+        long before = shown(1_006).count();
+
+        kit.counter("likes:1006:0").increment(5);
+        kit.counter("likes:" + UUID.randomUUID() + ":1006:0").increment(5);
+
+        assertThat(shown(1_006).count()).isEqualTo(before);
     }
 
     @Test
