@@ -6,7 +6,6 @@ import dev.cachekit.sample.notification.NotificationWriter;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Tells the followers of an author of a new post: however many there are, publishing takes no longer. */
 @Component
@@ -37,7 +36,6 @@ public class FanOutJob implements Job<PostPublished> {
     }
 
     @Override
-    @Transactional
     public void run(PostPublished post) {
         List<Long> followers = jdbc.sql(NOT_TOLD)
                 .param("author", post.authorId())

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users have been told something; published within the transaction that stores it.
+ * Users have been told something, which is committed and can be read. An event of this process.
  *
  * @param actorId who did it; null for a digest
  * @param postId the post it is about, or null

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -70,8 +69,7 @@ class LiveDelivery {
         send(sent.memberIds(), LiveEvent.message(sender, sent.conversationId(), sent.message()));
     }
 
-    /** Once it is committed: who is told reads it at once. */
-    @TransactionalEventListener(fallbackExecution = true)
+    @EventListener
     void notified(NotificationsAdded added) {
         send(added.userIds(), LiveEvent.notification(added.kind(), actor(added.actorId()), added.postId()));
     }
