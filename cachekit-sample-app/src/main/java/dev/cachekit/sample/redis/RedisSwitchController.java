@@ -1,12 +1,17 @@
 package dev.cachekit.sample.redis;
 
+import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.sample.security.Role;
+import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,9 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RedisSwitchController {
 
     private final @Nullable EmbeddedRedis redis;
+    private final boolean forEverybody;
 
-    RedisSwitchController(ObjectProvider<EmbeddedRedis> redis) {
+    /** @param forEverybody whether everybody who has signed in may switch, not the administrator alone */
+    RedisSwitchController(
+            ObjectProvider<EmbeddedRedis> redis, @Value("${sample.demo.redis-switch:true}") boolean forEverybody) {
         this.redis = redis.getIfAvailable();
+        this.forEverybody = forEverybody;
     }
 
     /**
@@ -34,12 +43,18 @@ class RedisSwitchController {
     record Wanted(@NotNull Boolean running) {}
 
     @GetMapping
-    RedisSwitch show() {
+    public RedisSwitch show() {
         return new RedisSwitch(redis != null, redis != null && redis.running());
     }
 
     @PutMapping
-    RedisSwitch change(@Valid @RequestBody Wanted wanted) throws IOException {
+    @RateLimited(name = "redis-switch", permits = 20, per = "1m")
+    public RedisSwitch change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user)
+            throws IOException {
+        if (!forEverybody && user.role() != Role.ADMIN) {
+            throw new RefusedException(
+                    HttpStatus.FORBIDDEN, "Only the administrator switches Redis here; see sample.demo.redis-switch.");
+        }
         if (redis == null) {
             throw new RefusedException(
                     HttpStatus.CONFLICT,
