@@ -1,8 +1,11 @@
 package dev.cachekit.sample.chat;
 
+import dev.cachekit.LockNotAcquiredException;
 import dev.cachekit.RateLimitExceededException;
+import dev.cachekit.annotation.BackendFailure;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
+import dev.cachekit.annotation.WithLock;
 import dev.cachekit.annotation.WriteThrough;
 import dev.cachekit.sample.web.NotFoundException;
 import dev.cachekit.sample.web.RefusedException;
@@ -16,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Sends messages.
  *
- * <p>The conversation's version is raised first, which holds its row until commit: senders to one conversation go one
- * after the other, each reads the messages of all before it, and the higher version is always the more complete list.
- * So a cache that keeps the higher version of two racing writers keeps the right one.
+ * <p>Senders to one conversation go one after the other, under a lock that all nodes share: they wait for it without a
+ * connection to the database, and without one of its transactions. A lock in Redis may be lost, and while Redis is away each
+ * node has one of its own, so what must be right is right without it: the conversation's version is raised first, which holds
+ * its row until commit. Each sender reads the messages of all before it, and the higher version is always the more complete
+ * list. So a cache that keeps the higher version of two racing writers keeps the right one.
  */
 @Service
 public class MessageWriter {
@@ -37,8 +42,10 @@ public class MessageWriter {
      * @throws NotFoundException if there is no such conversation
      * @throws RefusedException if the sender is not one of its members
      * @throws RateLimitExceededException if the sender has sent too many of late
+     * @throws LockNotAcquiredException if others write to the conversation for too long
      */
     @RateLimited(name = "messages", key = "#senderId", permits = 120, per = "1m")
+    @WithLock(name = "conversation", key = "#conversationId", maxWait = "3s", onBackendFailure = BackendFailure.LOCAL)
     @Transactional
     @WriteThrough(
             cache = "newest-messages",

@@ -2,10 +2,14 @@ package dev.cachekit.sample.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.CacheKit;
+import dev.cachekit.HeldLock;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +24,9 @@ class ChatApiTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private CacheKit kit;
 
     @Test
     void sentMessageIsTheFirstOfTheNextRead() {
@@ -118,6 +125,28 @@ class ChatApiTest {
         }
 
         assertThat(status).isEqualTo(429);
+    }
+
+    @Test
+    void senderWaitsForTheOneBeforeAndIsRefusedIfThatTakesTooLong() {
+        try (HeldLock held = kit.lock("conversation").key(410L).acquire(Duration.ZERO)) {
+            assertThat(held.isHeld()).isTrue();
+            CompletableFuture<MessageView> elsewhere = CompletableFuture.supplyAsync(() -> send(409, 409, "Not here"));
+            assertThat(elsewhere).succeedsWithin(Duration.ofSeconds(20));
+
+            Visitors.user(client, 410)
+                    .post()
+                    .uri("/api/conversations/410/messages")
+                    .body(Map.of("body", "Hello?"))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .valueEquals("Retry-After", "1");
+            assertThat(newest(410).version()).isEqualTo(1);
+        }
+        send(410, 410, "Now");
+        assertThat(newest(410).version()).isEqualTo(2);
     }
 
     @Test
