@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
+import dev.cachekit.sample.reaction.LikesSaved;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -21,6 +23,9 @@ class TrendingApiTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Test
     void postThatManyLikeIsSoonFirst() {
@@ -37,6 +42,23 @@ class TrendingApiTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(board().get(0).post().id()).isEqualTo(2_000));
+    }
+
+    /** The board in the cache is renewed by the job that saves likes: who reads finds it there. */
+    @Test
+    void boardIsMadeByTheJobThatSavesLikes() {
+        board();
+        jdbc.sql("""
+                        insert into reaction (post_id, user_id, liked, counted, changed_at)
+                        select 2001, id, true, true, current_timestamp from app_user where id <= 999
+                        """).update();
+
+        events.publishEvent(new LikesSaved(List.of(2_001L)));
+
+        assertThat(board().get(0).post().id()).isEqualTo(2_001);
+        jdbc.sql("delete from reaction where post_id = 2001").update();
+        events.publishEvent(new LikesSaved(List.of(2_001L)));
+        assertThat(board()).noneMatch(one -> one.post().id() == 2_001);
     }
 
     @Test
