@@ -38,6 +38,13 @@ class DockerfileTest {
     }
 
     @Test
+    void buildsWithinTheFolderOfTheBuild() {
+        assertThat(String.join("\n", lines))
+                .contains("WORKDIR /build", "-Dmaven.repo.local=/build/repository")
+                .doesNotContain("/root", "/home");
+    }
+
+    @Test
     void asksAPathThatAnswers() {
         Matcher path =
                 Pattern.compile("http://127\\.0\\.0\\.1:8080(/\\S+)").matcher(lines.get(indexOf("HEALTHCHECK") + 1));
