@@ -22,6 +22,8 @@ class ComposeTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern HOST_PORT = Pattern.compile("([a-z][a-z-]+):(\\d{4,5})");
 
+    private static final Pattern PASSWORD = Pattern.compile("\\$\\{([A-Z]+_PASSWORD)");
+
     private static Map<String, Object> services;
 
     @BeforeAll
@@ -109,6 +111,25 @@ class ComposeTest {
                         .map(name -> (String) service(name).get("image"))
                         .filter(image -> !image.equals("cachekit-sample")))
                 .allMatch(image -> image.matches("[a-z/]+:v?\\d+\\.\\d+.*|[a-z/]+:\\d+-alpine"));
+    }
+
+    @Test
+    void passwordsComeFromTheEnvironmentAndNothingStartsWithoutThem() throws IOException {
+        String compose = Files.readString(ROOT.resolve("compose.yaml"));
+        List<String> names = PASSWORD.matcher(compose)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(4);
+        assertThat(names)
+                .allSatisfy(name -> assertThat(compose)
+                        .contains("${" + name + ":?}")
+                        .doesNotContain("${" + name + "}")
+                        .doesNotContain("${" + name + ":-"));
+        assertThat(Files.readAllLines(ROOT.resolve("deploy/try.env")))
+                .containsAll(names.stream().map(name -> name + "=try-only").toList());
     }
 
     private static Map<String, Object> service(String name) {
