@@ -15,12 +15,13 @@ public final class TwoNodes implements AutoCloseable {
 
     private static final String UP = "Both nodes are up";
 
-    private final int portA = RedisServer.freePort();
+    private final int portA;
     private final int portB = RedisServer.freePort();
     private final int redisPort = RedisServer.freePort();
     private final Process script;
 
-    private TwoNodes() throws IOException {
+    private TwoNodes(int portA) throws IOException {
+        this.portA = portA;
         ProcessBuilder builder = new ProcessBuilder("bash", "./two-nodes").redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("PORT_A", Integer.toString(portA));
@@ -40,7 +41,11 @@ public final class TwoNodes implements AutoCloseable {
      * @throws IllegalStateException with what it said instead
      */
     public static TwoNodes start() throws Exception {
-        TwoNodes nodes = new TwoNodes();
+        return startAt(RedisServer.freePort());
+    }
+
+    static TwoNodes startAt(int portA) throws Exception {
+        TwoNodes nodes = new TwoNodes(portA);
         List<String> lines = new ArrayList<>();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(nodes.script.getInputStream(), StandardCharsets.UTF_8));

@@ -1,10 +1,12 @@
 package dev.cachekit.sample.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cachekit.sample.NeedsTwoNodes;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,16 @@ class TwoNodesScriptTest {
             nodes.close();
         }
         assertThat(nodes.ports()).noneMatch(TwoNodesScriptTest::listens);
+    }
+
+    @Test
+    @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anotherProgramOnThePortOfANodeIsNotTakenForIt() throws Exception {
+        try (ServerSocket another = new ServerSocket(0)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> TwoNodes.startAt(another.getLocalPort()))
+                    .withMessageContaining("Node a did not start");
+        }
     }
 
     private static boolean listens(int port) {
