@@ -9,3 +9,5 @@ create table notification (
     seen       boolean                  not null default false
 );
 create index notification_by_user on notification (user_id, id desc);
+create index notification_by_post on notification (post_id, user_id);
+create index notification_by_time on notification (created_at);

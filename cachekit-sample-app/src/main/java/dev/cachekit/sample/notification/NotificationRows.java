@@ -4,6 +4,7 @@ import dev.cachekit.annotation.Invalidate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -56,6 +57,13 @@ public class NotificationRows {
     @Invalidate(cache = "notifications", key = "#userId")
     public void see(long userId, long newestId) {
         jdbc.update("update notification set seen = true where user_id = ? and id <= ? and not seen", userId, newestId);
+    }
+
+    /** Removes those that are older, whosever they are. */
+    @Transactional
+    @Invalidate(cache = "notifications", all = true)
+    public void forget(Instant before) {
+        jdbc.update("delete from notification where created_at < ?", before.atOffset(ZoneOffset.UTC));
     }
 
     private void insert(List<Object[]> rows) {

@@ -23,6 +23,9 @@ class NotificationApiTest {
     private DigestJob digest;
 
     @Autowired
+    private ForgetNotificationsJob forgetting;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Test
@@ -90,11 +93,27 @@ class NotificationApiTest {
                         where f.follower_id = 209 and p.created_at > current_timestamp - interval '1' day
                         """).query(Long.class).single();
         digest.run();
+        digest.run(); // in place of a run that died, say
 
+        assertThat(of(209).notifications())
+                .filteredOn(one -> one.kind() == NotificationKind.DIGEST)
+                .hasSize(1);
         assertThat(of(209).notifications())
                 .filteredOn(one -> one.kind() == NotificationKind.DIGEST)
                 .first()
                 .satisfies(one -> assertThat((long) one.amount()).isCloseTo(expected, within(2)));
+    }
+
+    @Test
+    void oldNotificationsAreForgotten() {
+        follow(210, 211);
+        assertThat(of(211).notifications()).isNotEmpty();
+        jdbc.sql("update notification set created_at = current_timestamp - interval '31' day where user_id = 211")
+                .update();
+
+        forgetting.run();
+
+        assertThat(of(211).notifications()).isEmpty();
     }
 
     @Test
