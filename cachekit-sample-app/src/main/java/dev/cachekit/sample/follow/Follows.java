@@ -2,6 +2,7 @@ package dev.cachekit.sample.follow;
 
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
+import dev.cachekit.annotation.RateLimited;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,7 @@ public class Follows {
     }
 
     /** Whether that is new. */
+    @RateLimited(name = "following", key = "#userId", permits = 60, per = "1m")
     @Invalidate(cache = "followees", key = "#userId")
     public boolean follow(long userId, long followeeId) {
         try {
@@ -40,6 +42,7 @@ public class Follows {
         }
     }
 
+    @RateLimited(name = "following", key = "#userId", permits = 60, per = "1m")
     @Invalidate(cache = "followees", key = "#userId")
     public void unfollow(long userId, long followeeId) {
         jdbc.sql(UNFOLLOW).param("user", userId).param("followee", followeeId).update();

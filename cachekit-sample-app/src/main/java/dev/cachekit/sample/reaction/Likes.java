@@ -1,5 +1,6 @@
 package dev.cachekit.sample.reaction;
 
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.sample.feed.PostView;
 import dev.cachekit.sample.notification.NotificationKind;
 import dev.cachekit.sample.notification.NotificationWriter;
@@ -30,6 +31,7 @@ public class Likes {
     }
 
     /** The user likes the post; doing so twice counts once. */
+    @RateLimited(name = "likes", key = "#userId", permits = 120, per = "1m")
     public void like(PostView post, long userId) {
         String counter = counts.counterOf(post.id());
         Change change = rows.like(post.id(), userId);
@@ -42,6 +44,7 @@ public class Likes {
     }
 
     /** The user does not like the post any more. */
+    @RateLimited(name = "likes", key = "#userId", permits = 120, per = "1m")
     public void unlike(PostView post, long userId) {
         String counter = counts.counterOf(post.id());
         if (rows.unlike(post.id(), userId)) {

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.search;
 
+import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.sample.feed.PostView;
 import dev.cachekit.sample.feed.Posts;
 import dev.cachekit.sample.security.SignedIn;
@@ -30,8 +31,10 @@ class SearchController {
 
     record Found(List<PostView> posts, List<FoundMessage> messages) {}
 
+    /** Each search that is not cached reads a whole table, so nobody makes too many. */
     @GetMapping
-    Found find(
+    @RateLimited(name = "search", key = "@requestKeys.clientIp()", permits = 120, per = "1m")
+    public Found find(
             @RequestParam @NotBlank @Size(min = 2, max = 100) String q,
             @AuthenticationPrincipal @Nullable SignedIn user) {
         SearchWords words = SearchWords.of(q);

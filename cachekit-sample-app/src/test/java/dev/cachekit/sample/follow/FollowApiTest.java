@@ -61,6 +61,22 @@ class FollowApiTest {
                 .isNotFound();
     }
 
+    @Test
+    void whoFollowsTooManyHasToWait() {
+        int status = 204;
+        for (int n = 0; n < 200 && status == 204; n++) {
+            status = Visitors.user(client, 205)
+                    .put()
+                    .uri("/api/users/205/following/206")
+                    .exchange()
+                    .returnResult()
+                    .getStatus()
+                    .value();
+        }
+
+        assertThat(status).isEqualTo(429);
+    }
+
     private Followees following(long userId) {
         return client.get()
                 .uri("/api/users/{user}/following", userId)
