@@ -31,7 +31,7 @@ public class Posts {
         this.cache = cacheKit.cache("posts", PostView.class);
     }
 
-    @CacheAside(cache = "posts", key = "#postId", ttl = "1h")
+    @CacheAside(cache = "posts", key = "#postId")
     public Optional<PostView> byId(long postId) {
         return jdbc.sql(READ).param("ids", postId).query(Posts::post).optional();
     }

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.stats.MicrometerStatsRegistry;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,43 +29,44 @@ class JobConfiguration {
     /** Less than the orchestrator's patience with a node that is to end. */
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
+    private final JobSettings settings;
+    private final Clock clock;
+
+    JobConfiguration(JobSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
     @Bean
     Serializer jobData(JsonMapper json) {
         return new JobData(json);
     }
 
-    /** Started by {@link JobRunner}, when all else is ready. */
-    @Bean(destroyMethod = "stop")
-    Scheduler jobScheduler(
-            DataSource database,
-            List<Job<?>> jobs,
-            List<ScheduledJob> scheduled,
-            DeadJobs dead,
-            JobSettings settings,
-            Serializer data,
-            PlatformTransactionManager transactions,
-            MeterRegistry meters,
-            Clock clock) {
+    @Bean
+    KnownJobs knownJobs(
+            List<Job<?>> jobs, List<ScheduledJob> scheduled, DeadJobs dead, PlatformTransactionManager transactions) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         List<Task<?>> queued = new ArrayList<>();
-        jobs.forEach(job -> queued.add(task(job, settings, dead, transaction)));
-        List<RecurringTask<Void>> recurring =
-                scheduled.stream().map(JobTasks::of).toList();
-        List<Task<?>> all = new ArrayList<>(queued);
-        all.addAll(recurring);
-        return Scheduler.create(new TransactionAwareDataSourceProxy(database), queued)
-                .startTasks(recurring)
+        jobs.forEach(job -> queued.add(task(job, dead, transaction)));
+        return new KnownJobs(queued, scheduled.stream().map(JobTasks::of).toList());
+    }
+
+    private <T> Task<T> task(Job<T> job, DeadJobs dead, TransactionTemplate transaction) {
+        return JobTasks.of(job, new Retries<>(settings, dead, transaction));
+    }
+
+    /** Started by {@link JobRunner}, when all else is ready. */
+    @Bean(destroyMethod = "stop")
+    Scheduler jobScheduler(DataSource database, KnownJobs jobs, Serializer data, MeterRegistry meters) {
+        return Scheduler.create(new TransactionAwareDataSourceProxy(database), jobs.queued())
+                .startTasks(jobs.recurring())
                 .serializer(data)
                 .threads(settings.workers())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(HEARTBEAT)
                 .shutdownMaxWait(LONGEST_END)
-                .statsRegistry(new MicrometerStatsRegistry(meters, all))
+                .statsRegistry(new MicrometerStatsRegistry(meters, jobs.all()))
                 .clock(clock::instant)
                 .build();
-    }
-
-    private static <T> Task<T> task(Job<T> job, JobSettings settings, DeadJobs dead, TransactionTemplate transaction) {
-        return JobTasks.of(job, new Retries<>(settings, dead, transaction));
     }
 }

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
@@ -21,7 +20,6 @@ import org.springframework.session.config.annotation.web.http.EnableSpringHttpSe
 /** Sessions in the Redis that CacheKit uses, through its client; without one, in this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
-@EnableScheduling
 class SessionConfiguration {
 
     @Bean
