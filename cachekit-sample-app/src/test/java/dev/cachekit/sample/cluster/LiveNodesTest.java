@@ -19,35 +19,25 @@ import tools.jackson.databind.json.JsonMapper;
 @NeedsTwoNodes("live messages and presence across nodes")
 class LiveNodesTest {
 
-    private static RedisServer redis;
-    private static Path database;
-    private static AppProcess firstProcess;
-    private static AppProcess secondProcess;
+    private static NodePair nodes;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        redis = RedisServer.startLocal();
-        database = folder.resolve("sample");
-        firstProcess = AppProcess.launch(redis.url(), database);
-        firstProcess.client();
-        secondProcess = AppProcess.launch(redis.url(), database);
-        secondProcess.client();
+        nodes = NodePair.on(RedisServer.startLocal(), folder);
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (secondProcess != null) {
-            secondProcess.close();
+        if (nodes != null) {
+            nodes.close();
         }
-        firstProcess.close();
-        redis.close();
     }
 
     @Test
     void messageSentAtOneNodeArrivesAtAPageOfTheOther() throws Exception {
-        try (LivePage page = LivePage.open(secondProcess.port(), 721)) {
+        try (LivePage page = LivePage.open(nodes.second().port(), 721)) {
             long start = System.nanoTime();
-            firstProcess.client().user(721).post("/api/conversations/721/messages", "{\"body\": \"Over there\"}");
+            nodes.first().client().user(721).post("/api/conversations/721/messages", "{\"body\": \"Over there\"}");
 
             JsonNode event = page.awaitEvent("message", told -> true);
 
@@ -61,8 +51,8 @@ class LiveNodesTest {
     @Test
     void typingAtOneNodeIsSeenAtTheOther() throws Exception {
         long other = firstMemberBeside(722);
-        try (LivePage writer = LivePage.open(firstProcess.port(), 722);
-                LivePage reader = LivePage.open(secondProcess.port(), other)) {
+        try (LivePage writer = LivePage.open(nodes.first().port(), 722);
+                LivePage reader = LivePage.open(nodes.second().port(), other)) {
             writer.say("{\"type\": \"typing\", \"conversationId\": 722}");
 
             reader.awaitEvent("typing", told -> told.at("/user/id").asLong() == 722);
@@ -70,7 +60,7 @@ class LiveNodesTest {
     }
 
     private static long firstMemberBeside(long userId) throws Exception {
-        String messages = firstProcess
+        String messages = nodes.first()
                 .client()
                 .user(userId)
                 .get("/api/conversations/" + userId + "/messages")
@@ -87,8 +77,8 @@ class LiveNodesTest {
 
     @Test
     void pageIsToldWhoComesAndGoesAtTheOtherNode() throws Exception {
-        try (LivePage page = LivePage.open(firstProcess.port(), 723)) {
-            LivePage other = LivePage.open(secondProcess.port(), 724);
+        try (LivePage page = LivePage.open(nodes.first().port(), 723)) {
+            LivePage other = LivePage.open(nodes.second().port(), 724);
             page.awaitEvent("presence", told -> isAbout(told, 724, true));
 
             other.kill();
@@ -99,8 +89,8 @@ class LiveNodesTest {
 
     @Test
     void usersOfANodeThatDiesGoOffline() throws Exception {
-        AppProcess third = AppProcess.launch(redis.url(), database);
-        try (LivePage page = LivePage.open(firstProcess.port(), 725)) {
+        AppProcess third = nodes.another();
+        try (LivePage page = LivePage.open(nodes.first().port(), 725)) {
             LivePage.open(third.port(), 726);
             page.awaitEvent("presence", told -> isAbout(told, 726, true));
 
@@ -114,14 +104,14 @@ class LiveNodesTest {
 
     @Test
     void pagesOfANodeAreToldWhileRedisIsAwayAndThoseOfTheOtherAfterwards() throws Exception {
-        try (LivePage here = LivePage.open(firstProcess.port(), 727);
-                LivePage there = LivePage.open(secondProcess.port(), 727)) {
-            redis.kill();
+        try (LivePage here = LivePage.open(nodes.first().port(), 727);
+                LivePage there = LivePage.open(nodes.second().port(), 727)) {
+            nodes.redis().kill();
             try {
                 send(727, "Without Redis");
                 here.awaitEvent("message", told -> isMessage(told, "Without Redis"));
             } finally {
-                redis.restart();
+                nodes.redis().restart();
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 send(727, "Again");
@@ -131,7 +121,7 @@ class LiveNodesTest {
     }
 
     private static void send(long userId, String body) throws Exception {
-        firstProcess
+        nodes.first()
                 .client()
                 .user(userId)
                 .post("/api/conversations/" + userId + "/messages", "{\"body\": \"" + body + "\"}");

@@ -19,28 +19,22 @@ class SessionsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static RedisServer redis;
-    private static AppProcess firstProcess;
-    private static AppProcess secondProcess;
+    private static NodePair nodes;
     private static int first;
     private static int second;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        redis = RedisServer.startLocal();
-        firstProcess = AppProcess.launch(redis.url(), folder.resolve("sample"));
-        first = firstProcess.port();
-        secondProcess = AppProcess.launch(redis.url(), folder.resolve("sample"));
-        second = secondProcess.port();
+        nodes = NodePair.on(RedisServer.startLocal(), folder);
+        first = nodes.first().port();
+        second = nodes.second().port();
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (secondProcess != null) {
-            secondProcess.close();
+        if (nodes != null) {
+            nodes.close();
         }
-        firstProcess.close();
-        redis.close();
     }
 
     @Test
@@ -73,7 +67,7 @@ class SessionsTest {
     void signedInUsersStaySignedInWithoutRedisAndAreKnownEverywhereAfterwards() {
         WebSession before = new WebSession(first);
         before.signIn(713);
-        redis.kill();
+        nodes.redis().kill();
         WebSession during = new WebSession(first);
         try {
             assertThat(before.get("/api/me").body()).contains("user713");
@@ -83,7 +77,7 @@ class SessionsTest {
             assertThat(during.signIn(714).statusCode()).isEqualTo(204);
             assertThat(during.get("/api/me").body()).contains("user714");
         } finally {
-            redis.restart();
+            nodes.redis().restart();
         }
 
         WebSession beforeElsewhere = before.at(second);

@@ -25,28 +25,22 @@ class TwoNodesTest {
 
     private static final int READERS = 200;
 
-    private static RedisServer redis;
-    private static AppProcess firstProcess;
-    private static AppProcess secondProcess;
+    private static NodePair nodes;
     private static AppClient first;
     private static AppClient second;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        redis = RedisServer.start();
-        firstProcess = AppProcess.launch(redis.url(), folder.resolve("sample"));
-        first = firstProcess.client();
-        secondProcess = AppProcess.launch(redis.url(), folder.resolve("sample"));
-        second = secondProcess.client();
+        nodes = NodePair.on(RedisServer.start(), folder);
+        first = nodes.first().client();
+        second = nodes.second().client();
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (secondProcess != null) {
-            secondProcess.close();
+        if (nodes != null) {
+            nodes.close();
         }
-        firstProcess.close();
-        redis.close();
     }
 
     @Test

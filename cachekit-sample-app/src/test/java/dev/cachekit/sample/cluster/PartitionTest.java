@@ -1,0 +1,150 @@
+package dev.cachekit.sample.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.WebSession;
+import dev.cachekit.sample.cluster.AppClient.Answer;
+import dev.cachekit.torture.network.LinkState;
+import dev.cachekit.torture.network.Proxy;
+import dev.cachekit.torture.network.Traffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The link between the second node and Redis is cut, while Redis and the first node go on. What was sent on it arrives late,
+ * when it is whole again. User 1 follows user 33.
+ */
+class PartitionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // A home feed is four cached calls in a row; a server that stays silent costs each of them up to one deadline.
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
+    private static Proxy link;
+    private static NodePair nodes;
+    private static AppClient first;
+    private static AppClient second;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        RedisServer redis = RedisServer.startLocal();
+        link = Proxy.before(redis.host(), redis.port());
+        nodes = NodePair.on(redis, "redis://" + link.address(), folder);
+        first = nodes.first().client();
+        second = nodes.second().client();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (nodes != null) {
+            nodes.close();
+        }
+        link.close();
+    }
+
+    private static void cut() {
+        link.set(LinkState.hole(Traffic.ALL), LinkState.mute());
+    }
+
+    @AfterEach
+    void mend() {
+        link.set(LinkState.PASS);
+    }
+
+    @Test
+    void nodeStaysUsableAndNothingOldIsReadAfterwards() {
+        first.get("/api/users/1/feed");
+        awaitHit(second, "/api/users/1/feed");
+        cut();
+
+        Answer whileCut = publish(first, "At the first");
+        assertThat(timely(second, "/api/users/1/feed").body()).startsWith(onTop(whileCut));
+        Answer atSecond = publish(second, "At the second");
+        assertThat(timely(second, "/api/users/1/feed").body()).startsWith(onTop(atSecond));
+        mend();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(first.get("/api/users/1/feed").body()).startsWith(onTop(atSecond)));
+        awaitHit(second, "/api/users/1/feed");
+        awaitHit(first, "/api/users/1/feed");
+        assertThat(second.get("/api/users/1/feed").body()).startsWith(onTop(atSecond));
+        assertThat(first.get("/api/users/1/feed").body()).startsWith(onTop(atSecond));
+    }
+
+    @Test
+    void profileChangedOnBothSidesIsTheNewestAfterwards() {
+        awaitHit(first, "/api/users/731");
+        awaitHit(second, "/api/users/731");
+        cut();
+
+        rename(first, "Mira");
+        rename(second, "Nora");
+        assertThat(timely(second, "/api/users/731").body()).contains("Nora");
+        mend();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(first.get("/api/users/731").body()).contains("Nora"));
+        for (int n = 0; n < 20; n++) {
+            assertThat(second.get("/api/users/731").body()).contains("Nora");
+            assertThat(first.get("/api/users/731").body()).contains("Nora");
+        }
+    }
+
+    @Test
+    void whoSignsOutAtTheNodeThatIsCutOffStaysSo() throws Exception {
+        WebSession browser = new WebSession(nodes.first().port());
+        browser.signIn(732);
+        WebSession elsewhere = browser.at(nodes.second().port());
+        assertThat(elsewhere.get("/api/me").body()).contains("user732");
+        cut();
+
+        assertThat(elsewhere.post("/logout", "").statusCode()).isEqualTo(204);
+        assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
+        mend();
+
+        await().atMost(PATIENCE).until(() -> browser.get("/api/me").statusCode() == 401);
+        assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
+    }
+
+    private static Answer publish(AppClient node, String body) {
+        Answer posted = timely(() -> node.user(33).post("/api/users/33/posts", "{\"body\": \"" + body + "\"}"));
+        assertThat(posted.status()).isEqualTo(201);
+        return posted;
+    }
+
+    private static void rename(AppClient node, String name) {
+        Answer changed = timely(
+                () -> node.user(731).put("/api/users/731", "{\"displayName\": \"" + name + "\", \"bio\": \"\"}"));
+        assertThat(changed.status()).isEqualTo(200);
+    }
+
+    private static String onTop(Answer posted) {
+        return "{\"page\":0,\"posts\":[" + posted.body();
+    }
+
+    private static Answer timely(AppClient node, String path) {
+        Answer answer = timely(() -> node.get(path));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
+    }
+
+    private static Answer timely(Supplier<Answer> request) {
+        Answer answer = request.get();
+        assertThat(answer.time()).isLessThan(LONGEST);
+        return answer;
+    }
+
+    private static void awaitHit(AppClient node, String path) {
+        await().atMost(PATIENCE).until(() -> node.get(path).cache().equals("hit"));
+    }
+}
