@@ -38,6 +38,29 @@ class HealthTest {
     }
 
     @Test
+    void deepHealthTellsTheAdminWhichRedisItIs() {
+        Visitors.admin(client)
+                .get()
+                .uri("/health/deep")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.redis.version")
+                .exists()
+                .jsonPath("$.memory.redis_eviction_policy")
+                .exists();
+        client.get()
+                .uri("/health/deep")
+                .exchangeSuccessfully()
+                .expectBody()
+                .jsonPath("$.memory.redis_used_bytes")
+                .exists()
+                .jsonPath("$.redis.version")
+                .doesNotExist()
+                .jsonPath("$.memory.redis_eviction_policy")
+                .doesNotExist();
+    }
+
+    @Test
     void healthTellsStrangersNoDetails() {
         client.get()
                 .uri("/actuator/health")

@@ -1,6 +1,7 @@
 package dev.cachekit.sample.demo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.cachekit.annotation.RateLimited;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -26,14 +27,17 @@ class CachedDataController {
 
     record Invalidated(String invalidated) {}
 
+    /** Each that is not cached keeps a thread for a while. */
     @GetMapping("/api/cached-data")
-    SlowReport cachedData(@RequestParam(name = "user_id", defaultValue = "0") @PositiveOrZero long userId) {
+    @RateLimited(name = "cached-data", key = "@requestKeys.clientIp()", permits = 300, per = "1m")
+    public SlowReport cachedData(@RequestParam(name = "user_id", defaultValue = "0") @PositiveOrZero long userId) {
         return reports.of(userId);
     }
 
     /** Without a body, or with one that names no user, the reports of all. */
     @PostMapping("/api/invalidate-cache")
-    Invalidated invalidate(@RequestBody(required = false) @Nullable @Valid Invalidation request) {
+    @RateLimited(name = "invalidate-cache", key = "@requestKeys.clientIp()", permits = 120, per = "1m")
+    public Invalidated invalidate(@RequestBody(required = false) @Nullable @Valid Invalidation request) {
         Long userId = request == null ? null : request.userId();
         if (userId == null) {
             reports.forgetAll();

@@ -5,6 +5,7 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.CacheAdmin;
 import dev.cachekit.MemoryUse;
 import dev.cachekit.ServerInfo;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +32,8 @@ class HealthController {
     /**
      * @param status {@code healthy}, or {@code degraded} while Redis is away: the application answers all the same
      * @param redis what is known of Redis
-     * @param memory bytes in use, by Redis where there is one and by this process
+     * @param memory bytes in use, by Redis where there is one and by this process; which Redis it is and how it is set up is
+     *     told to the administrator only
      */
     record Deep(String status, Map<String, Object> redis, Map<String, Object> memory, Instant timestamp) {}
 
@@ -43,26 +45,31 @@ class HealthController {
             @JsonProperty("cache_enabled") boolean cacheEnabled) {}
 
     @GetMapping("/health/deep")
-    Deep deep() {
+    Deep deep(HttpServletRequest request) {
         Map<String, Object> redis = new TreeMap<>();
         Map<String, Object> memory = new TreeMap<>();
         Runtime process = Runtime.getRuntime();
         memory.put("process_used_bytes", process.totalMemory() - process.freeMemory());
-        memory.put("process_max_bytes", process.maxMemory());
-        boolean healthy = look(redis, memory);
+        boolean admin = request.isUserInRole("ADMIN");
+        if (admin) {
+            memory.put("process_max_bytes", process.maxMemory());
+        }
+        boolean healthy = look(redis, memory, admin);
         return new Deep(healthy ? "healthy" : "degraded", redis, memory, clock.instant());
     }
 
-    private boolean look(Map<String, Object> redis, Map<String, Object> memory) {
+    private boolean look(Map<String, Object> redis, Map<String, Object> memory, boolean admin) {
         try {
             ServerInfo server = store.serverInfo();
             redis.put("mode", server.mode());
             redis.put("available", !server.mode().equals(IN_PROCESS));
             redis.put("ping_millis", store.ping().toMillis());
             if (!server.mode().equals(IN_PROCESS)) {
-                redis.put("version", server.version());
-                redis.put("clients", server.clients());
-                memory(memory);
+                MemoryUse use = store.memory();
+                memory.put("redis_used_bytes", use.usedBytes());
+                if (admin) {
+                    details(redis, memory, server, use);
+                }
             }
             return true;
         } catch (BackendUnavailableException away) {
@@ -71,9 +78,10 @@ class HealthController {
         }
     }
 
-    private void memory(Map<String, Object> memory) {
-        MemoryUse use = store.memory();
-        memory.put("redis_used_bytes", use.usedBytes());
+    private static void details(
+            Map<String, Object> redis, Map<String, Object> memory, ServerInfo server, MemoryUse use) {
+        redis.put("version", server.version());
+        redis.put("clients", server.clients());
         use.maxBytes().ifPresent(max -> memory.put("redis_max_bytes", max));
         memory.put("redis_eviction_policy", use.evictionPolicy());
     }

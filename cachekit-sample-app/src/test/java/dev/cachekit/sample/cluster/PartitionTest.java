@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.NeedsTwoNodes;
 import dev.cachekit.sample.WebSession;
 import dev.cachekit.sample.cluster.AppClient.Answer;
 import dev.cachekit.torture.network.LinkState;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The link between the second node and Redis is cut, while Redis and the first node go on. What was sent on it arrives late,
  * when it is whole again. User 1 follows user 33.
  */
+@NeedsTwoNodes("a node whose link to Redis is cut")
 class PartitionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

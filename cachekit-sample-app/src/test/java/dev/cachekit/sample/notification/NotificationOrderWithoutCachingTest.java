@@ -1,0 +1,6 @@
+package dev.cachekit.sample.notification;
+
+import dev.cachekit.sample.WithoutCaching;
+
+@WithoutCaching
+class NotificationOrderWithoutCachingTest extends NotificationOrderTest {}
