@@ -107,7 +107,8 @@ class PartitionTest {
         WebSession browser = new WebSession(nodes.first().port());
         browser.signIn(732);
         WebSession elsewhere = browser.at(nodes.second().port());
-        assertThat(elsewhere.get("/api/me").body()).contains("user732");
+        // The node may not have noticed yet that the link of the test before is whole again.
+        await().atMost(PATIENCE).until(() -> elsewhere.get("/api/me").body().contains("user732"));
         cut();
 
         assertThat(elsewhere.post("/logout", "").statusCode()).isEqualTo(204);
