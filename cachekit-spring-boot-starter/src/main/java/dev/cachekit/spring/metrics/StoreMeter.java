@@ -12,7 +12,8 @@ enum StoreMeter implements CacheKitMeter {
     /** Requests to Redis. */
     REQUESTS(timer(
             "cachekit.redis.requests",
-            "Requests to Redis, by operation and by how they ended. What a breaker refuses is not sent and not counted.",
+            "Requests to Redis, by operation and by how they ended. What a breaker refuses is not sent and not counted."
+                    + " Reads and requests for leases that callers share are one request.",
             named("operation"),
             of("result", "success", "failure"))),
 

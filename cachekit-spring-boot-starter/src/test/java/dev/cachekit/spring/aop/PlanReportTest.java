@@ -42,7 +42,7 @@ class PlanReportTest {
         }
         assertThat(output)
                 .contains(
-                        "@CacheAside on Catalog#find(long): cache catalog ttl=PT10M (@CacheAside on Catalog#find(long)")
+                        "@CacheAside on Catalog#find(long): cache catalog enabled=true (built-in), ttl=PT10M (@CacheAside on Catalog#find(long)")
                 .contains("jitter=0.1 (built-in)")
                 .contains("@RateLimited on Catalog#search(String): limiter search bands=")
                 .contains("@WithLock on Catalog#search(String): lock search max-wait=PT10S (built-in), lease=PT3S"
