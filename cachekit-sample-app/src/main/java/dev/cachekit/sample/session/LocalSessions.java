@@ -21,15 +21,21 @@ final class LocalSessions implements SessionRepository<MapSession> {
 
     @Override
     public MapSession createSession() {
-        MapSession session = new MapSession();
-        session.setMaxInactiveInterval(timeout);
-        return session;
+        return NewSession.of(timeout);
     }
 
+    /** A session that was not begun by this request is kept only if it is still there: another request may have ended it. */
     @Override
     public void save(MapSession session) {
-        if (!session.getId().equals(session.getOriginalId())) {
-            deleteById(session.getOriginalId());
+        boolean begun = NewSession.isBegunBy(session);
+        String before = session.getOriginalId();
+        if (!begun
+                && known.find(before).isEmpty()
+                && known.find(session.getId()).isEmpty()) {
+            return;
+        }
+        if (!session.getId().equals(before)) {
+            deleteById(before);
         }
         known.put(session);
     }

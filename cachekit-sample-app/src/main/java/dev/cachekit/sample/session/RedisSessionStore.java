@@ -20,7 +20,7 @@ import org.springframework.session.MapSession;
 final class RedisSessionStore implements SessionStore {
 
     private static final Duration MARK = Duration.ofHours(1);
-    private static final Duration ENDED_MARK = Duration.ofDays(1);
+    static final Duration ENDED_MARK = Duration.ofDays(1);
     private static final String ENDED = "ended";
     private static final RedisScript<Long> SAVE =
             RedisScript.of(new ClassPathResource("save.lua", RedisSessionStore.class), Long.class);

@@ -37,7 +37,7 @@ class SessionConfiguration {
         return new SharedSessions(
                 new RedisSessionStore(new StringRedisTemplate(connections), app),
                 known,
-                new Unsettled(timeout, Ticker.systemTicker()),
+                new Unsettled(timeout, RedisSessionStore.ENDED_MARK, Ticker.systemTicker()),
                 timeout,
                 tellEnd);
     }

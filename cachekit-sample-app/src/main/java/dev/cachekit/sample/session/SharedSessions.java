@@ -18,8 +18,6 @@ import org.springframework.session.SessionRepository;
 final class SharedSessions implements SessionRepository<MapSession> {
 
     private static final Log log = LogFactory.getLog(SharedSessions.class);
-    private static final String NEW = "session.new";
-
     private final SessionStore store;
     private final KnownSessions known;
     private final Unsettled unsettled;
@@ -43,18 +41,14 @@ final class SharedSessions implements SessionRepository<MapSession> {
 
     @Override
     public MapSession createSession() {
-        MapSession session = new MapSession();
-        session.setMaxInactiveInterval(timeout);
-        session.setAttribute(NEW, 1L);
-        return session;
+        return NewSession.of(timeout);
     }
 
     /** A session that was not begun by this request is kept only where it still is: another request may have ended it. */
     @Override
     public void save(MapSession session) {
         boolean renamed = !session.getId().equals(session.getOriginalId());
-        boolean begun = renamed || session.getAttribute(NEW) != null;
-        session.removeAttribute(NEW);
+        boolean begun = NewSession.isBegunBy(session) || renamed;
         if (renamed) {
             deleteById(session.getOriginalId());
         }
@@ -148,7 +142,8 @@ final class SharedSessions implements SessionRepository<MapSession> {
                 unsettled.allEnded().forEach(this::endInStore);
                 known.all().forEach(this::writeBack);
                 away.set(false);
-                // What was changed between the copy and the end of the outage.
+                // What was ended or changed between the copy and the end of the outage.
+                unsettled.untold().forEach(this::endInStore);
                 known.all().forEach(this::writeBackIfChanged);
             }
         } finally {

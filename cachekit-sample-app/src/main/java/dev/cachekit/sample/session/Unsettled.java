@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the store may not know: the sessions changed while it was away, and all that have ended, as it may lose everything and
@@ -17,12 +19,17 @@ final class Unsettled {
     /** Whether the store and the other nodes have been told. */
     private final Cache<String, Boolean> ended;
 
-    /** After a session's time-out it makes no difference any more. */
-    Unsettled(Duration timeout, Ticker ticker) {
+    /**
+     * Makes one that knows of nothing.
+     *
+     * @param timeout after that time a change makes no difference, as the session has ended
+     * @param memory how long an end is remembered: a session that is used on another node may be much older than its time-out
+     */
+    Unsettled(Duration timeout, Duration memory, Ticker ticker) {
         this.changed =
                 Caffeine.newBuilder().expireAfterWrite(timeout).ticker(ticker).build();
         this.ended =
-                Caffeine.newBuilder().expireAfterWrite(timeout).ticker(ticker).build();
+                Caffeine.newBuilder().expireAfterWrite(memory).ticker(ticker).build();
     }
 
     void changed(String id) {
@@ -45,6 +52,14 @@ final class Unsettled {
 
     Set<String> allEnded() {
         return Set.copyOf(ended.asMap().keySet());
+    }
+
+    /** The ended ones of which the store has not been told. */
+    Set<String> untold() {
+        return ended.asMap().entrySet().stream()
+                .filter(each -> !each.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The store knows of the end; true once for each: the caller tells the other nodes. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.cachekit.redisson.testing.RedisServer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,11 +55,18 @@ class SharedSessionsTest {
     }
 
     private SharedSessions node() {
-        StringRedisTemplate template = new StringRedisTemplate(new RedissonConnectionFactory(client));
+        return node(store(), Ticker.systemTicker());
+    }
+
+    private SessionStore store() {
+        return new RedisSessionStore(new StringRedisTemplate(new RedissonConnectionFactory(client)), "shop");
+    }
+
+    private SharedSessions node(SessionStore store, Ticker ticker) {
         return new SharedSessions(
-                new RedisSessionStore(template, "shop"),
+                store,
                 new KnownSessions(TIMEOUT, Ticker.systemTicker()),
-                new Unsettled(TIMEOUT, Ticker.systemTicker()),
+                new Unsettled(TIMEOUT, RedisSessionStore.ENDED_MARK, ticker),
                 TIMEOUT,
                 toldOfEnd::add);
     }
@@ -196,6 +206,56 @@ class SharedSessionsTest {
 
         second.watch();
         first.watch();
+
+        assertThat(user(second, id)).isEqualTo("nobody");
+    }
+
+    /** The node has copied what it knows already, and still takes Redis for away. */
+    @Test
+    void whoSignsOutWhileSessionsAreWrittenBackIsNotSignedInAgain() {
+        List<Runnable> meanwhile = new ArrayList<>();
+        SessionStore real = store();
+        SessionStore store = (SessionStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("saveIfGone") && !meanwhile.isEmpty()) {
+                        meanwhile.remove(0).run();
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getTargetException();
+                    }
+                });
+        SharedSessions node = node(store, Ticker.systemTicker());
+        node.watch();
+        List<String> ids = List.of(begin(node, "Ann"), begin(node, "Bob"));
+        redis.kill();
+        ids.forEach(id -> user(node, id));
+        redis.restart();
+        meanwhile.add(() -> ids.forEach(node::deleteById));
+
+        node.watch();
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(ids).extracting(id -> user(node, id)).containsOnly("nobody");
+        assertThat(ids).extracting(id -> user(second, id)).containsOnly("nobody");
+    }
+
+    @Test
+    void whoHasSignedOutLongBeforeRedisIsBackIsNotSignedInAgainByANodeInUse() {
+        AtomicLong time = new AtomicLong();
+        SharedSessions early = node(store(), time::get);
+        early.watch();
+        String id = begin(early, "Ann");
+        user(second, id);
+        redis.kill();
+        early.deleteById(id);
+        time.addAndGet(TIMEOUT.plusMinutes(1).toNanos());
+        change(second, id, "Ann, in use");
+        redis.restart();
+
+        second.watch();
+        early.watch();
 
         assertThat(user(second, id)).isEqualTo("nobody");
     }
