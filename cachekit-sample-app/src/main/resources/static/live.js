@@ -1,8 +1,8 @@
 import { api } from "./api.js";
 
 /**
- * The connection that tells of what others do. It comes back by itself; "again" then says that something may have been missed.
- * Its events carry what the server has sent as their detail.
+ * The connection that tells of what others do. It comes back by itself. "again" says that something may have been missed: then,
+ * and whenever the server says so. Its events carry what the server has sent as their detail.
  */
 export const live = new EventTarget();
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Brings events to the pages they concern: through a topic to all nodes, and from there to the open pages of the recipients.
  * While Redis is away the pages of this node are told all the same. Nobody keeps an event: a page that was not connected reads
- * anew what it shows.
+ * anew what it shows, and so does every page of a node that may not have heard the others.
  */
 @Component
 class LiveDelivery {
@@ -49,12 +49,17 @@ class LiveDelivery {
         });
     }
 
-    @TopicListener(TOPIC)
+    @TopicListener(value = TOPIC, onMissed = "missed")
     void arrived(Dispatch dispatch) {
         sockets.send(dispatch.recipientIds(), text(dispatch.event()));
     }
 
-    /** The first that a page is told. */
+    /** What the pages of this node were to be told meanwhile nobody knows. */
+    void missed() {
+        sockets.sendToAll(text(LiveEvent.again()));
+    }
+
+    /** Tells a page that has just come who is online; before that it may be told that its own user has come. */
     String hello(Set<OnlineUser> online) {
         return text(LiveEvent.hello(List.copyOf(online)));
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an open page is told, as JSON; the fields that a type does not need are left out.
  *
- * @param type {@code hello}, {@code message}, {@code typing}, {@code presence} or {@code notification}
+ * @param type {@code hello}, {@code message}, {@code typing}, {@code presence}, {@code notification}, or {@code again} if
+ *     some of these may have been missed, so that the page has to read anew what it shows
  * @param user who it is about: who has sent, types, has come or gone, posts, likes, follows
  * @param online of {@code presence}: whether the user is online now
  * @param everybody of {@code hello}: who is online
@@ -33,6 +34,10 @@ record LiveEvent(
 
     static LiveEvent hello(List<OnlineUser> everybody) {
         return new LiveEvent("hello", null, null, everybody, null, null, null, null);
+    }
+
+    static LiveEvent again() {
+        return new LiveEvent("again", null, null, null, null, null, null, null);
     }
 
     static LiveEvent presence(OnlineUser user, boolean online) {

@@ -43,7 +43,7 @@ class LiveSockets {
     /**
      * Begins to tell a page what happens. One that has been closed meanwhile is not kept: nobody would tell of its end again.
      *
-     * @param hello makes the first message of who is online
+     * @param hello makes the message of who is online
      */
     void open(WebSocketSession page, Visitor visitor, Function<Set<OnlineUser>, String> hello) {
         LiveSocket socket = new LiveSocket(page, senders.outbox(page), visitor, clock.instant());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.sample.LivePage;
 import dev.cachekit.sample.NeedsTwoNodes;
 import dev.cachekit.sample.WebSession;
 import dev.cachekit.sample.cluster.AppClient.Answer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The link between the second node and Redis is cut, while Redis and the first node go on. What was sent on it arrives late,
@@ -54,6 +56,12 @@ class PartitionTest {
 
     private static void cut() {
         link.set(LinkState.hole(Traffic.ALL), LinkState.mute());
+    }
+
+    /** As {@link #cut}, and both ends notice: what is sent to the node meanwhile is lost. */
+    private static void sever() {
+        cut();
+        link.reset(Traffic.ALL);
     }
 
     @AfterEach
@@ -117,6 +125,40 @@ class PartitionTest {
 
         await().atMost(PATIENCE).until(() -> browser.get("/api/me").statusCode() == 401);
         assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void openPageIsToldToReadAnewWhatItsNodeHasMissed() throws Exception {
+        try (LivePage page = LivePage.open(nodes.second().port(), 733)) {
+            awaitHeardFromFirst(page);
+            int before = page.find("again", told -> true).size();
+            sever();
+
+            assertThat(send(first, "Missed").status()).isEqualTo(201);
+            mend();
+
+            await().atMost(PATIENCE)
+                    .until(() -> page.find("again", told -> true).size() > before);
+            assertThat(page.find("message", told -> isMessage(told, "Missed"))).isEmpty();
+            assertThat(second.user(733).get("/api/conversations/733/messages").body())
+                    .contains("\"Missed\"");
+        }
+    }
+
+    /** The second node may still have to connect again, after the test before. */
+    private static void awaitHeardFromFirst(LivePage page) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            send(first, "Here");
+            return !page.find("message", told -> isMessage(told, "Here")).isEmpty();
+        });
+    }
+
+    private static Answer send(AppClient node, String body) {
+        return timely(() -> node.user(733).post("/api/conversations/733/messages", "{\"body\": \"" + body + "\"}"));
+    }
+
+    private static boolean isMessage(JsonNode event, String body) {
+        return event.at("/message/body").asString().equals(body);
     }
 
     private static Answer publish(AppClient node, String body) {
