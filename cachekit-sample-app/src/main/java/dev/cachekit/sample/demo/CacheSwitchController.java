@@ -36,7 +36,7 @@ class CacheSwitchController {
      */
     record Shown(boolean switchable, boolean enabled) {}
 
-    /** @param everywhere whether the other nodes were told */
+    /** @param everywhere whether Redis was there to tell the others; one that is cut off from it follows later */
     record Changed(boolean enabled, boolean everywhere) {}
 
     record Wanted(@NotNull Boolean enabled) {}

@@ -128,6 +128,54 @@ class PartitionTest {
     }
 
     @Test
+    void cachesAreSwitchedAtTheNodeThatWasCutOffWhenItIsBack() {
+        awaitEnabled(second, true);
+        sever();
+        try {
+            assertThat(turn(first, false)).contains("\"everywhere\":true");
+            assertThat(enabled(second)).isTrue();
+            mend();
+
+            awaitEnabled(second, false);
+        } finally {
+            turn(first, true);
+        }
+        awaitEnabled(second, true);
+    }
+
+    @Test
+    void cachesSwitchedAtTheNodeThatIsCutOffAreSwitchedForAllWhenItIsBack() {
+        awaitEnabled(second, true);
+        sever();
+        try {
+            turn(first, true);
+            assertThat(turn(second, false)).contains("\"everywhere\":false");
+            assertThat(enabled(first)).isTrue();
+            mend();
+
+            awaitEnabled(first, false);
+            assertThat(enabled(second)).isFalse();
+        } finally {
+            turn(first, true);
+        }
+        awaitEnabled(second, true);
+    }
+
+    private static String turn(AppClient node, boolean enabled) {
+        Answer turned = timely(() -> node.user(734).put("/api/demo/cache", "{\"enabled\": " + enabled + "}"));
+        assertThat(turned.status()).isEqualTo(200);
+        return turned.body();
+    }
+
+    private static boolean enabled(AppClient node) {
+        return node.get("/api/demo/cache").body().contains("\"enabled\":true");
+    }
+
+    private static void awaitEnabled(AppClient node, boolean enabled) {
+        await().atMost(PATIENCE).until(() -> enabled(node) == enabled);
+    }
+
+    @Test
     void openPageIsToldToReadAnewWhatItsNodeHasMissed() throws Exception {
         try (LivePage page = LivePage.open(nodes.second().port(), 733)) {
             awaitHeardFromFirst(page);

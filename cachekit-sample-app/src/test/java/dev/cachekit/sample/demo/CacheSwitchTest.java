@@ -3,10 +3,16 @@ package dev.cachekit.sample.demo;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.CacheKit;
+import dev.cachekit.Subscription;
+import dev.cachekit.Topic;
 import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
+import dev.cachekit.sample.demo.CacheSwitch.Position;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +32,9 @@ class CacheSwitchTest {
 
     @Autowired
     private CacheKit cacheKit;
+
+    @Autowired
+    private CacheSwitch cache;
 
     @AfterEach
     void on() {
@@ -92,14 +101,36 @@ class CacheSwitchTest {
 
     @Test
     void whatTheOtherNodesTellIsDoneHere() {
-        cacheKit.topic("demo-cache-switch", CacheSwitch.Position.class).publish(new CacheSwitch.Position(false));
+        long later = Instant.now().plusSeconds(60).toEpochMilli();
+        positions().publish(new Position(false, later));
 
-        await().untilAsserted(() -> client.get()
+        await().untilAsserted(() -> expectEnabled(false));
+    }
+
+    @Test
+    void nodeThatHasMissedAChangeIsToldAgainAndChangesNothing() {
+        change(false);
+        List<Position> told = new CopyOnWriteArrayList<>();
+        try (Subscription listening = positions().subscribe(position -> told.add(position))) {
+            cache.heard(new Position(true, 1));
+            cache.beat();
+
+            await().until(() -> told.stream().anyMatch(position -> !position.enabled()));
+        }
+        expectEnabled(false);
+    }
+
+    private Topic<Position> positions() {
+        return cacheKit.topic("demo-cache-switch", Position.class);
+    }
+
+    private void expectEnabled(boolean enabled) {
+        client.get()
                 .uri("/api/demo/cache")
                 .exchangeSuccessfully()
                 .expectBody()
                 .jsonPath("$.enabled")
-                .isEqualTo(false));
+                .isEqualTo(enabled);
     }
 
     @Test
