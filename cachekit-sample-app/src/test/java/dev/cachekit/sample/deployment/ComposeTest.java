@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Reads {@code compose.yaml} and what it refers to. Nothing of it runs here: there is no engine for containers. */
@@ -57,6 +60,17 @@ class ComposeTest {
         assertThat(map(a.get("environment")))
                 .containsEntry("SPRING_PROFILES_ACTIVE", "postgresql")
                 .containsEntry("REDIS_URL", "redis://redis:6379/0");
+    }
+
+    /** As the application reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sample.demo.cache-switch", "sample.demo.redis-switch"})
+    void whatANewcomerMaySwitchIsForTheAdminAloneWhereOthersCanReachIt(String property) {
+        for (String node : List.of("node-a", "node-b")) {
+            assertThat(new SystemEnvironmentPropertySource(
+                            node, map(service(node).get("environment"))))
+                    .returns("false", environment -> environment.getProperty(property));
+        }
     }
 
     @Test
