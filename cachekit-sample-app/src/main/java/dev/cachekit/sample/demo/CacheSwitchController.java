@@ -47,7 +47,7 @@ class CacheSwitchController {
     }
 
     @PutMapping
-    @RateLimited(name = "cache-switch", permits = 20, per = "1m")
+    @RateLimited(name = "cache-switch", key = "#user.id", permits = 20, per = "1m")
     public Changed change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user) {
         if (!isAllowed(user)) {
             throw new RefusedException(

@@ -48,7 +48,7 @@ class RedisSwitchController {
     }
 
     @PutMapping
-    @RateLimited(name = "redis-switch", permits = 20, per = "1m")
+    @RateLimited(name = "redis-switch", key = "#user.id", permits = 20, per = "1m")
     public RedisSwitch change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user)
             throws IOException {
         if (!forEverybody && user.role() != Role.ADMIN) {

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.SampleTest;
+import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.demo.CacheSwitchController.Wanted;
 import dev.cachekit.sample.security.Role;
 import dev.cachekit.sample.security.SignedIn;
 import dev.cachekit.sample.web.RefusedException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** On a context of its own: who may switch the caches, where not everybody may. */
 @NeedsCache("who may switch caches off and on")
 @SampleTest
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:cacheswitchadmin;DB_CLOSE_DELAY=-1")
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:cacheswitchadmin;DB_CLOSE_DELAY=-1",
+            "sample.demo.cache-switch=false"
+        })
 class CacheSwitchForAdminsTest {
 
     private static final SignedIn USER = new SignedIn(1, "user1", Role.USER);
@@ -25,6 +33,9 @@ class CacheSwitchForAdminsTest {
 
     @Autowired
     private CacheSwitch cache;
+
+    @Autowired
+    private RestTestClient client;
 
     private CacheSwitchController controller(boolean forEverybody) {
         return new CacheSwitchController(cache, forEverybody);
@@ -49,5 +60,25 @@ class CacheSwitchForAdminsTest {
         assertThat(cache.isOn()).isFalse();
         assertThat(controller(false).change(new Wanted(true), ADMIN).enabled()).isTrue();
         assertThat(cache.isOn()).isTrue();
+    }
+
+    @Test
+    void userWhoIsRefusedOftenDoesNotKeepTheAdminFromSwitching() {
+        RestTestClient user = Visitors.user(client, 841);
+
+        assertThat(Stream.generate(() -> statusOfChange(user)).limit(100).takeWhile(status -> status != 429))
+                .hasSizeBetween(20, 99)
+                .containsOnly(403);
+        assertThat(statusOfChange(Visitors.admin(client))).isEqualTo(200);
+    }
+
+    private static int statusOfChange(RestTestClient visitor) {
+        return visitor.put()
+                .uri("/api/demo/cache")
+                .body(Map.of("enabled", true))
+                .exchange()
+                .returnResult()
+                .getStatus()
+                .value();
     }
 }
