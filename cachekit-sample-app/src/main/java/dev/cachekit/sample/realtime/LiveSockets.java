@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,8 @@ class LiveSockets {
 
     /** How long a page may be silent: it answers a ping every ten seconds if it is there. */
     static final Duration TTL = Duration.ofSeconds(30);
+
+    private static final Log log = LogFactory.getLog(LiveSockets.class);
 
     private final Map<String, LiveSocket> sockets = new ConcurrentHashMap<>();
     private final Presence presence;
@@ -94,8 +98,14 @@ class LiveSockets {
         close(socket -> socket.session().filter(this::hasEnded).isPresent(), CloseStatus.POLICY_VIOLATION);
     }
 
+    /** One that cannot be read may still be there; the look goes on with those of the other pages. */
     private boolean hasEnded(String session) {
-        return sessions.findById(session) == null;
+        try {
+            return sessions.findById(session) == null;
+        } catch (RuntimeException unreadable) {
+            log.warn("The session of an open page cannot be read", unreadable);
+            return false;
+        }
     }
 
     private void close(Predicate<LiveSocket> which, CloseStatus why) {

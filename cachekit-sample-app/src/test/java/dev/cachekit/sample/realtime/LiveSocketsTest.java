@@ -27,8 +27,17 @@ class LiveSocketsTest {
 
     private static final OnlineUser ANN = new OnlineUser(1, "ann");
     private static final OnlineUser BOB = new OnlineUser(2, "bob");
+    private static final String UNREADABLE = "unreadable";
 
-    private final MapSessionRepository sessions = new MapSessionRepository(new ConcurrentHashMap<>());
+    private final MapSessionRepository sessions = new MapSessionRepository(new ConcurrentHashMap<>()) {
+        @Override
+        public MapSession findById(String id) {
+            if (id.equals(UNREADABLE)) {
+                throw new IllegalStateException("cannot be read");
+            }
+            return super.findById(id);
+        }
+    };
     private final Senders senders = new Senders();
     private final Presence presence =
             TestPresence.alone(change -> tellAll(change.user().handle()));
@@ -174,6 +183,18 @@ class LiveSocketsTest {
         assertThat(page.awaitClose()).isEqualTo(CloseStatus.POLICY_VIOLATION);
         assertThat(presence.online()).containsExactly(BOB);
         assertThat(program.isOpen()).isTrue();
+    }
+
+    @Test
+    void sessionThatCannotBeReadDoesNotEndTheLookAtTheOthers() {
+        TestPage unreadable = open(ANN, UNREADABLE);
+        TestPage ended = open(BOB, "ended");
+
+        sockets.look();
+
+        assertThat(ended.awaitClose()).isEqualTo(CloseStatus.POLICY_VIOLATION);
+        assertThat(unreadable.isOpen()).isTrue();
+        assertThat(presence.online()).containsExactly(ANN);
     }
 
     @Test

@@ -1,0 +1,4 @@
+package dev.cachekit.sample;
+
+@WithoutCaching
+class SchedulingWithoutCachingTest extends SchedulingTest {}
