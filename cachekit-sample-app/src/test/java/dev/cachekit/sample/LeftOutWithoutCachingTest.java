@@ -30,6 +30,8 @@ class LeftOutWithoutCachingTest {
     private static final Pattern STARTS_NODES = Pattern.compile(
             "\\b(TwoNodes|NodePair|AppProcess|ConsoleScene|SpringApplication\\.run|SpringApplicationBuilder)\\b");
 
+    private static final Pattern STARTS_TWO = Pattern.compile("\\b(TwoNodes|NodePair)\\b");
+
     private final List<Class<?>> tests = testClasses();
 
     private static List<Class<?>> testClasses() {
@@ -73,6 +75,13 @@ class LeftOutWithoutCachingTest {
     @Test
     void whoIsLeftOutHasNoTwin() {
         assertThat(tests.stream().filter(LeftOutWithoutCachingTest::isLeftOut)).noneMatch(this::hasTwin);
+    }
+
+    @Test
+    void whoSaysThatItNeedsTwoNodesStartsTwo() {
+        assertThat(tests.stream().filter(type -> type.isAnnotationPresent(NeedsTwoNodes.class)))
+                .isNotEmpty()
+                .allMatch(type -> STARTS_TWO.matcher(source(type)).find());
     }
 
     @Test

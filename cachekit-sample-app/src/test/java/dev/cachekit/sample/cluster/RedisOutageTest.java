@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cachekit.redisson.testing.RedisServer;
-import dev.cachekit.sample.NeedsTwoNodes;
+import dev.cachekit.sample.NeedsCache;
 import dev.cachekit.sample.cluster.AppClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One process under steady requests while its Redis server fails and comes back. User 1 follows user 33. */
-@NeedsTwoNodes("reads and writes of two nodes while Redis is dead")
+@NeedsCache("reads and writes while Redis is dead")
 class RedisOutageTest {
 
     private static final int POSTS = 20;
