@@ -1,5 +1,6 @@
 package dev.cachekit.sample.feed;
 
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.sample.jobs.JobQueue;
@@ -36,6 +37,8 @@ public class PostWriter {
     /**
      * Publishes a post and returns it as every reader will see it. Whoever asked for its number too early has left
      * "there is no such post" in the cache, hence the second invalidation. Followers are told in the background.
+     *
+     * @throws RateLimitExceededException if the author publishes too often; nothing is published then
      */
     @RateLimited(name = "posting", key = "#author.id", permits = 60, per = "1m")
     @Transactional

@@ -1,5 +1,6 @@
 package dev.cachekit.sample.follow;
 
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.annotation.RateLimited;
@@ -29,7 +30,12 @@ public class Follows {
                 jdbc.sql(FOLLOWEES).param("user", userId).query(Long.class).list());
     }
 
-    /** Whether that is new. */
+    /**
+     * The user follows the other one from now on.
+     *
+     * @return whether that is new
+     * @throws RateLimitExceededException if the user follows and unfollows too often
+     */
     @RateLimited(name = "following", key = "#userId", permits = 60, per = "1m")
     @Invalidate(cache = "followees", key = "#userId")
     public boolean follow(long userId, long followeeId) {
@@ -42,6 +48,11 @@ public class Follows {
         }
     }
 
+    /**
+     * The user does not follow the other one any more.
+     *
+     * @throws RateLimitExceededException as {@link #follow}
+     */
     @RateLimited(name = "following", key = "#userId", permits = 60, per = "1m")
     @Invalidate(cache = "followees", key = "#userId")
     public void unfollow(long userId, long followeeId) {

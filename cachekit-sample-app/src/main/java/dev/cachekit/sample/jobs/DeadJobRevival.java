@@ -29,6 +29,8 @@ public class DeadJobRevival {
      * Queues a dead letter as if it had never been tried; it is no dead letter then.
      *
      * @return whether there was one
+     * @throws RefusedException if there is one, of a job that this version of the application does not have; it stays a dead
+     *     letter
      */
     @Transactional
     public boolean revive(long id) {

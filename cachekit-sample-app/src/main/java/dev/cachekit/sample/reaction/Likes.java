@@ -1,5 +1,6 @@
 package dev.cachekit.sample.reaction;
 
+import dev.cachekit.RateLimitExceededException;
 import dev.cachekit.annotation.RateLimited;
 import dev.cachekit.sample.feed.PostView;
 import dev.cachekit.sample.notification.NotificationKind;
@@ -30,7 +31,11 @@ public class Likes {
         this.notifications = notifications;
     }
 
-    /** The user likes the post; doing so twice counts once. */
+    /**
+     * The user likes the post; doing so twice counts once.
+     *
+     * @throws RateLimitExceededException if the user likes and stops liking too often
+     */
     @RateLimited(name = "likes", key = "#userId", permits = 120, per = "1m")
     public void like(PostView post, long userId) {
         String counter = counts.counterOf(post.id());
@@ -43,7 +48,11 @@ public class Likes {
         }
     }
 
-    /** The user does not like the post any more. */
+    /**
+     * The user does not like the post any more.
+     *
+     * @throws RateLimitExceededException as {@link #like}
+     */
     @RateLimited(name = "likes", key = "#userId", permits = 120, per = "1m")
     public void unlike(PostView post, long userId) {
         String counter = counts.counterOf(post.id());
