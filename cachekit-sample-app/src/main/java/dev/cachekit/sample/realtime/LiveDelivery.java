@@ -20,21 +20,23 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Brings events to the pages they concern: through a topic to all nodes, and from there to the open pages of the recipients.
  * While Redis is away the pages of this node are told all the same. Nobody keeps an event: a page that was not connected reads
- * anew what it shows, and so does every page of a node that may not have heard the others.
+ * anew what it shows, and so does one that may have missed something as its node, or that of the sender, was cut off.
  */
 @Component
 class LiveDelivery {
 
-    private static final String TOPIC = "live";
+    static final String TOPIC = "live";
 
     private final AsyncTopic<Dispatch> topic;
     private final LiveSockets sockets;
+    private final Untold untold;
     private final Profiles profiles;
     private final JsonMapper json;
 
-    LiveDelivery(CacheKit cacheKit, LiveSockets sockets, Profiles profiles, JsonMapper json) {
+    LiveDelivery(CacheKit cacheKit, LiveSockets sockets, Untold untold, Profiles profiles, JsonMapper json) {
         this.topic = cacheKit.topic(TOPIC, Dispatch.class).async();
         this.sockets = sockets;
+        this.untold = untold;
         this.profiles = profiles;
         this.json = json;
     }
@@ -44,6 +46,7 @@ class LiveDelivery {
         Dispatch dispatch = new Dispatch(List.copyOf(recipientIds), event);
         topic.publish(dispatch).whenComplete((done, failure) -> {
             if (failure != null) {
+                untold.add(dispatch.recipientIds());
                 arrived(dispatch);
             }
         });

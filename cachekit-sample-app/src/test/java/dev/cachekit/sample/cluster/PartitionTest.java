@@ -182,7 +182,7 @@ class PartitionTest {
             int before = page.find("again", told -> true).size();
             sever();
 
-            assertThat(send(first, "Missed").status()).isEqualTo(201);
+            assertThat(send(first, 733, "Missed").status()).isEqualTo(201);
             mend();
 
             await().atMost(PATIENCE)
@@ -196,13 +196,31 @@ class PartitionTest {
     /** The second node may still have to connect again, after the test before. */
     private static void awaitHeardFromFirst(LivePage page) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            send(first, "Here");
+            send(first, 733, "Here");
             return !page.find("message", told -> isMessage(told, "Here")).isEmpty();
         });
     }
 
-    private static Answer send(AppClient node, String body) {
-        return timely(() -> node.user(733).post("/api/conversations/733/messages", "{\"body\": \"" + body + "\"}"));
+    /** The page is at the node that goes on. */
+    @Test
+    void openPageIsToldToReadAnewWhatTheNodeThatIsCutOffCouldNotSend() throws Exception {
+        try (LivePage page = LivePage.open(nodes.first().port(), 735)) {
+            first.user(735).get("/api/conversations/735/messages");
+            sever();
+
+            assertThat(send(second, 735, "Unsent").status()).isEqualTo(201);
+            mend();
+
+            await().atMost(PATIENCE)
+                    .until(() -> page.find("again", told -> true).size() > 1);
+            assertThat(first.user(735).get("/api/conversations/735/messages").body())
+                    .contains("\"Unsent\"");
+        }
+    }
+
+    private static Answer send(AppClient node, long userId, String body) {
+        return timely(() ->
+                node.user(userId).post("/api/conversations/" + userId + "/messages", "{\"body\": \"" + body + "\"}"));
     }
 
     private static boolean isMessage(JsonNode event, String body) {
