@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -44,7 +45,7 @@ class SecurityConfiguration {
                     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
                     return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
                 })
-                .authenticationManager(new ProviderManager(scraper, accounts))
+                .authenticationManager(byName(scraper, accounts))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -53,6 +54,13 @@ class SecurityConfiguration {
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    /** One or the other, never one after the other: a wrong password counts once. */
+    private static AuthenticationManager byName(ScrapeSignIn scraper, AccountSignIn accounts) {
+        AuthenticationManager forScraper = new ProviderManager(scraper);
+        AuthenticationManager forAccounts = new ProviderManager(accounts);
+        return request -> (ScrapeSignIn.isFor(request) ? forScraper : forAccounts).authenticate(request);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.cachekit.sample.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.CacheKit;
 import dev.cachekit.sample.SampleTest;
 import dev.cachekit.sample.Visitors;
 import dev.cachekit.sample.WebSession;
@@ -22,6 +23,9 @@ class SignInTest {
 
     @Autowired
     private RestTestClient client;
+
+    @Autowired
+    private CacheKit cacheKit;
 
     private WebSession browser;
 
@@ -126,6 +130,45 @@ class SignInTest {
                 .isEqualTo(429)
                 .expectHeader()
                 .exists(HttpHeaders.RETRY_AFTER);
+    }
+
+    @Test
+    void guessingThePasswordOfTheScraperIsRefusedToo() {
+        RestTestClient guessing = Visitors.as(client, "prometheus", "guess");
+        forgetGuesses();
+        try {
+            for (int n = 0; n < 10; n++) {
+                guessing.get()
+                        .uri("/actuator/prometheus")
+                        .exchange()
+                        .expectStatus()
+                        .isUnauthorized();
+            }
+
+            scrape().expectStatus().isEqualTo(429).expectHeader().exists(HttpHeaders.RETRY_AFTER);
+        } finally {
+            forgetGuesses();
+        }
+        scrape().expectStatus().isOk();
+    }
+
+    /** Those of other tests of this application, which scrape it from the same address, and for these those of this one. */
+    private void forgetGuesses() {
+        cacheKit.rateLimiter("sign-in").credit("prometheus|127.0.0.1", 10);
+    }
+
+    @Test
+    void scrapesAreNotCounted() {
+        for (int n = 0; n < 15; n++) {
+            scrape().expectStatus().isOk();
+        }
+    }
+
+    private RestTestClient.ResponseSpec scrape() {
+        return Visitors.as(client, "prometheus", Visitors.SCRAPE_PASSWORD)
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange();
     }
 
     @Test
