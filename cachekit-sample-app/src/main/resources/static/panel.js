@@ -58,10 +58,11 @@ function figures(totals) {
     ...shown.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))));
 }
 
+/** A node that has no Redis at all is not degraded: its caches are its own. */
 function state(health) {
-  const degraded = health.cache_enabled && !health.redis_available;
-  show(degraded || !health.cache_enabled ? "degraded" : "up",
-    degraded ? "Degraded: Redis is away" : health.cache_enabled ? "Cache on" : "Cache off");
+  const limits = [health.cache_enabled ? "" : "Cache off", health.status === "degraded" ? "Degraded: Redis is away" : ""]
+    .filter(Boolean);
+  show(limits.length > 0 ? "degraded" : "up", limits.join(". ") || "Cache on");
 }
 
 /** Screen readers say whatever is written there, so it is written when it has changed. */

@@ -157,6 +157,38 @@ class PageBrowserTest {
     }
 
     @Test
+    void stateTellsOfTheCachesAndOfRedisEachAndOfNoRedisWhereThereIsNone() {
+        a.open("feed");
+        a.untilState("Cache on");
+        health("degraded", false, true);
+        a.browser.run("const real = window.fetch; window.fetch = (path, options) => path === 'api/v1/health'"
+                + " ? Promise.resolve(new Response(window.health, { headers: { 'Content-Type': 'application/json' } }))"
+                + " : real(path, options)");
+
+        a.untilState("Degraded: Redis is away");
+        health("healthy", false, true);
+        a.untilState("Cache on");
+        health("degraded", false, false);
+        a.untilState("Cache off. Degraded: Redis is away");
+        a.browser.size(360, 760);
+        assertThat(a.browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+        a.browser.size(1280, 900);
+        health("healthy", true, false);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(a.browser.text("state")).isEqualTo("Cache off"));
+    }
+
+    /** What this node says of itself from now on; healthy without Redis is one that has its caches in its own memory. */
+    private static void health(String status, boolean redis, boolean cache) {
+        a.browser.run(
+                "window.health = JSON.stringify({ status: arguments[0], redis_available: arguments[1],"
+                        + " cache_enabled: arguments[2] })",
+                status,
+                redis,
+                cache);
+    }
+
+    @Test
     void cacheIsSwitchedOffAndOnForAllNodesAndThePanelTellsWhatItSaves() throws Exception {
         a.open("feed");
         a.untilState("Cache on");
