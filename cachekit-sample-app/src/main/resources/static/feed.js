@@ -32,12 +32,24 @@ async function freshen(list, user) {
     return;
   }
   const cards = await posts(read.posts);
-  const fresh = cards.filter((card, n) => {
-    const old = shown(list, read.posts[n]);
-    if (old && !old.contains(document.activeElement)) old.replaceWith(card);
-    return !old;
+  inPlace(list, () => {
+    const fresh = cards.filter((card, n) => {
+      const old = shown(list, read.posts[n]);
+      if (old && !old.contains(document.activeElement)) old.replaceWith(card);
+      return !old;
+    });
+    list.prepend(...fresh);
   });
-  list.prepend(...fresh);
+}
+
+/** Not every browser keeps what is read where it is when something comes above it, and none does so if it is replaced. */
+function inPlace(list, change) {
+  const top = id => list.querySelector(`[data-post="${id}"]`).getBoundingClientRect().top;
+  const read = list.getBoundingClientRect().top < 0
+    && [...list.querySelectorAll("[data-post]")].find(card => card.getBoundingClientRect().bottom > 0)?.dataset.post;
+  const before = read && top(read);
+  change();
+  if (read) scrollBy({ top: top(read) - before, behavior: "instant" });
 }
 
 /** A page may begin with what is shown already: new posts have moved the others on. */

@@ -90,6 +90,21 @@ final class Page implements AutoCloseable {
         browser.untilText("state", state);
     }
 
+    /** Where the upper edge of a post is in the window, in pixels. */
+    double topOf(long postId) {
+        return ((Number) browser.run(
+                        "return document.querySelector('[data-post=\"' + arguments[0] + '\"]').getBoundingClientRect().top",
+                        postId))
+                .doubleValue();
+    }
+
+    /** The posts, from the first to the last. */
+    List<Long> posts() {
+        List<?> posts = (List<?>)
+                browser.run("return [...document.querySelectorAll('[data-post]')].map(post => post.dataset.post)");
+        return posts.stream().map(String::valueOf).map(Long::valueOf).toList();
+    }
+
     WebElement likeButton(long postId) {
         return browser.all("[data-post='" + postId + "'] .like").get(0);
     }

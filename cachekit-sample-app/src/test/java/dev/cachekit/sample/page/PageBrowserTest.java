@@ -1,6 +1,7 @@
 package dev.cachekit.sample.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -232,18 +233,35 @@ class PageBrowserTest {
         follow(b, userA);
         b.open("feed");
         b.untilThereAre(".more");
-        int before = b.browser.all("[data-post]").size();
+        List<Long> firstPage = b.posts();
         b.browser.run("document.querySelector('.more').click()");
-        await().atMost(PATIENCE).until(() -> b.browser.all("[data-post]").size() > before);
-        int read = b.browser.all("[data-post]").size();
+        await().atMost(PATIENCE).until(() -> b.posts().size() > firstPage.size());
+        List<Long> read = b.posts();
 
-        a.open("feed");
-        a.browser.write("new-post", "Read on " + System.nanoTime());
-        String posted = String.valueOf(a.browser.run("return document.getElementById('new-post').value"));
-        a.browser.press(Keys.TAB, Keys.ENTER);
+        staysWhereItIsWhenSomethingIsPosted(firstPage.get(firstPage.size() / 2));
+        staysWhereItIsWhenSomethingIsPosted(read.get(read.size() - 1));
+        assertThat(b.posts()).containsAll(read).hasSizeGreaterThan(read.size());
+    }
+
+    private static void staysWhereItIsWhenSomethingIsPosted(long post) {
+        b.browser.run(
+                "document.querySelector('[data-post=\"' + arguments[0] + '\"]').scrollIntoView({ block: 'center' })",
+                post);
+        double before = b.topOf(post);
+
+        String posted = post("Read on");
 
         b.until(".post p", posted);
-        assertThat(b.browser.all("[data-post]")).hasSizeGreaterThan(read);
+        assertThat(b.topOf(post)).isCloseTo(before, within(2.0));
+    }
+
+    /** Publishes something as the first user. */
+    private static String post(String text) {
+        String posted = text + " " + System.nanoTime();
+        a.open("feed");
+        a.browser.write("new-post", posted);
+        a.browser.press(Keys.TAB, Keys.ENTER);
+        return posted;
     }
 
     private static void follow(Page who, long whom) throws Exception {
