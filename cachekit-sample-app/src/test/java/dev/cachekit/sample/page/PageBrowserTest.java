@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 class PageBrowserTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The board may be as old as its cache allows. */
+    private static final Duration TRENDING = Duration.ofSeconds(60);
+
     private static final long CONVERSATION = 1;
     private static final Cost FROM_THE_CACHE = new Cost("caches", 0, true);
     private static final String NAUGHTY = "<img src=x onerror=window.pwned=1>";
@@ -358,6 +362,45 @@ class PageBrowserTest {
                         .as("shown, as a hidden element has no text")
                         .singleElement()
                         .satisfies(unseen -> assertThat(unseen).matches("[1-9]\\d*")));
+    }
+
+    @Test
+    void postThatIsLikedMostIsSoonTheFirstOfTheTrendingOnes() throws Exception {
+        long post = await().atMost(TRENDING)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(PageBrowserTest::oneLikeBehindTheFirst, id -> id > 0);
+
+        a.likeButton(post).click();
+
+        await().atMost(TRENDING)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    b.open("trending");
+                    assertThat(b.posts()).first().isEqualTo(post);
+                });
+        a.likeButton(post).click();
+        await().atMost(PATIENCE).until(() -> !isLiked(post));
+    }
+
+    /** The seed has many posts that as many like. */
+    private static long oneLikeBehindTheFirst() throws Exception {
+        a.open("trending");
+        List<JsonNode> board =
+                read(nodes.portA(), "/api/trending").valueStream().toList();
+        int most = board.get(0).get("likes").asInt();
+        return board.stream()
+                .skip(1)
+                .filter(one -> one.get("likes").asInt() == most)
+                .map(one -> one.get("post").get("id").asLong())
+                .filter(id -> !isLiked(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isLiked(long post) {
+        return "true".equals(a.likeButton(post).getDomAttribute("aria-pressed"));
     }
 
     @Test

@@ -44,9 +44,8 @@ class TrendingApiTest {
                 .untilAsserted(() -> assertThat(board().get(0).post().id()).isEqualTo(2_000));
     }
 
-    /** The board in the cache is renewed by the job that saves likes: who reads finds it there. */
     @Test
-    void boardIsMadeByTheJobThatSavesLikes() {
+    void boardIsAnotherAsSoonAsLikesAreSaved() {
         board();
         jdbc.sql("""
                         insert into reaction (post_id, user_id, liked, counted, changed_at)
