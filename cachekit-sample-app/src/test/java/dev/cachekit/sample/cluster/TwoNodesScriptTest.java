@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cachekit.sample.NeedsTwoNodes;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @NeedsTwoNodes("the script that starts two nodes")
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -42,6 +47,33 @@ class TwoNodesScriptTest {
                     .isThrownBy(() -> TwoNodes.startAt(another.getLocalPort()))
                     .withMessageContaining("Node a did not start");
         }
+    }
+
+    /** With a Maven that makes a program of version 2, and a Java that says what it is to run. */
+    @Test
+    void programOfAnotherVersionIsNotTakenForTheOneBuilt(@TempDir Path root) throws Exception {
+        Path module = Files.createDirectories(root.resolve("cachekit-sample-app"));
+        Path target = Files.createDirectories(module.resolve("target"));
+        Files.writeString(target.resolve("cachekit-sample-app-1.0.0.jar"), "");
+        Files.copy(Path.of("two-nodes"), module.resolve("two-nodes"));
+        Path programs = Files.createDirectories(root.resolve("programs"));
+        program(programs.resolve("mvn"), "touch cachekit-sample-app/target/cachekit-sample-app-2.0.0.jar");
+        program(programs.resolve("java"), "echo \"run $2.\"");
+        ProcessBuilder script =
+                new ProcessBuilder("bash", module.resolve("two-nodes").toString());
+        script.environment().remove("SAMPLE_CLASSPATH");
+        script.environment().merge("PATH", programs.toString(), (path, first) -> first + File.pathSeparator + path);
+
+        Process process = script.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(output)
+                .contains("Node a did not start", "run cachekit-sample-app/target/cachekit-sample-app-2.0.0.jar.");
+    }
+
+    private static void program(Path file, String line) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private static boolean listens(int port) {

@@ -44,6 +44,13 @@ class DockerfileTest {
                 .doesNotContain("/root", "/home");
     }
 
+    /** So that the only program there is the one that has been built. */
+    @Test
+    void takesNothingAlongThatWasBuiltBefore() throws IOException {
+        assertThat(lines).anyMatch(line -> line.contains("cp cachekit-sample-app/target/cachekit-sample-app-*.jar "));
+        assertThat(Files.readAllLines(Path.of("..", ".dockerignore"))).contains("**/target");
+    }
+
     @Test
     void asksAPathThatAnswers() {
         Matcher path =
