@@ -59,7 +59,10 @@ class TwoNodesTest {
 
         System.out.println("cold feed: " + READERS + " readers at two nodes, " + statements + " statements (" + started
                 + " in processes just started)");
-        assertThat(statements).isEqualTo(4);
+        assertThat(statements)
+                .as(
+                        "four statements load it; of what both nodes ask for at the same moment each may get a part to load")
+                .isBetween(4L, 6L);
     }
 
     /** Answers how many statements that took. */
