@@ -82,7 +82,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
 
     /** Serves one value that the store has just confirmed. */
     Optional<Found<V>> confirmed(EntryKey key, String reason) {
-        return reader.standIn(region, expired.get(key), reason);
+        return reader.values().standIn(region, expired.get(key), reason);
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> serve(
@@ -92,7 +92,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
             Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
         Map<EntryKey, Found<V>> values = new LinkedHashMap<>();
         for (EntryKey key : keys) {
-            reader.standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
+            reader.values().standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
         }
         return values.size() < keys.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
     }

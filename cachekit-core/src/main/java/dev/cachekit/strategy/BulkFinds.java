@@ -83,7 +83,7 @@ final class BulkFinds<V extends @Nullable Object> implements BulkLease.Standing 
         }
         if (hit.freshness().isStale()) {
             fallback.found(key, hit);
-        } else if (!serve(key, reader.decoded(region, hit))) {
+        } else if (!serve(key, reader.values().decoded(region, hit))) {
             reject(key, token);
         } else {
             near.apply(key).found(value(key), hit);

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class BulkLease<V extends @Nullable Object> {
     private Map<EntryKey, CompletableFuture<LeaseReply>> sent(Collection<EntryKey> keys, EntryStore way) {
         CompletionStage<Long> tagClock = reader.tagClock(region, load.tags(), way);
         Duration time = region.settings().lease();
-        Map<EntryKey, LeaseAsk<V>> mine = new LinkedHashMap<>();
+        List<LeaseAsk<V>> mine = new ArrayList<>();
         for (EntryKey key : keys) {
             LeaseTerms terms = new LeaseTerms(time, standing.rejected(key), standing.reloaded(key), tagClock);
             LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
@@ -80,23 +81,22 @@ final class BulkLease<V extends @Nullable Object> {
             if (before != null) {
                 before.refused();
             }
-            mine.put(key, ask);
+            mine.add(ask);
         }
-        List<LeaseLine.Place> places = new ArrayList<>();
-        reader.leaseLine().enterTogether(() -> mine.values().forEach(ask -> places.add(ask.queue())));
+        Map<LeaseAsk<V>, LeaseLine.Place> places = new LinkedHashMap<>();
+        reader.leaseLine().enterTogether(() -> mine.forEach(ask -> places.put(ask, ask.queue())));
         Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
-        mine.forEach((key, ask) -> sent.put(key, ask.awaited().toCompletableFuture()));
-        go(places, way);
+        places.forEach((ask, place) -> sent.put(ask.key(), ask.awaited(place).toCompletableFuture()));
+        go(places.values(), way);
         return sent;
     }
 
     /** What has to wait goes together, too, when the turn of all has come: their answers are waited for together. */
-    private void go(List<LeaseLine.Place> places, EntryStore way) {
-        List<LeaseLine.Place> later =
-                places.stream().filter(LeaseLine.Place::waits).toList();
-        places.stream()
-                .filter(place -> !later.contains(place))
-                .forEach(place -> place.turn().thenRun(() -> place.go(way)));
+    private void go(Collection<LeaseLine.Place> places, EntryStore way) {
+        Map<Boolean, List<LeaseLine.Place>> waiting =
+                places.stream().collect(Collectors.partitioningBy(LeaseLine.Place::waits));
+        waiting.getOrDefault(false, List.of()).forEach(place -> place.turn().thenRun(() -> place.go(way)));
+        List<LeaseLine.Place> later = waiting.getOrDefault(true, List.of());
         Stages.all(later.stream().map(LeaseLine.Place::turn).toList())
                 .thenRun(() -> reader.ports().together(later, other -> {
                     later.forEach(place -> place.go(other));
@@ -168,12 +168,7 @@ final class BulkLease<V extends @Nullable Object> {
 
     /** Begins the load of all keys, on this thread. */
     <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> load) {
-        granted.forEach(one -> one.flight().occupy());
-        try {
-            return Stages.begun(load);
-        } finally {
-            granted.forEach(one -> one.flight().free());
-        }
+        return Flight.begin(granted.stream().map(LeasedLoad::flight).toList(), load);
     }
 
     /** Hands each value to those who joined, and stores those that can be. */

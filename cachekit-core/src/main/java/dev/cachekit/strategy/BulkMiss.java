@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class BulkMiss<V extends @Nullable Object> {
     private final Patience<Map<EntryKey, Found<V>>> patience;
     private final BulkWait<V> others;
     private final BulkFinds<V> found;
-    private final Function<EntryKey, NearFill<V>> near;
+    private final BulkOwnLoad<V> own;
     private int rounds;
 
     BulkMiss(
@@ -57,10 +56,10 @@ final class BulkMiss<V extends @Nullable Object> {
         this.scope = scope;
         this.fallback = fallback;
         this.load = load;
-        this.near = near;
         this.found = new BulkFinds<>(reader, region, scope, fallback, near);
         this.patience = new Patience<>(ports, region, scope, fallback);
         this.others = new BulkWait<>(reader, region, scope);
+        this.own = new BulkOwnLoad<>(reader, region, scope, fallback, load, near, patience, others);
     }
 
     /** What it finds, of which a value that cannot be read counts as absent. */
@@ -80,7 +79,7 @@ final class BulkMiss<V extends @Nullable Object> {
 
     private CompletionStage<Map<EntryKey, Found<V>>> refused(List<EntryKey> missing, String reason) {
         missing.forEach(key -> ports.listener().onFillRefused(region.name(), reason));
-        return loadUnstored(missing);
+        return own.unstored(missing);
     }
 
     /** However the call ends, nobody waits for it any longer than that. */
@@ -96,7 +95,7 @@ final class BulkMiss<V extends @Nullable Object> {
 
     private CompletionStage<Map<EntryKey, Found<V>>> ask(List<EntryKey> missing, List<EntryKey> storable) {
         if (storable.isEmpty() || ++rounds > MOST_ROUNDS) {
-            return loadUnstored(missing).thenCompose(loaded -> awaited(missing, loaded));
+            return own.unstored(missing).thenCompose(loaded -> awaited(missing, loaded));
         }
         BulkLease<V> lease = new BulkLease<>(reader, region, load, found, scope);
         return Stages.either(
@@ -109,7 +108,7 @@ final class BulkMiss<V extends @Nullable Object> {
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
                     lease.abandon();
-                    return loadInTurn(lease, found.left(missing), Map.of())
+                    return own.inTurn(lease, found.left(missing), Map.of())
                             .thenCompose(loaded -> awaited(missing, loaded));
                 });
     }
@@ -145,11 +144,11 @@ final class BulkMiss<V extends @Nullable Object> {
 
     private CompletionStage<Map<EntryKey, Found<V>>> answered(
             BulkLease<V> lease, List<EntryKey> missing, boolean partly, Map<EntryKey, LeaseReply> replies) {
-        List<EntryKey> own = found.left(missing).stream()
+        List<EntryKey> mine = found.left(missing).stream()
                 .filter(key -> isOwn(key, replies.get(key), lease))
                 .toList();
         CompletionStage<Map<EntryKey, Found<V>>> loading =
-                partly ? loadInTurn(lease, own, replies) : loadOwn(lease, own, turn(List.of()));
+                partly ? own.inTurn(lease, mine, replies) : own.leased(lease, mine);
         return loading.thenCompose(loaded -> awaited(missing, loaded));
     }
 
@@ -184,73 +183,6 @@ final class BulkMiss<V extends @Nullable Object> {
                 || !found.offered(key, new Lookup.Hit(hit.entry(), hit.freshness()));
     }
 
-    private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(BulkLease<V> lease, List<EntryKey> own, BulkTurn<V> turn) {
-        if (own.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-        fallback.standInFor(own);
-        return patience.loadOrStale(
-                () -> load.start().apply(own),
-                (where, start) -> loadOwn(lease, own, turn, where, start).whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        turn.fail(Stages.cause(failure));
-                    }
-                }));
-    }
-
-    private CompletionStage<Map<EntryKey, Found<V>>> loadOwn(
-            BulkLease<V> lease,
-            List<EntryKey> own,
-            BulkTurn<V> turn,
-            CallScope where,
-            Supplier<CompletionStage<Map<EntryKey, V>>> start) {
-        return Stages.either(
-                reader.timed(region, where, () -> lease.begin(() -> turn.begin(start))),
-                values -> {
-                    CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
-                    others.land(own, key -> BulkLoad.valueOf(values, key));
-                    turn.land(values);
-                    return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
-                },
-                failure -> {
-                    CompletionStage<Void> sent = lease.fail(failure);
-                    others.fail(own, failure);
-                    turn.fail(failure);
-                    return where.stored(region, sent).thenCompose(done -> CompletableFuture.failedFuture(failure));
-                });
-    }
-
-    /** Loads what was granted together with what the store cannot be asked for, of which others may load some now. */
-    private CompletionStage<Map<EntryKey, Found<V>>> loadInTurn(
-            BulkLease<V> lease, List<EntryKey> wanted, Map<EntryKey, LeaseReply> replies) {
-        BulkTurn<V> turn = turn(wanted.stream()
-                .filter(key -> !replies.containsKey(key) && !scope.inTransaction())
-                .toList());
-        turn.joined().forEach(others::join);
-        List<EntryKey> own =
-                wanted.stream().filter(key -> !turn.joined().containsKey(key)).toList();
-        Supplier<CompletionStage<Map<EntryKey, Found<V>>>> lead =
-                () -> reader.outage().run(scope, patience, () -> loadOwn(lease, own, turn));
-        return turn.isReady()
-                ? lead.get()
-                : scope.await(turn.ready(), patience.turnLeft(), ready -> lead.get(), late -> lead.get());
-    }
-
-    private BulkTurn<V> turn(List<EntryKey> keys) {
-        return new BulkTurn<>(reader, region, keys, load, near);
-    }
-
-    private CompletionStage<Map<EntryKey, Found<V>>> loadUnstored(List<EntryKey> missing) {
-        if (missing.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-        fallback.standInFor(missing);
-        return patience.loadOrStale(
-                () -> load.start().apply(missing),
-                (where, start) -> reader.timed(region, where, () -> Stages.begun(start))
-                        .thenApply(values -> BulkFinds.of(missing, values)));
-    }
-
     /** All loads go on at the same time; keys with an expired value come last, because their wait may end early. */
     private CompletionStage<Void> awaitOthers() {
         long start = ports.scheduler().nanoTime();
@@ -273,7 +205,7 @@ final class BulkMiss<V extends @Nullable Object> {
                             ended.forEach(key -> ports.listener().onWait(region.name(), time));
                             return CompletableFuture.completedFuture(Map.of());
                         },
-                        () -> takeWhatHasCome(keys).thenCompose(done -> loadUnstored(found.left(keys)))))
+                        () -> takeWhatHasCome(keys).thenCompose(done -> own.unstored(found.left(keys)))))
                 .thenCompose(awaited -> {
                     found.add(awaited);
                     return takeWhatHasCome(keys);

@@ -61,7 +61,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
     public CompletionStage<Map<EntryKey, Found<V>>> find() {
         return lookUp().thenApply(lookups -> {
             for (EntryKey key : wanted()) {
-                reader.read(region, lookups.getOrDefault(key, new Lookup.Absent()), fill(key))
+                reader.values()
+                        .read(region, lookups.getOrDefault(key, new Lookup.Absent()), fill(key))
                         .ifPresent(value -> found.put(key, value));
             }
             return found;
@@ -143,7 +144,8 @@ public final class BulkReadCall<V extends @Nullable Object> {
             if (step == Step.LOAD) {
                 fallback.found(key, (Lookup.Hit) seen);
             }
-            reader.counted(region, step == Step.LOAD ? new Lookup.Absent() : seen, fill(key))
+            reader.values()
+                    .counted(region, step == Step.LOAD ? new Lookup.Absent() : seen, fill(key))
                     .ifPresent(value -> found.put(key, value));
             if (seen instanceof Lookup.Hit hit && step != Step.LOAD) {
                 served(key, hit.entry().token(), step, aging, miss);

@@ -79,7 +79,11 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
 
     private CompletionStage<Void> lead(BulkLease<V> lease, Collection<EntryKey> own) {
         return Stages.either(
-                reader.timed(region, scope, () -> lease.begin(() -> load.start().apply(own))),
+                reader.loads()
+                        .begin(
+                                region,
+                                scope,
+                                () -> lease.begin(() -> load.start().apply(own))),
                 loaded -> lease.succeed(key -> BulkLoad.valueOf(loaded, key))
                         .thenCompose(done -> ended(own, "loaded", Duration.ZERO)),
                 failure -> {

@@ -96,12 +96,7 @@ final class BulkTurn<V extends @Nullable Object> {
     /** Begins the load, on this thread. */
     <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> loading) {
         startNanos = reader.ports().scheduler().nanoTime();
-        led.values().forEach(Flight::occupy);
-        try {
-            return Stages.begun(loading);
-        } finally {
-            led.values().forEach(Flight::free);
-        }
+        return Flight.begin(led.values(), loading);
     }
 
     /** Hands out what was loaded, and then keeps it for a moment. */

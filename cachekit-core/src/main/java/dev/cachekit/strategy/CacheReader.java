@@ -8,17 +8,13 @@ import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
-import dev.cachekit.spi.Observer.Watched;
-import dev.cachekit.spi.Observer.Work;
 import dev.cachekit.spi.Token;
 import dev.cachekit.spi.TransactionScope.FillRule;
-import dev.cachekit.spi.UnreadableValueException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +33,8 @@ public final class CacheReader {
     private final LeaseLine leaseLine;
     private final Upkeep upkeep;
     private final @Nullable KeySample sample;
+    private final StoredValues values;
+    private final TimedLoads loads;
     private final LoadTurns turns = new LoadTurns();
     private final OutageLoads outage = new OutageLoads();
 
@@ -47,6 +45,8 @@ public final class CacheReader {
         this.waits = new LeaseWaits(ports);
         this.leaseLine = new LeaseLine(
                 ports.entries(), ports.scheduler(), ports.remote() ? ports.deadline() : Duration.ofNanos(-1));
+        this.values = new StoredValues(ports.listener());
+        this.loads = new TimedLoads(ports);
         this.upkeep = new Upkeep(this);
         this.sample = KeySample.toldTo(ports.keys());
     }
@@ -121,14 +121,14 @@ public final class CacheReader {
         if (!region.isEnabled()
                 || isPending(key)
                 || ports.transactions().current().hasTouched(key)) {
-            return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
+            return CompletableFuture.completedFuture(values.read(region, new Lookup.Absent(), fill));
         }
         return Stages.either(
                 route.send(store -> store.find(key)),
-                lookup -> CompletableFuture.completedFuture(read(region, lookup, fill)),
+                lookup -> CompletableFuture.completedFuture(values.read(region, lookup, fill)),
                 failure -> {
                     ports.listener().onStoreFailure(region.name(), "find", failure);
-                    return CompletableFuture.completedFuture(read(region, new Lookup.Absent(), fill));
+                    return CompletableFuture.completedFuture(values.read(region, new Lookup.Absent(), fill));
                 });
     }
 
@@ -208,30 +208,6 @@ public final class CacheReader {
      */
     public record Found<V extends @Nullable Object>(V value) {}
 
-    /** Turns what the store holds into a value, counting it. Without a loader nobody would replace a stale value. */
-    <V extends @Nullable Object> Optional<Found<V>> read(CacheRegion<V> region, Lookup lookup, NearFill<V> fill) {
-        return counted(region, isStale(lookup) ? new Lookup.Absent() : lookup, fill);
-    }
-
-    /** As {@link #read}, for a call that sees to it that a stale value is replaced. */
-    <V extends @Nullable Object> Optional<Found<V>> counted(CacheRegion<V> region, Lookup lookup, NearFill<V> fill) {
-        Optional<Found<V>> found = decoded(region, lookup);
-        if (found.isPresent()) {
-            ports.listener().onHit(region.name());
-            fill.found(found.get().value(), (Lookup.Hit) lookup);
-        } else {
-            ports.listener().onMiss(region.name());
-        }
-        if (found.isPresent() && isStale(lookup)) {
-            ports.listener().onStale(region.name(), "revalidating");
-        }
-        return found;
-    }
-
-    private static boolean isStale(Lookup lookup) {
-        return lookup instanceof Lookup.Hit hit && hit.freshness().isStale();
-    }
-
     /** Begins to read the tag clock of a cache, if a load may need it. */
     CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags) {
         return tagClock(region, tags, ports.entries());
@@ -240,67 +216,6 @@ public final class CacheReader {
     /** As {@link #tagClock(CacheRegion, Tags)}, on another way to the store. */
     CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags, EntryStore way) {
         return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> way.tagClock(region.space()));
-    }
-
-    /** Turns what the store holds into a value that stands in for a load that goes wrong, if it may. */
-    <V extends @Nullable Object> Optional<Found<V>> standIn(
-            CacheRegion<V> region, @Nullable Lookup lookup, String reason) {
-        if (!(lookup instanceof Lookup.Hit hit) || !region.reloadRules().canStandIn(hit.freshness())) {
-            return Optional.empty();
-        }
-        Optional<Found<V>> value = decoded(region, hit);
-        if (value.isPresent() && isStale(hit)) {
-            ports.listener().onStale(region.name(), reason);
-        }
-        return value;
-    }
-
-    /** Turns what the store holds into a value, if it is one and can be read. */
-    <V extends @Nullable Object> Optional<Found<V>> decoded(CacheRegion<V> region, Lookup lookup) {
-        if (lookup instanceof Lookup.Foreign foreign) {
-            ports.listener().onUnreadable(region.name(), foreign.reason());
-        }
-        if (!(lookup instanceof Lookup.Hit hit)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Found<>(region.decode(hit.entry().payload())));
-        } catch (UnreadableValueException unreadable) {
-            ports.listener().onUnreadable(region.name(), String.valueOf(unreadable.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    /** Begins a load where its call wants it to run, and reports how long it took. */
-    <T extends @Nullable Object> CompletionStage<T> timed(
-            CacheRegion<?> region, CallScope where, Supplier<CompletionStage<T>> load) {
-        long startNanos = ports.scheduler().nanoTime();
-        return where.begin(() -> watched(region, load)).whenComplete((value, failure) -> {
-            Duration took = Duration.ofNanos(ports.scheduler().nanoTime() - startNanos);
-            ports.listener().onLoad(region.name(), took, failure == null);
-        });
-    }
-
-    /** The stage stays the load's own: who cancels it means the load. */
-    private <T extends @Nullable Object> CompletionStage<T> watched(
-            CacheRegion<?> region, Supplier<CompletionStage<T>> load) {
-        Watched watched = ports.observer().begin(Work.LOAD, region.name());
-        if (watched == Watched.UNSEEN) {
-            return load.get();
-        }
-        CompletionStage<T> loading = begun(watched, load);
-        loading.whenComplete((value, failure) -> watched.end(failure == null ? null : Stages.cause(failure)));
-        return loading;
-    }
-
-    /** What is thrown at once, as when a thread is interrupted, ends the watch as well. */
-    private static <T> T begun(Watched watched, Supplier<T> start) {
-        try {
-            return watched.within(start);
-        } catch (Throwable thrown) {
-            watched.end(thrown);
-            throw thrown;
-        }
     }
 
     /** What a transaction loads is for itself until it has committed. */
@@ -353,6 +268,14 @@ public final class CacheReader {
             return LoadPlace.ELSEWHERE;
         }
         return flight.isJoinable() ? LoadPlace.HERE : LoadPlace.IN_TRANSACTION;
+    }
+
+    StoredValues values() {
+        return values;
+    }
+
+    TimedLoads loads() {
+        return loads;
     }
 
     LoadTurns turns() {

@@ -2,6 +2,8 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Token;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -45,11 +47,17 @@ final class Flight<T extends @Nullable Object> {
 
     /** Begins the load, on this thread. */
     <V extends @Nullable Object> CompletionStage<V> begin(Supplier<CompletionStage<V>> load) {
-        occupy();
+        return begin(List.of(this), load);
+    }
+
+    /** Begins one load for several flights, on this thread. */
+    static <V extends @Nullable Object> CompletionStage<V> begin(
+            Collection<? extends Flight<?>> flights, Supplier<CompletionStage<V>> load) {
+        flights.forEach(Flight::occupy);
         try {
             return Stages.begun(load);
         } finally {
-            free();
+            flights.forEach(Flight::free);
         }
     }
 

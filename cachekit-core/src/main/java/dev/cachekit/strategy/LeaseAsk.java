@@ -10,7 +10,6 @@ import dev.cachekit.spi.LeaseRequest;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ final class LeaseAsk<V extends @Nullable Object> {
     private final EntryKey key;
     private final Flight<Loaded<V>> flight;
     private final LeaseRequest request;
-    private LeaseLine.@Nullable Place place;
     private final CompletableFuture<LeaseReply> reply = new CompletableFuture<>();
     private final CompletionStage<Long> reading;
     private final @Nullable Ticket ticket;
@@ -59,24 +57,20 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     /** Takes a place among the requests of this process for the lease. Whoever does so sends. */
     LeaseLine.Place queue() {
-        LeaseLine.Place taken = line.enter(key, request);
-        place = taken;
-        return taken;
+        return line.enter(key, request);
     }
 
     /** Sends the request on a way to the store; later and by itself, if one of this process is on its way already. */
     CompletionStage<LeaseReply> send(EntryStore way) {
         LeaseLine.Place mine = queue();
         EntryStore taken = mine.waits() ? ports.entries() : way;
-        CompletionStage<LeaseReply> answer = awaited();
+        CompletionStage<LeaseReply> answer = awaited(mine);
         mine.turn().thenRun(() -> mine.go(taken));
         return answer;
     }
 
-    /** The answer to a request that has its place; it goes when somebody says so. */
-    CompletionStage<LeaseReply> awaited() {
-        LeaseLine.Place mine = Objects.requireNonNull(place);
-        place = null;
+    /** The answer to the request, which has its place and goes when somebody says so. */
+    CompletionStage<LeaseReply> awaited(LeaseLine.Place mine) {
         flights.enter(flight);
         mine.answer(() -> sent = true).whenComplete((answer, failure) -> {
             if (failure == null) {

@@ -89,7 +89,9 @@ final class OpenCall<V extends @Nullable Object> {
             stale = token;
             return lease();
         }
-        if (reader.decoded(region, new Lookup.Hit(hit.entry(), hit.freshness())).isPresent()) {
+        if (reader.values()
+                .decoded(region, new Lookup.Hit(hit.entry(), hit.freshness()))
+                .isPresent()) {
             return none();
         }
         unreadable = token;

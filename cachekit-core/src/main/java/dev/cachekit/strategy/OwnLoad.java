@@ -99,6 +99,6 @@ final class OwnLoad<V extends @Nullable Object> {
     }
 
     private CompletionStage<V> timed(CallScope where, Supplier<CompletionStage<V>> start) {
-        return reader.timed(region, where, () -> Stages.begun(start));
+        return reader.loads().begin(region, where, () -> Stages.begun(start));
     }
 }

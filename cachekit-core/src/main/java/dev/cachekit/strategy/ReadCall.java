@@ -94,14 +94,17 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> found(Lookup seen) {
         if (!(seen instanceof Lookup.Hit hit)) {
-            reader.decoded(region, seen);
+            reader.values().decoded(region, seen);
             return miss();
         }
         Step step = reader.upkeep().stepFor(region, hit.entry(), hit.freshness());
         if (step == Step.LOAD) {
             return expired(hit);
         }
-        return reader.decoded(region, hit).map(value -> hit(value, hit, step)).orElseGet(() -> refused(hit));
+        return reader.values()
+                .decoded(region, hit)
+                .map(value -> hit(value, hit, step))
+                .orElseGet(() -> refused(hit));
     }
 
     private CompletionStage<Loaded<V>> expired(Lookup.Hit hit) {
@@ -227,7 +230,8 @@ final class ReadCall<V extends @Nullable Object> {
             fallback.found(hit);
             return lease();
         }
-        return reader.decoded(region, hit)
+        return reader.values()
+                .decoded(region, hit)
                 .map(value -> {
                     near.found(value.value(), hit);
                     return CompletableFuture.completedStage(new Loaded<>(value.value(), null));

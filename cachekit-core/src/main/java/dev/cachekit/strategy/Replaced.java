@@ -39,7 +39,8 @@ final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Fo
         Lookup.Hit hit = beside;
         return hit == null
                 ? Optional.empty()
-                : reader.decoded(region, hit)
+                : reader.values()
+                        .decoded(region, hit)
                         .map(found ->
                                 new Former<>(found.value(), hit.entry().tags().names()));
     }

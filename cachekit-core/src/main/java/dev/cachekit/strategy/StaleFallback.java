@@ -65,7 +65,8 @@ final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<
 
     private CompletionStage<Loaded<V>> serve(
             Lookup seen, String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
-        return reader.standIn(region, seen, reason)
+        return reader.values()
+                .standIn(region, seen, reason)
                 .map(value -> CompletableFuture.completedStage(new Loaded<>(value.value(), null)))
                 .orElseGet(otherwise);
     }

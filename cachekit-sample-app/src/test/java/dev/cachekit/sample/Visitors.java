@@ -1,5 +1,6 @@
 package dev.cachekit.sample;
 
+import java.util.Map;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** Programs that use the sample on somebody's behalf; their names and passwords are those of the documentation. */
@@ -23,5 +24,16 @@ public final class Visitors {
         return client.mutate()
                 .defaultHeaders(headers -> headers.setBasicAuth(name, password))
                 .build();
+    }
+
+    /** What a change is answered. */
+    public static int statusOfPut(RestTestClient visitor, String path, Map<String, ?> body) {
+        return visitor.put()
+                .uri(path)
+                .body(body)
+                .exchange()
+                .returnResult()
+                .getStatus()
+                .value();
     }
 }

@@ -2,8 +2,6 @@ package dev.cachekit.redisson;
 
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Scheduler;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -18,12 +16,10 @@ final class CombinedReads implements Reads {
     private static final int AT_ONCE = 2;
 
     private final Reads each;
-    private final boolean cluster;
     private final ReadQueue[] queues;
 
     CombinedReads(Reads each, boolean cluster, Scheduler clock) {
         this.each = each;
-        this.cluster = cluster;
         this.queues = Stream.generate(() -> new ReadQueue(each, cluster ? 1 : AT_ONCE, clock))
                 .limit(cluster ? Lane.COUNT : 1)
                 .toArray(ReadQueue[]::new);
@@ -31,16 +27,11 @@ final class CombinedReads implements Reads {
 
     @Override
     public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
-        return queues[cluster ? lane.number() : 0].entry(lane, entry, incarnation);
+        return queues[lane.number() % queues.length].entry(lane, entry, incarnation);
     }
 
     @Override
     public CompletionStage<Map<String, byte[]>> values(String... keys) {
-        return cluster ? each.values(keys) : queues[0].values(List.of(keys));
-    }
-
-    @Override
-    public String toString() {
-        return "reads by " + Arrays.toString(queues);
+        return queues.length == 1 ? queues[0].values(keys) : each.values(keys);
     }
 }

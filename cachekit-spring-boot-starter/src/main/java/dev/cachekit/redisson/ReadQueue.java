@@ -65,9 +65,9 @@ final class ReadQueue {
                         .thenApply(found -> new EntryBytes(found.get(entry), found.get(incarnation)));
     }
 
-    CompletionStage<Map<String, byte[]>> values(List<String> keys) {
+    CompletionStage<Map<String, byte[]>> values(String... keys) {
         AtomicInteger place = take();
-        return place != null ? sent(place, () -> each.values(keys.toArray(String[]::new))) : together(keys);
+        return place != null ? sent(place, () -> each.values(keys)) : together(List.of(keys));
     }
 
     private CompletionStage<Map<String, byte[]>> together(List<String> keys) {

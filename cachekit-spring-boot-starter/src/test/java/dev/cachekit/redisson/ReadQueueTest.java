@@ -137,7 +137,7 @@ class ReadQueueTest {
     void severalKeysOfOneReadStayTogether() {
         read("a");
         read("b");
-        CompletionStage<Map<String, byte[]>> many = queue.values(List.of("x", "y", "born"));
+        CompletionStage<Map<String, byte[]>> many = queue.values("x", "y", "born");
         read("x");
 
         server.sent.get(0).succeed();
@@ -191,7 +191,7 @@ class ReadQueueTest {
         read("a");
         read("b");
         read("c");
-        queue.values(List.of(many));
+        queue.values(many);
         read("d");
 
         server.sent.get(0).succeed();

@@ -1,8 +1,8 @@
 package dev.cachekit.sample.demo;
 
 import dev.cachekit.annotation.RateLimited;
-import dev.cachekit.sample.security.Role;
 import dev.cachekit.sample.security.SignedIn;
+import dev.cachekit.sample.security.SwitchRule;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CacheSwitchController {
 
     private final CacheSwitch cache;
-    private final boolean forEverybody;
+    private final SwitchRule rule;
 
     /** @param forEverybody whether everybody who has signed in may switch, not the administrator alone */
     CacheSwitchController(CacheSwitch cache, @Value("${sample.demo.cache-switch:true}") boolean forEverybody) {
         this.cache = cache;
-        this.forEverybody = forEverybody;
+        this.rule = new SwitchRule(forEverybody);
     }
 
     /**
@@ -43,24 +43,16 @@ class CacheSwitchController {
 
     @GetMapping
     public Shown show(@AuthenticationPrincipal @Nullable SignedIn user) {
-        return new Shown(cache.isMovable() && isAllowed(user), cache.isOn());
+        return new Shown(cache.isMovable() && rule.allows(user), cache.isOn());
     }
 
     @PutMapping
     @RateLimited(name = "cache-switch", key = "#user.id", permits = 20, per = "1m")
     public Changed change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user) {
-        if (!isAllowed(user)) {
-            throw new RefusedException(
-                    HttpStatus.FORBIDDEN,
-                    "Only the administrator switches the caches here; see sample.demo.cache-switch.");
-        }
+        rule.require(user, "Only the administrator switches the caches here; see sample.demo.cache-switch.");
         if (!cache.isMovable()) {
             throw new RefusedException(HttpStatus.CONFLICT, "This node has no caches to switch; see cachekit.enabled.");
         }
         return new Changed(wanted.enabled(), cache.turn(wanted.enabled()));
-    }
-
-    private boolean isAllowed(@Nullable SignedIn user) {
-        return forEverybody || (user != null && user.role() == Role.ADMIN);
     }
 }

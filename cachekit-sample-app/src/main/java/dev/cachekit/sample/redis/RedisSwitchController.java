@@ -1,8 +1,8 @@
 package dev.cachekit.sample.redis;
 
 import dev.cachekit.annotation.RateLimited;
-import dev.cachekit.sample.security.Role;
 import dev.cachekit.sample.security.SignedIn;
+import dev.cachekit.sample.security.SwitchRule;
 import dev.cachekit.sample.web.RefusedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,13 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RedisSwitchController {
 
     private final @Nullable EmbeddedRedis redis;
-    private final boolean forEverybody;
+    private final SwitchRule rule;
 
     /** @param forEverybody whether everybody who has signed in may switch, not the administrator alone */
     RedisSwitchController(
             ObjectProvider<EmbeddedRedis> redis, @Value("${sample.demo.redis-switch:true}") boolean forEverybody) {
         this.redis = redis.getIfAvailable();
-        this.forEverybody = forEverybody;
+        this.rule = new SwitchRule(forEverybody);
     }
 
     /**
@@ -51,10 +51,7 @@ class RedisSwitchController {
     @RateLimited(name = "redis-switch", key = "#user.id", permits = 20, per = "1m")
     public RedisSwitch change(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal SignedIn user)
             throws IOException {
-        if (!forEverybody && user.role() != Role.ADMIN) {
-            throw new RefusedException(
-                    HttpStatus.FORBIDDEN, "Only the administrator switches Redis here; see sample.demo.redis-switch.");
-        }
+        rule.require(user, "Only the administrator switches Redis here; see sample.demo.redis-switch.");
         if (redis == null) {
             throw new RefusedException(
                     HttpStatus.CONFLICT,

@@ -73,12 +73,6 @@ class CacheSwitchForAdminsTest {
     }
 
     private static int statusOfChange(RestTestClient visitor) {
-        return visitor.put()
-                .uri("/api/demo/cache")
-                .body(Map.of("enabled", true))
-                .exchange()
-                .returnResult()
-                .getStatus()
-                .value();
+        return Visitors.statusOfPut(visitor, "/api/demo/cache", Map.of("enabled", true));
     }
 }

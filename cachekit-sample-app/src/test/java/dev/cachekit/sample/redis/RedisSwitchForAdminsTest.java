@@ -81,12 +81,6 @@ class RedisSwitchForAdminsTest {
     }
 
     private static int statusOfChange(RestTestClient visitor) {
-        return visitor.put()
-                .uri("/api/demo/redis")
-                .body(Map.of("running", true))
-                .exchange()
-                .returnResult()
-                .getStatus()
-                .value();
+        return Visitors.statusOfPut(visitor, "/api/demo/redis", Map.of("running", true));
     }
 }
