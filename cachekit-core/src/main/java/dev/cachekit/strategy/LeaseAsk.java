@@ -129,12 +129,12 @@ final class LeaseAsk<V extends @Nullable Object> {
      */
     void abandon(EntryStore way) {
         flights.end(flight);
-        boolean early = sent;
-        if (early) {
+        if (sent) {
             release(way);
         }
+        // what was released a moment ago may have overtaken the request
         reply.whenComplete((late, failure) -> {
-            if (late instanceof LeaseReply.Granted || failure != null && sent && !early) {
+            if (late instanceof LeaseReply.Granted || failure != null && sent) {
                 release(ports.entries());
             }
         });

@@ -13,6 +13,9 @@ import org.redisson.api.RedissonClient;
  */
 final class ChangeChannels {
 
+    /** How many arguments say where changes are told. */
+    static final int ARGUMENTS = 4;
+
     private static final Pattern TAG = Pattern.compile("\\{(..)}");
 
     private final RedissonClient client;

@@ -13,19 +13,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScript.ReturnType;
 
 /** One request for a lease and the reading of its answer. */
 final class LeaseCall {
 
-    private final ScriptRunner scripts;
+    private final KeyScript<List<Object>> script;
     private final EntryReads reads;
     private final KeyNames names;
     private final EntryKey key;
     private final LeaseRequest request;
 
-    LeaseCall(ScriptRunner scripts, EntryReads reads, KeyNames names, EntryKey key, LeaseRequest request) {
-        this.scripts = scripts;
+    LeaseCall(KeyScript<List<Object>> script, EntryReads reads, KeyNames names, EntryKey key, LeaseRequest request) {
+        this.script = script;
         this.reads = reads;
         this.names = names;
         this.key = key;
@@ -37,9 +36,8 @@ final class LeaseCall {
     }
 
     private CompletionStage<LeaseReply> send(Object rejected) {
-        return scripts.<List<Object>>run(
-                        LuaScript.LEASE,
-                        ReturnType.LIST,
+        return script.run(
+                        key.lane(),
                         names.withIncarnation(key),
                         request.token(),
                         Millis.of(request.duration()),

@@ -8,10 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The scripts, read once from the files beside this package. */
-enum LuaScript {
+enum LuaScript implements Script {
     // A late second copy of these could bring back what was taken away meanwhile, so nobody may send one.
     LEASE(Sending.ONCE),
     FENCE(Sending.ONCE),
@@ -58,25 +59,36 @@ enum LuaScript {
 
     LuaScript(Sending sending) {
         this.sending = sending;
-        this.text = assemble(name().toLowerCase(Locale.ROOT));
+        this.text = assemble(name().toLowerCase(Locale.ROOT), line -> true);
         this.digest = digest(text);
     }
 
-    Sending sending() {
+    @Override
+    public Sending sending() {
         return sending;
     }
 
-    /** The script with its includes, without comments. */
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    /** What a server that has been given the script knows it by. */
-    String digest() {
+    @Override
+    public String digest() {
         return digest;
     }
 
-    private static String digest(String text) {
+    /** What the script shares with others. */
+    String includes() {
+        return assemble(name().toLowerCase(Locale.ROOT), line -> line.startsWith(INCLUDE));
+    }
+
+    /** What it does itself. */
+    String body() {
+        return assemble(name().toLowerCase(Locale.ROOT), line -> !line.startsWith(INCLUDE));
+    }
+
+    static String digest(String text) {
         try {
             byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha1);
@@ -85,10 +97,11 @@ enum LuaScript {
         }
     }
 
-    private static String assemble(String name) {
+    private static String assemble(String name, Predicate<String> wanted) {
         return read(name)
                 .lines()
-                .map(line -> line.startsWith(INCLUDE) ? assemble(line.substring(INCLUDE.length())) : line)
+                .filter(wanted)
+                .map(line -> line.startsWith(INCLUDE) ? assemble(line.substring(INCLUDE.length()), all -> true) : line)
                 .filter(line -> !line.isBlank() && !line.startsWith("--"))
                 .collect(Collectors.joining("\n"));
     }

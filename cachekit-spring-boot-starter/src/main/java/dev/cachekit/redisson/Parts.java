@@ -3,6 +3,7 @@ package dev.cachekit.redisson;
 import dev.cachekit.spi.Observer;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
+import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 
 /** What every part of the backend is made of. */
@@ -38,6 +39,13 @@ record Parts(
                 channels,
                 new ScriptRunner(client, server, commands, commands, channels),
                 new ServerClock(scheduler));
+    }
+
+    /** A script for single keys. Calls that are made at the same time go together, unless the commands go another way. */
+    <R> KeyScript<R> script(LuaScript script, ReturnType type) {
+        return sender == commands
+                ? new CombinedScript<>(scripts, script, type, channels.isCluster(), scheduler)
+                : (lane, keys, arguments) -> scripts.run(script, type, keys, arguments);
     }
 
     /** The same parts, with the commands of single keys going another way. */

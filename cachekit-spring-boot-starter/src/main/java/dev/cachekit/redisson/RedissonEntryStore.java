@@ -17,6 +17,7 @@ import dev.cachekit.spi.Settlement;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -30,6 +31,8 @@ final class RedissonEntryStore implements EntryStore {
     private final KeyNames names;
     private final EntryReads reads;
     private final ScriptRunner scripts;
+    private final KeyScript<List<Object>> lease;
+    private final KeyScript<Long> fill;
     private final LaneRecords lanes;
     private final Removal removal;
     private final PatternRemoval patternRemoval;
@@ -41,6 +44,8 @@ final class RedissonEntryStore implements EntryStore {
     RedissonEntryStore(Parts parts, LeaseEnds leaseEnds) {
         this.names = parts.names();
         this.scripts = parts.scripts();
+        this.lease = parts.script(LuaScript.LEASE, ReturnType.LIST);
+        this.fill = parts.script(LuaScript.FILL, ReturnType.LONG);
         this.leaseEnds = leaseEnds;
         this.lanes = new LaneRecords(parts);
         this.removal = new Removal(scripts, names);
@@ -68,17 +73,18 @@ final class RedissonEntryStore implements EntryStore {
 
     @Override
     public CompletionStage<LeaseReply> lease(EntryKey key, LeaseRequest request) {
-        return new LeaseCall(scripts, reads, names, key, request).send();
+        return new LeaseCall(lease, reads, names, key, request).send();
     }
 
     @Override
     public CompletionStage<Boolean> fill(EntryKey key, Entry entry, Ttl ttl) {
-        return scripts.test(
-                LuaScript.FILL,
-                names.withIncarnation(key),
-                entry.token(),
-                EntryFormat.write(entry, ttl),
-                Millis.kept(ttl, entry.grace()));
+        return fill.run(
+                        key.lane(),
+                        names.withIncarnation(key),
+                        entry.token(),
+                        EntryFormat.write(entry, ttl),
+                        Millis.kept(ttl, entry.grace()))
+                .thenApply(stored -> stored == 1);
     }
 
     @Override

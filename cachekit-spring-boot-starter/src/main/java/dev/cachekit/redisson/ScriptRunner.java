@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript.ReturnType;
@@ -42,13 +43,13 @@ final class ScriptRunner {
         return new ScriptRunner(client, direct, commands, other, channels);
     }
 
-    <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object... arguments) {
+    <R> CompletionStage<R> run(Script script, ReturnType type, List<String> keys, Object... arguments) {
         byte[][] bytes = bytes(arguments);
         return sender.send(operation(script), keys.get(0), server -> run(server, script, type, keys, bytes));
     }
 
     private <R> CompletionStage<R> run(
-            Server server, LuaScript script, ReturnType type, List<String> keys, byte[][] arguments) {
+            Server server, Script script, ReturnType type, List<String> keys, byte[][] arguments) {
         Object[] all = withPlaces(keys, arguments);
         return unlessUnknown(
                 ATTEMPTS,
@@ -57,12 +58,23 @@ final class ScriptRunner {
     }
 
     /** Runs a script that answers 1 or 0. */
-    CompletionStage<Boolean> test(LuaScript script, List<String> keys, Object... arguments) {
+    CompletionStage<Boolean> test(Script script, List<String> keys, Object... arguments) {
         return this.<Long>run(script, ReturnType.LONG, keys, arguments).thenApply(answer -> answer == 1);
     }
 
+    /** Runs a script as one request for several callers, who all have as many keys and arguments. Answers in their order. */
+    CompletionStage<List<Object>> runJoint(JointScript script, List<List<String>> keys, List<Object[]> arguments) {
+        List<String> allKeys = keys.stream().flatMap(List::stream).toList();
+        Stream<Object> each = arguments.stream().flatMap(Arrays::stream);
+        return run(
+                script,
+                ReturnType.LIST,
+                allKeys,
+                Stream.concat(Stream.of(keys.size()), each).toArray());
+    }
+
     /** Runs a repeatable script once for each list of keys, in one round trip per node. Answers in their order. */
-    CompletionStage<List<Long>> runAll(LuaScript script, List<List<String>> keys, Object... arguments) {
+    CompletionStage<List<Long>> runAll(Script script, List<List<String>> keys, Object... arguments) {
         byte[][] bytes = bytes(arguments);
         return commands.send(
                 operation(script),
@@ -85,11 +97,11 @@ final class ScriptRunner {
     }
 
     /** A batch, other than a single command, trusts that what it once loaded is still there. */
-    private CompletionStage<String> load(LuaScript script) {
+    private CompletionStage<String> load(Script script) {
         return direct.scripts(script.sending()).scriptLoadAsync(script.text());
     }
 
-    private CompletionStage<List<Long>> batch(LuaScript script, List<List<String>> keys, byte[][] arguments) {
+    private CompletionStage<List<Long>> batch(Script script, List<List<String>> keys, byte[][] arguments) {
         RBatch batch = client.createBatch(BatchOptions.defaults());
         RScriptAsync sender = batch.getScript(ByteArrayCodec.INSTANCE);
         keys.forEach(call -> Server.loading(sender, script, ReturnType.LONG, call, withPlaces(call, arguments)));
@@ -106,7 +118,7 @@ final class ScriptRunner {
         return all;
     }
 
-    private static String operation(LuaScript script) {
+    private static String operation(Script script) {
         return script.name().toLowerCase(Locale.ROOT);
     }
 

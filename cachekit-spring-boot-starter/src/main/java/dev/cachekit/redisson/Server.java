@@ -32,13 +32,13 @@ interface Server {
     RScriptAsync scripts(Sending sending);
 
     /** Runs a script on the slot of its first key. */
-    default <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+    default <R> CompletionStage<R> run(Script script, ReturnType type, List<String> keys, Object[] arguments) {
         return loading(scripts(script.sending()), script, type, keys, arguments);
     }
 
     /** Runs a script and loads it first where the client finds that the server does not know it. */
     static <R> CompletionStage<R> loading(
-            RScriptAsync runner, LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+            RScriptAsync runner, Script script, ReturnType type, List<String> keys, Object[] arguments) {
         return runner.evalAsync(
                 keys.get(0), Mode.READ_WRITE, script.text(), type, List.<Object>copyOf(keys), arguments);
     }
@@ -86,7 +86,7 @@ interface Server {
 
         /** By its digest alone: for the case that it has to load it, the client would prepare all arguments twice. */
         @Override
-        public <R> CompletionStage<R> run(LuaScript script, ReturnType type, List<String> keys, Object[] arguments) {
+        public <R> CompletionStage<R> run(Script script, ReturnType type, List<String> keys, Object[] arguments) {
             return scripts(script.sending())
                     .evalShaAsync(
                             keys.get(0), Mode.READ_WRITE, script.digest(), type, List.<Object>copyOf(keys), arguments);

@@ -236,7 +236,7 @@ class ReadQueueTest {
         read("b");
         read("c");
         read("d");
-        clock.advance(ReadQueue.PATIENCE.minusMillis(1));
+        clock.advance(CommandQueue.PATIENCE.minusMillis(1));
         assertThat(server.sent).hasSize(2);
 
         clock.advance(Duration.ofMillis(1));
@@ -251,7 +251,7 @@ class ReadQueueTest {
         read("lost");
         read("lost, too");
         read("a");
-        clock.advance(ReadQueue.PATIENCE);
+        clock.advance(CommandQueue.PATIENCE);
         server.sent.get(2).succeed();
 
         read("b");
@@ -264,7 +264,7 @@ class ReadQueueTest {
     @Test
     void aServerThatIsQuickAgainIsReadFromAsBefore() {
         IntStream.range(0, 3).forEach(n -> read("k" + n));
-        clock.advance(ReadQueue.PATIENCE);
+        clock.advance(CommandQueue.PATIENCE);
         List.copyOf(server.sent).forEach(Server.Command::succeed);
         int before = server.sent.size();
 
@@ -325,6 +325,6 @@ class ReadQueueTest {
         }
         assertThat(right).hasValue(16_000);
         assertThat(commands.get()).isLessThan(16_000);
-        assertThat(busy).hasToString("0 commands underway, 0 reads waiting");
+        assertThat(busy).hasToString("0 requests underway, 0 commands waiting");
     }
 }

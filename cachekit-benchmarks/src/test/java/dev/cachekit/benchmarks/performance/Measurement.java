@@ -27,9 +27,6 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     /** Now and then a value is lost on the way, for instance to a time-out; more would be another scenario. */
     private static final double MOST_LOADS = 0.001;
 
-    /** A process needs a while until its code is compiled. */
-    private static final int WARMUPS_OF_A_PROCESS = 4;
-
     Sample take(Effort effort) throws RunnerException {
         RunResult result = new Runner(options(effort).build()).runSingle();
         return checked(sample(result));
@@ -48,10 +45,12 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 .shouldFailOnError(true);
         return scenario.isForked()
                 ? options.forks(1)
-                        .warmupIterations(WARMUPS_OF_A_PROCESS)
+                        .warmupIterations(effort.warmups())
                         .measurementIterations(2)
                         .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
-                : options.forks(0).warmupIterations(1).measurementIterations(1);
+                : options.forks(0)
+                        .warmupIterations(round == 1 ? effort.warmups() : 1)
+                        .measurementIterations(1);
     }
 
     private Sample sample(RunResult result) {

@@ -1,0 +1,110 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.call.Stages;
+import dev.cachekit.spi.Lane;
+import dev.cachekit.spi.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.redisson.api.RScript.ReturnType;
+
+/**
+ * A script that many callers run at the same time goes as one request for all of them; a lone call goes at once, by itself. There
+ * is one queue for each server, or for each lane of a cluster, as no script writes to several slots.
+ *
+ * @param <R> the type of its answer to one call
+ */
+final class CombinedScript<R> implements KeyScript<R> {
+
+    /** Who writes waits for the load anyway, or for nothing: fewer requests are worth more than a shorter wait. */
+    private static final int AT_ONCE = 1;
+
+    /** Other clients of the server wait meanwhile. */
+    static final int MOST_CALLS = 50;
+
+    /** What the calls of one request have in bytes, unless a single one has more. */
+    static final int MOST_BYTES = 1 << 18;
+
+    private final ScriptRunner scripts;
+    private final LuaScript single;
+    private final JointScript joint;
+    private final ReturnType type;
+    private final List<CommandQueue<Waiting<R>>> queues;
+
+    CombinedScript(ScriptRunner scripts, LuaScript script, ReturnType type, boolean cluster, Scheduler clock) {
+        this.scripts = scripts;
+        this.single = script;
+        this.joint = new JointScript(script);
+        this.type = type;
+        this.queues = Stream.generate(() -> new CommandQueue<>(AT_ONCE, clock, Together::new))
+                .limit(cluster ? Lane.COUNT : 1)
+                .toList();
+    }
+
+    /** A call that has not been sent. */
+    private record Waiting<R>(List<String> keys, Object[] arguments, CompletableFuture<R> answer) {
+
+        int bytes() {
+            return Stream.of(arguments)
+                    .mapToInt(argument -> argument instanceof byte[] bytes ? bytes.length : 0)
+                    .sum();
+        }
+    }
+
+    @Override
+    public CompletionStage<R> run(Lane lane, List<String> keys, Object... arguments) {
+        CommandQueue<Waiting<R>> queue = queues.get(lane.number() % queues.size());
+        AtomicInteger place = queue.enter();
+        if (place != null) {
+            return queue.send(place, () -> scripts.run(single, type, keys, arguments));
+        }
+        Waiting<R> mine = new Waiting<>(keys, arguments, new CompletableFuture<>());
+        queue.add(mine);
+        return mine.answer();
+    }
+
+    /** Calls that go as one. */
+    private final class Together implements CommandQueue.Joint<Waiting<R>> {
+
+        private final List<Waiting<R>> calls = new ArrayList<>();
+        private int bytes;
+
+        @Override
+        public boolean hasRoomFor(Waiting<R> call) {
+            return calls.size() < MOST_CALLS && bytes + call.bytes() <= MOST_BYTES;
+        }
+
+        @Override
+        public void add(Waiting<R> call) {
+            calls.add(call);
+            bytes += call.bytes();
+        }
+
+        @Override
+        public CompletionStage<Runnable> send() {
+            return Stages.begun(this::request).handle((answers, failure) -> () -> {
+                if (failure == null) {
+                    deliver(answers);
+                } else {
+                    calls.forEach(call -> call.answer().completeExceptionally(Commands.unwrap(failure)));
+                }
+            });
+        }
+
+        private CompletionStage<List<Object>> request() {
+            return scripts.runJoint(
+                    joint,
+                    calls.stream().map(Waiting::keys).toList(),
+                    calls.stream().map(Waiting::arguments).toList());
+        }
+
+        @SuppressWarnings("unchecked") // it answers each call as the single script would
+        private void deliver(List<Object> answers) {
+            IntStream.range(0, calls.size()).forEach(i -> calls.get(i).answer().complete((R) answers.get(i)));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cachekit.redisson;
+
+import dev.cachekit.call.Stages;
+import dev.cachekit.spi.Scheduler;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a few requests at a time be on their way to one server. What comes on top of them waits, and goes together when the next
+ * answer has come; what finds room goes at once. Lock-free; safe for use by many threads.
+ *
+ * <p>Nobody waits behind silence: when a command has waited for {@link #PATIENCE}, what is on its way counts no more.
+ *
+ * @param <C> what waits
+ */
+final class CommandQueue<C> {
+
+    static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private final int atOnce;
+    private final Scheduler clock;
+    private final Supplier<Joint<C>> joints;
+    private final Queue<Waiting<C>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** Counts the requests on their way. Another counter takes its place when they are given up. */
+    private volatile AtomicInteger underway = new AtomicInteger();
+
+    CommandQueue(int atOnce, Scheduler clock, Supplier<Joint<C>> joints) {
+        this.atOnce = atOnce;
+        this.clock = clock;
+        this.joints = joints;
+    }
+
+    /** Commands that go as one request. Used by one thread. */
+    interface Joint<C> {
+
+        /** Tells whether one more may come to those that are there already. */
+        boolean hasRoomFor(C command);
+
+        void add(C command);
+
+        /**
+         * Sends them. The stage never fails; it brings what hands out the answers, which is run when the next request is on its
+         * way.
+         */
+        CompletionStage<Runnable> send();
+    }
+
+    private record Waiting<C>(C command, long sinceNanos) {}
+
+    /** Returns what counts the place that was taken for a request; null if there is none, or if others wait for it. */
+    @Nullable
+    AtomicInteger enter() {
+        return waiting.isEmpty() ? take() : null;
+    }
+
+    /** Sends a request that has its place. */
+    <T> CompletionStage<T> send(AtomicInteger place, Supplier<CompletionStage<T>> request) {
+        // what cannot even be sent must not keep its place
+        return Stages.begun(request).whenComplete((answer, failure) -> {
+            place.decrementAndGet();
+            admit();
+        });
+    }
+
+    /** Lets a command go with others. */
+    void add(C command) {
+        waiting.add(new Waiting<>(command, clock.nanoTime()));
+        watch();
+        admit();
+    }
+
+    /** Looks after those who wait, now and then, as long as there are any. */
+    private void watch() {
+        if (watched.compareAndSet(false, true)) {
+            clock.after(PATIENCE, () -> {
+                watched.set(false);
+                Waiting<C> first = waiting.peek();
+                if (first != null) {
+                    giveUp(first);
+                    watch();
+                }
+            });
+        }
+    }
+
+    private void giveUp(Waiting<C> first) {
+        if (clock.nanoTime() - first.sinceNanos() >= PATIENCE.toNanos()) {
+            underway = new AtomicInteger();
+            admit();
+        }
+    }
+
+    /** Sends those who wait, as long as there is room. */
+    private void admit() {
+        while (!waiting.isEmpty()) {
+            AtomicInteger place = take();
+            if (place == null) {
+                return;
+            }
+            sendNext(place);
+        }
+    }
+
+    private @Nullable AtomicInteger take() {
+        AtomicInteger places = underway;
+        int now = places.get();
+        while (now < atOnce) {
+            if (places.compareAndSet(now, now + 1)) {
+                return places;
+            }
+            now = places.get();
+        }
+        return null;
+    }
+
+    private void sendNext(AtomicInteger place) {
+        Joint<C> joint = joints.get();
+        boolean some = false;
+        for (Waiting<C> one = waiting.peek(); one != null; one = waiting.peek()) {
+            if (some && !joint.hasRoomFor(one.command())) {
+                break;
+            }
+            if (waiting.remove(one)) {
+                joint.add(one.command());
+                some = true;
+            }
+        }
+        if (some) {
+            send(place, joint::send).thenAccept(Runnable::run);
+        } else { // others have sent them meanwhile
+            place.decrementAndGet();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return underway + " requests underway, " + waiting.size() + " commands waiting";
+    }
+}
