@@ -8,6 +8,16 @@
 -- ARGV[5]  how long a place in the queue is kept, ms
 -- Result   {1, fence} granted | {0, ms} others hold it for so long unless they are extended, or come first
 -- Invariant: whoever does not share holds the lock alone. No fence of a lock is as small as an earlier one.
+-- include: fences
+
+-- Most locks are free when they are asked for.
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  local free, ends = next_fence(KEYS[2]), whole(NOW + ARGV[3])
+  redis.call('HSET', KEYS[1], 'h' .. ARGV[1], ARGV[2] .. ' ' .. ends .. ' ' .. whole(free))
+  redis.call('PEXPIREAT', KEYS[1], ends)
+  return {1, free}
+end
+
 -- include: locks
 
 local lock = read(KEYS[1])
@@ -50,9 +60,10 @@ if ends > NOW then
   return {0, ends - NOW}
 end
 
-local last = last_fence(KEYS[2])
-local fence = mine and mine.number or math.max(last + 1, MICROS)
-outgrow(KEYS[2], fence, last)
+local fence = mine and mine.number or next_fence(KEYS[2])
+if mine then
+  outgrow(KEYS[2], fence, last_fence(KEYS[2]))
+end
 if lock.q[token] then
   drop(lock, 'q', token)
 end

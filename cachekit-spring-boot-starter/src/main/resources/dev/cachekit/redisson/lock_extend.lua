@@ -6,6 +6,7 @@
 -- ARGV[3]  a number that the fences of all later acquisitions exceed
 -- Result   1 extended, 0 it does not hold the lock
 -- Invariant: never brings an acquisition back, and never lets it end sooner: two extensions may arrive in any order.
+-- include: fences
 -- include: locks
 
 outgrow(KEYS[2], tonumber(ARGV[3]), last_fence(KEYS[2]))

@@ -3,18 +3,7 @@
 --   q<token>  place in a queue kind; end of the place, ms; its number
 --   x<token>  given up         '-'; until when, ms; 0
 --   w         somebody waits outside the queue
--- The key ends with the last of them. The mark of the lane holds the last fence that was given in it, for 50 s by the
--- same clock. So fences grow although the clock is set back by as much, or another server with a slower clock takes over.
-
-local MARK_KEPT = 50000
-
-local time = redis.call('TIME')
-local NOW = time[1] * 1000 + math.floor(time[2] / 1000)
-local MICROS = time[1] * 1000000 + time[2]
-
-local function whole(number)
-  return string.format('%.0f', number)
-end
+-- The key ends with the last of them. Needs 'fences'.
 
 -- Reads what has not ended, and drops the rest.
 local function read(key)
@@ -72,17 +61,6 @@ local function queue(lock)
   end
   table.sort(places, function(a, b) return a.number < b.number end)
   return places
-end
-
-local function last_fence(mark)
-  return tonumber(redis.call('GET', mark) or 0)
-end
-
--- Notes that no later fence of the lane may be as small as this one.
-local function outgrow(mark, fence, last)
-  if fence >= MICROS and fence > last then
-    redis.call('SET', mark, whole(fence), 'PXAT', whole(math.floor(fence / 1000) + MARK_KEPT))
-  end
 end
 
 -- Tells those whose turn it is: one who does not share, if nobody holds the lock; or all who share before the first who
