@@ -3,6 +3,9 @@ package dev.cachekit.benchmarks.contender;
 import dev.cachekit.annotation.CacheAside;
 import dev.cachekit.annotation.Invalidate;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
+import dev.cachekit.spring.autoconfigure.CacheKitMetricsAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -10,11 +13,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
-/** CacheKit's annotations on Redis, with all its checks on. */
+/** CacheKit's annotations on Redis, with all its checks and meters on. */
 public final class CacheKitCatalogs {
 
     /** A busy machine must not make it go on without Redis: then it would measure something else. */
-    static final String SETTINGS = "TTL 10 min, `cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
+    static final String SETTINGS = "TTL 10 min, meters in a registry, `cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
             + " `cachekit.circuit-breaker.slow-call=2s`; else defaults";
 
     private CacheKitCatalogs() {}
@@ -61,9 +64,9 @@ public final class CacheKitCatalogs {
         }
     }
 
-    /** An application that has nothing but CacheKit. */
+    /** An application that has nothing but CacheKit and a registry of meters. */
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(CacheKitAutoConfiguration.class)
+    @ImportAutoConfiguration({CacheKitAutoConfiguration.class, CacheKitMetricsAutoConfiguration.class})
     static class Application {}
 
     static Catalog near(Class<? extends Catalog> bean) {
@@ -98,6 +101,7 @@ public final class CacheKitCatalogs {
         properties.put("cachekit.redis.deadline", "4s");
         properties.put("cachekit.circuit-breaker.slow-call", "2s");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", properties));
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(Application.class);
         return context;
     }
