@@ -118,7 +118,7 @@ public record Explanation(
         /** What is there is damaged, or is not of CacheKit. */
         CORRUPT,
 
-        /** What is there was written for another structure of the type. */
+        /** What is there was written for another structure of the type, or in a format that this process cannot read. */
         FINGERPRINT_MISMATCH,
 
         /** Kept in this process, but a removal may have been missed, so the store is asked, which has the value. */

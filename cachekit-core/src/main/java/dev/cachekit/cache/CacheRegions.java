@@ -5,6 +5,7 @@ import dev.cachekit.KeyFunction;
 import dev.cachekit.key.KeySpaces;
 import dev.cachekit.near.NearTiers;
 import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
 import dev.cachekit.spi.CacheSpace;
 import dev.cachekit.spi.Codec;
@@ -222,11 +223,16 @@ public final class CacheRegions {
         CacheSettings settings = settings(name);
         settings.origin().withoutContradiction("cache " + name);
         SizeLimits limits = new SizeLimits(settings.compressionThreshold(), settings.maxValueSize());
-        ValueCodec values = codec.forType(type, limits);
+        ValueCodec values = codecOf(settings).forType(type, limits);
         CacheSpace space = space(name);
         if (!settings.near().enabled()) {
             return new CacheRegion<>(space, settings, values);
         }
         return new CacheRegion<>(space, settings, values, near.create(space, settings.near(), type, values));
+    }
+
+    private Codec codecOf(CacheSettings settings) {
+        String source = settings.origin().find(CacheSetting.CODEC).orElseThrow().source();
+        return codec.writing(settings.codec(), source);
     }
 }

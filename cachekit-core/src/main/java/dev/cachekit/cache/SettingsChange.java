@@ -16,6 +16,7 @@ final class SettingsChange {
             CacheSetting.NEAR_ENABLED,
             CacheSetting.NEAR_COPY,
             CacheSetting.MAX_VALUE_SIZE,
+            CacheSetting.CODEC,
             CacheSetting.COMPRESSION_THRESHOLD);
 
     private SettingsChange() {}

@@ -1,6 +1,7 @@
 package dev.cachekit.codec;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.ValueFormat;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.spi.ValueCodec;
@@ -10,24 +11,32 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.Locale;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Encodes values as JSON of their declared type, with readers and writers prepared once per type.
+ * Encodes values as JSON of their declared type, or Smile or CBOR, with readers and writers prepared once per type.
  *
  * <p>No class is ever chosen by the bytes: only the declared type, and subtypes that it names itself, are read. A mapper
  * with default typing and types with {@code @JsonTypeInfo(use = CLASS)} are refused. Unknown properties are ignored,
- * anything else that does not fit counts as unreadable.
+ * anything else that does not fit counts as unreadable. All formats follow one mapper and have one fingerprint per type; what
+ * another process has written in another format is read, too, if the module of that format is here.
  *
  * <p>Safe for use by many threads.
  */
 public final class JacksonCodec implements Codec {
 
-    private final JsonMapper mapper;
+    private static final String MODULE = "tools.jackson.dataformat:jackson-dataformat-";
 
-    private JacksonCodec(JsonMapper mapper) {
-        this.mapper = mapper;
+    private final JsonMapper mapper;
+    private final FormatMappers mappers;
+    private final ValueFormat format;
+
+    private JacksonCodec(FormatMappers mappers, ValueFormat format) {
+        this.mapper = mappers.json();
+        this.mappers = mappers;
+        this.format = format;
     }
 
     /**
@@ -52,7 +61,7 @@ public final class JacksonCodec implements Codec {
                 || mapper.serializationConfig().getDefaultTyper(any) != null) {
             throw TypeRule.NO_CLASS_NAME.brokenAt("the JsonMapper of the cache", "a mapper with default typing");
         }
-        return new JacksonCodec(mapper);
+        return new JacksonCodec(new FormatMappers(mapper), ValueFormat.JSON);
     }
 
     /**
@@ -66,7 +75,26 @@ public final class JacksonCodec implements Codec {
         String fingerprint = new TypeWalk("a cache of " + type.getTypeName(), mapper)
                 .structureOf(declared)
                 .fingerprint();
-        return new JacksonValueCodec(new JsonOfType(mapper, declared), fingerprint, new Compression(limits), limits);
+        TypeInFormats values = new TypeInFormats(mappers, declared, format);
+        return new JacksonValueCodec(values, fingerprint, new Compression(limits), limits);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InvalidConfigurationException if the module of the format is missing
+     */
+    @Override
+    public JacksonCodec writing(ValueFormat other, String where) {
+        if (mappers.find(other).isEmpty()) {
+            String name = other.name().toLowerCase(Locale.ROOT);
+            throw new InvalidConfigurationException(
+                    where,
+                    name,
+                    "codec must be a format whose module is on the class path",
+                    "add the dependency " + MODULE + name + ", or set codec to json");
+        }
+        return other == format ? this : new JacksonCodec(mappers, other);
     }
 
     /**

@@ -9,18 +9,22 @@ import dev.cachekit.spi.ValueTooLargeException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes the values of one type: JSON, compressed where that pays, within the cache's limits. Immutable. */
+/** Encodes the values of one type in one format, compressed where that pays, within the cache's limits. */
 final class JacksonValueCodec implements ValueCodec {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    private final JsonOfType json;
+    private final TypeInFormats values;
+    private final TypeInFormat written;
+    private final Encoding usual;
     private final String fingerprint;
     private final Compression compression;
     private final SizeLimits limits;
 
-    JacksonValueCodec(JsonOfType json, String fingerprint, Compression compression, SizeLimits limits) {
-        this.json = json;
+    JacksonValueCodec(TypeInFormats values, String fingerprint, Compression compression, SizeLimits limits) {
+        this.values = values;
+        this.written = values.written();
+        this.usual = Encoding.of(values.format(), false);
         this.fingerprint = fingerprint;
         this.compression = compression;
         this.limits = limits;
@@ -31,13 +35,14 @@ final class JacksonValueCodec implements ValueCodec {
         if (value == null) {
             return new Payload(Encoding.NULL, fingerprint, NOTHING);
         }
-        byte[] plain = json.write(value);
+        byte[] plain = written.write(value);
         byte[] stored = compression.isWorthTrying(plain) ? compression.compress(plain) : plain;
         if (stored.length > limits.maxValueSize()) {
             throw new ValueTooLargeException(stored.length, limits.maxValueSize());
         }
         boolean asIs = stored.length == plain.length;
-        return new Payload(asIs ? Encoding.JSON : Encoding.COMPRESSED_JSON, fingerprint, ByteBuffer.wrap(stored));
+        Encoding encoding = asIs ? usual : Encoding.of(values.format(), true);
+        return new Payload(encoding, fingerprint, ByteBuffer.wrap(stored));
     }
 
     /** Null has no structure, so a null of any structure is a null. */
@@ -50,7 +55,12 @@ final class JacksonValueCodec implements ValueCodec {
             throw UnreadableValueException.ofOtherStructure();
         }
         byte[] stored = bytesOf(payload);
-        return json.read(payload.encoding() == Encoding.JSON ? stored : compression.inflate(stored));
+        return payload.encoding() == usual ? written.read(stored) : unusual(payload.encoding(), stored);
+    }
+
+    private @Nullable Object unusual(Encoding encoding, byte[] stored) throws UnreadableValueException {
+        byte[] plain = encoding.isCompressed() ? compression.inflate(stored) : stored;
+        return values.in(encoding.format()).read(plain);
     }
 
     private static byte[] bytesOf(Payload payload) {

@@ -1,6 +1,7 @@
 package dev.cachekit.operation;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.ValueFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,10 @@ public final class CacheSetting<T> {
     /** Collections and maps of more elements are not stored, nor is what one call loads for more keys. */
     public static final CacheSetting<Integer> MAX_ELEMENTS =
             new CacheSetting<>("max-elements", 10_000, "must be positive", count -> count > 0);
+
+    /** The format in which values are written. */
+    public static final CacheSetting<ValueFormat> CODEC =
+            new CacheSetting<>("codec", ValueFormat.JSON, "", any -> true);
 
     /** Encoded values of at least this many bytes are compressed. */
     public static final CacheSetting<Long> COMPRESSION_THRESHOLD =
@@ -133,6 +138,7 @@ public final class CacheSetting<T> {
                 LEASE,
                 MAX_VALUE_SIZE,
                 MAX_ELEMENTS,
+                CODEC,
                 COMPRESSION_THRESHOLD,
                 KEY_PREFIX,
                 NEAR_ENABLED,

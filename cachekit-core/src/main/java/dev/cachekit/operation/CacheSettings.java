@@ -1,6 +1,7 @@
 package dev.cachekit.operation;
 
 import dev.cachekit.Ttl;
+import dev.cachekit.ValueFormat;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param lease how long the permission to load lasts unless extended
  * @param maxValueSize encoded values above this many bytes are not stored
  * @param maxElements collections and maps of more elements are not stored, nor is what one call loads for more keys
+ * @param codec the format in which values are written
  * @param compressionThreshold encoded values of at least this many bytes are compressed
  * @param keyPrefix what stands for the cache within its keys; empty for its name
  * @param near the near cache
@@ -32,6 +34,7 @@ public record CacheSettings(
         Duration lease,
         long maxValueSize,
         int maxElements,
+        ValueFormat codec,
         long compressionThreshold,
         String keyPrefix,
         NearSettings near,
@@ -60,6 +63,7 @@ public record CacheSettings(
                 value(all, CacheSetting.LEASE),
                 value(all, CacheSetting.MAX_VALUE_SIZE),
                 value(all, CacheSetting.MAX_ELEMENTS),
+                value(all, CacheSetting.CODEC),
                 value(all, CacheSetting.COMPRESSION_THRESHOLD),
                 value(all, CacheSetting.KEY_PREFIX),
                 near(all),

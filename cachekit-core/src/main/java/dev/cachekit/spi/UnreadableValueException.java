@@ -1,5 +1,7 @@
 package dev.cachekit.spi;
 
+import dev.cachekit.ValueFormat;
+
 /** A stored payload cannot be read as the declared type. It counts as a miss and is replaced. */
 public final class UnreadableValueException extends Exception {
 
@@ -31,9 +33,19 @@ public final class UnreadableValueException extends Exception {
     }
 
     /**
-     * Tells a payload of another structure from a damaged one.
+     * Makes the exception for a payload that is whole, but in a format that cannot be read here.
      *
-     * @return true if it was written for another structure
+     * @param format the format
+     * @return a new one
+     */
+    public static UnreadableValueException ofOtherFormat(ValueFormat format) {
+        return new UnreadableValueException("value is written in " + format + ", whose module is not here", true);
+    }
+
+    /**
+     * Tells a payload of another structure, or in an unknown format, from a damaged one.
+     *
+     * @return true if it was whole for whoever wrote it
      */
     public boolean isOfOtherStructure() {
         return otherStructure;

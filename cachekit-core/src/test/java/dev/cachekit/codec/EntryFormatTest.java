@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryFormatTest {
@@ -256,6 +257,14 @@ class EntryFormatTest {
         Lookup.Foreign foreign = (Lookup.Foreign) read("secret".repeat(20).getBytes(UTF_8));
 
         assertThat(foreign.reason()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void readsBackEveryEncoding(Encoding encoding) {
+        Entry entry = entry(encoding, "some bytes", 1L);
+
+        assertThat(read(write(entry))).isEqualTo(new Lookup.Hit(entry, FRESHNESS));
     }
 
     private static Entry entry(Encoding encoding, String payload, Long version) {

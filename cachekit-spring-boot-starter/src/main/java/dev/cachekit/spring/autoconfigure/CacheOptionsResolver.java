@@ -1,13 +1,18 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.ValueFormat;
 import dev.cachekit.operation.CacheOptions;
+import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.Sourced;
 import dev.cachekit.spring.aop.AnnotatedCaches;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -58,6 +63,15 @@ final class CacheOptionsResolver implements Function<String, CacheOptions>, Smar
 
     void withoutContradiction() {
         own.keySet().forEach(cache -> apply(cache).withoutContradiction(CACHES + cache));
+    }
+
+    /** The formats that are asked for, by whatever asks for them. */
+    Set<Sourced<ValueFormat>> formats() {
+        Set<String> caches = new TreeSet<>(configured());
+        caches.addAll(annotated());
+        return Stream.concat(Stream.of(defaults), caches.stream().map(this::apply))
+                .flatMap(options -> options.find(CacheSetting.CODEC).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The caches that have properties of their own. */

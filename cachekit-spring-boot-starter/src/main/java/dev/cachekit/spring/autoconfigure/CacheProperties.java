@@ -1,5 +1,6 @@
 package dev.cachekit.spring.autoconfigure;
 
+import dev.cachekit.ValueFormat;
 import dev.cachekit.operation.Consistency;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxWait How long a caller waits for the load of another.
  * @param lease Within which time a loader whose process died is succeeded. The permission to load lasts a little less and is extended while the loader runs.
  * @param maxValueSize Encoded values above this size are not stored.
+ * @param codec Format in which values are written: json, or smile or cbor, whose modules of Jackson must be on the class path.
  * @param compression Compression of values.
  * @param near A cache of objects in this process.
  * @param consistency How old a value may be that is served after its invalidation: bounded, or linear for not at all, which excludes a near cache.
@@ -43,6 +45,7 @@ record CacheProperties(
         @Nullable Duration maxWait,
         @Nullable Duration lease,
         @Nullable DataSize maxValueSize,
+        @Nullable ValueFormat codec,
         @NestedConfigurationProperty @DefaultValue CompressionProperties compression,
         @NestedConfigurationProperty @DefaultValue NearProperties near,
         @Nullable Consistency consistency,
@@ -65,6 +68,7 @@ record CacheProperties(
                 maxWait,
                 lease,
                 maxValueSize,
+                codec,
                 compression,
                 near,
                 consistency,

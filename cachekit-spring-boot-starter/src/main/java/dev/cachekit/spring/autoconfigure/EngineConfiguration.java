@@ -99,6 +99,11 @@ class EngineConfiguration {
     }
 
     @Bean
+    FormatCheck cacheKitFormatCheck(Codec codec, CacheOptionsResolver options) {
+        return new FormatCheck(codec, options);
+    }
+
+    @Bean
     KeyFunctionCheck cacheKitKeyFunctionCheck(ObjectProvider<KeyFunction> keyFunctions, CacheOptionsResolver options) {
         return new KeyFunctionCheck(keyFunctions.orderedStream().toList(), options);
     }

@@ -42,6 +42,7 @@ final class Options {
         put(CacheSetting.LEASE, from.lease());
         put(CacheSetting.MAX_VALUE_SIZE, bytes(from.maxValueSize()));
         put(CacheSetting.MAX_ELEMENTS, from.maxElements());
+        put(CacheSetting.CODEC, from.codec());
         put(CacheSetting.COMPRESSION_THRESHOLD, bytes(from.compression().threshold()));
         near(from.near());
         put(CacheSetting.CONSISTENCY, from.consistency());

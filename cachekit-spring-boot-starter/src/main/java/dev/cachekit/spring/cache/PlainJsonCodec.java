@@ -1,6 +1,7 @@
 package dev.cachekit.spring.cache;
 
 import dev.cachekit.InvalidConfigurationException;
+import dev.cachekit.ValueFormat;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.SizeLimits;
@@ -22,6 +23,11 @@ public record PlainJsonCodec(Codec declared) implements Codec {
         return type == PlainJson.class
                 ? new Plain(declared.forType(JsonNode.class, limits))
                 : declared.forType(type, limits);
+    }
+
+    @Override
+    public PlainJsonCodec writing(ValueFormat format, String where) {
+        return new PlainJsonCodec(declared.writing(format, where));
     }
 
     private record Plain(ValueCodec json) implements ValueCodec {

@@ -132,6 +132,7 @@ class CacheKitRefreshTest {
         "near.copy, never",
         "near.max-weight, 1MB",
         "max-value-size, 7MB",
+        "codec, smile",
         "compression.threshold, 7KB"
     })
     void whatCannotChangeIsRefusedAndLeavesAllAsItWas(String setting, String value, CapturedOutput output) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.Ttl;
+import dev.cachekit.ValueFormat;
 import dev.cachekit.operation.CacheOptions;
 import dev.cachekit.operation.CacheSetting;
 import dev.cachekit.operation.CacheSettings;
@@ -40,6 +41,7 @@ class CacheOptionsResolverTest {
             Map.entry("lease", "7s"),
             Map.entry("max-value-size", "2MB"),
             Map.entry("max-elements", "500"),
+            Map.entry("codec", "smile"),
             Map.entry("compression.threshold", "4KB"),
             Map.entry("key-prefix", "f"),
             Map.entry("near.max-size", "20"),
@@ -145,6 +147,7 @@ class CacheOptionsResolverTest {
                         Duration.ofSeconds(7),
                         2L << 20,
                         500,
+                        ValueFormat.SMILE,
                         4L << 10,
                         "f",
                         new NearSettings(false, 20, 5L << 20, Duration.ofSeconds(9), CopyMode.ON_READ),

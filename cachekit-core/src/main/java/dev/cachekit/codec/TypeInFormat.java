@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.ClassUtil;
 
-/** The prepared reader and writer of one type. Immutable, safe for use by many threads. */
-final class JsonOfType {
+/** The prepared reader and writer of one type in one format. Immutable, safe for use by many threads. */
+final class TypeInFormat {
 
     private final Class<?> rawType;
     private final String typeName;
@@ -21,7 +21,7 @@ final class JsonOfType {
     private final ObjectWriter writer;
 
     /** Times of a zone come back in their own zone, not in that of the reading machine. */
-    JsonOfType(JsonMapper mapper, JavaType type) {
+    TypeInFormat(ObjectMapper mapper, JavaType type) {
         this.rawType = type.isPrimitive() ? ClassUtil.wrapperType(type.getRawClass()) : type.getRawClass();
         this.typeName = type.toCanonical();
         this.reader = mapper.readerFor(type)
@@ -33,6 +33,7 @@ final class JsonOfType {
                 .with(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID);
     }
 
+    /** What a format has no way to write, such as raw JSON, is unsupported to Jackson. */
     byte[] write(Object value) {
         if (!rawType.isInstance(value)) {
             throw new UnwritableValueException(
@@ -42,20 +43,20 @@ final class JsonOfType {
         }
         try {
             return writer.writeValueAsBytes(value);
-        } catch (JacksonException e) {
+        } catch (JacksonException | UnsupportedOperationException e) {
             throw new UnwritableValueException(
-                    "a value of " + typeName + " cannot be written as JSON; see the cause, or cache another type", e);
+                    "a value of " + typeName + " cannot be written; see the cause, or cache another type", e);
         }
     }
 
     /** The message of Jackson may hold parts of the value, so it goes nowhere. */
     @Nullable
-    Object read(byte[] json) throws UnreadableValueException {
+    Object read(byte[] bytes) throws UnreadableValueException {
         try {
-            return reader.readValue(json);
+            return reader.readValue(bytes);
         } catch (RuntimeException e) {
             throw new UnreadableValueException(
-                    "JSON does not read as " + typeName + ": " + e.getClass().getSimpleName());
+                    "value does not read as " + typeName + ": " + e.getClass().getSimpleName());
         }
     }
 }
