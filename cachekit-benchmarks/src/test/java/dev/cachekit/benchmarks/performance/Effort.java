@@ -7,9 +7,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * How much is measured.
  *
  * @param rounds how many rounds of scenarios on Redis
- * @param processes how many rounds of scenarios in the process
+ * @param processes how many rounds of the others
  * @param warmups for how many slices a system runs in a new process before it is measured, until its code is compiled
- * @param slice how long a system is measured within a round
+ * @param slice how long a system is measured within a round; codecs half as long, as there are many figures of them
  */
 record Effort(int rounds, int processes, int warmups, Duration slice) {
 
@@ -23,10 +23,11 @@ record Effort(int rounds, int processes, int warmups, Duration slice) {
     static final Effort SMOKE = new Effort(1, 1, 1, Duration.ofMillis(20));
 
     int roundsOf(Scenario scenario) {
-        return scenario.isForked() ? processes : rounds;
+        return scenario.isOnRedis() ? rounds : processes;
     }
 
-    TimeValue time() {
-        return TimeValue.milliseconds(slice.toMillis());
+    TimeValue timeOf(Scenario scenario) {
+        boolean half = scenario.kind() == Scenario.Kind.CODEC;
+        return TimeValue.milliseconds(slice.toMillis() / (half ? 2 : 1));
     }
 }

@@ -3,6 +3,7 @@ package dev.cachekit.benchmarks.performance;
 import dev.cachekit.benchmarks.contender.BenchmarkRedis;
 import dev.cachekit.benchmarks.contender.Contender;
 import dev.cachekit.benchmarks.scenario.Footprint;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +38,8 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 .include(scenario.pattern())
                 .param("contender", contender.name())
                 .threads(scenario.threads())
-                .measurementTime(effort.time())
-                .warmupTime(effort.time())
+                .measurementTime(effort.timeOf(scenario))
+                .warmupTime(effort.timeOf(scenario))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(Footprint.class)
                 .verbosity(VerboseMode.SILENT)
@@ -62,7 +63,9 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 commands.put(label.substring(Footprint.COMMAND.length()), cost);
             }
         });
-        commands.put(Footprint.LOADS, costs.getOrDefault(Footprint.LOADS, 0.0));
+        for (String other : List.of(Footprint.LOADS, Footprint.STORED)) {
+            commands.put(other, costs.getOrDefault(other, 0.0));
+        }
         return new Sample(
                 scenario.title(),
                 contender.label(),

@@ -73,6 +73,7 @@ class PerformanceRun {
     private Samples samples() throws Exception {
         List<Scenario> scenarios = Scenarios.all().stream()
                 .filter(scenario -> scenario.title().contains(wanted))
+                .filter(scenario -> isLong || !wanted.isEmpty() || !scenario.isExtra())
                 .toList();
         assertThat(scenarios).as("scenarios with '%s' in their titles", wanted).isNotEmpty();
         Samples samples = new Rounds(isLong ? Effort.LONG : Effort.SHORT).run(scenarios);

@@ -20,6 +20,8 @@ record Scenario(
     enum Kind {
         /** Nanoseconds: each round is a process of its own, as what else a process has run changes how it is compiled. */
         IN_PROCESS,
+        /** Work without Redis that takes long enough for one process to measure all: each round is a short run. */
+        CODEC,
         /** Calls to Redis that must not load: the systems stay open, and each round is a short run. */
         HITS_ON_REDIS,
         /** Other calls to Redis. */
@@ -34,8 +36,17 @@ record Scenario(
         return kind == Kind.IN_PROCESS;
     }
 
+    boolean isOnRedis() {
+        return kind == Kind.HITS_ON_REDIS || kind == Kind.ON_REDIS;
+    }
+
+    /** Whether the short run leaves it out, unless it is asked for. */
+    boolean isExtra() {
+        return kind == Kind.CODEC;
+    }
+
     boolean isOfHits() {
-        return kind != Kind.ON_REDIS;
+        return kind == Kind.IN_PROCESS || kind == Kind.HITS_ON_REDIS;
     }
 
     String pattern() {

@@ -2,6 +2,8 @@ package dev.cachekit.benchmarks.performance;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.cachekit.benchmarks.codec.BytesOfValues;
+import dev.cachekit.benchmarks.codec.CodecContender;
 import dev.cachekit.benchmarks.contender.Contender;
 import dev.cachekit.benchmarks.contender.LockContender;
 import dev.cachekit.benchmarks.contender.NearContender;
@@ -57,7 +59,17 @@ final class Scenarios {
                 new Scenario(
                         DENIED, LimiterDecisions.class, "refused", 16, Kind.ON_REDIS, List.of(LimitContender.values())),
                 new Scenario(
-                        LOCK, LockAndUnlock.class, "uncontended", 1, Kind.ON_REDIS, List.of(LockContender.values())));
+                        LOCK, LockAndUnlock.class, "uncontended", 1, Kind.ON_REDIS, List.of(LockContender.values())),
+                codec("write 200 bytes", "writeSmall"),
+                codec("read 200 bytes", "readSmall"),
+                codec("write 5 KB", "writeLarge"),
+                codec("read 5 KB", "readLarge"));
+    }
+
+    /** Sizes are those of JSON. */
+    private static Scenario codec(String what, String method) {
+        return new Scenario(
+                "codec, " + what, BytesOfValues.class, method, 1, Kind.CODEC, List.of(CodecContender.values()));
     }
 
     private static String redisHit(int threads) {

@@ -15,7 +15,13 @@ class ScenariosTest {
 
     /** Every kind of benchmark, each with CacheKit. The processes are left out: they run the same classes. */
     static List<String> runs() {
-        return List.of("Redis hit, 16 threads", "miss and fill", "invalidate", "limiter, denied", "lock and unlock");
+        return List.of(
+                "Redis hit, 16 threads",
+                "miss and fill",
+                "invalidate",
+                "limiter, denied",
+                "lock and unlock",
+                "codec, read 5 KB");
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ final class Tables {
     static String scenario(Samples samples, String scenario) {
         List<String> systems = samples.systems(scenario);
         return "| | ns per operation | x " + systems.get(0)
-                + " | bytes | CPU µs here | CPU µs Redis | commands and loads |\n|---|---|---|---|---|---|---|\n"
+                + " | bytes | CPU µs here | CPU µs Redis | commands, loads, bytes stored |\n|---|---|---|---|---|---|---|\n"
                 + systems.stream()
                         .map(system -> row(samples, scenario, system, systems.get(0)))
                         .collect(joining("\n"));

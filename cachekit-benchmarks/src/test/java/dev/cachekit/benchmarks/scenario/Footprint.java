@@ -19,7 +19,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** What an operation costs beside time: processor time here and of Redis, commands that Redis runs, loads. */
+/** What an operation costs beside time: processor time here and of Redis, commands that Redis runs, loads, bytes stored. */
 public class Footprint implements InternalProfiler {
 
     /** Processor time of this process in microseconds. */
@@ -30,6 +30,9 @@ public class Footprint implements InternalProfiler {
 
     /** How often the database was asked. */
     public static final String LOADS = "loads";
+
+    /** How many bytes the value takes, where that is measured. */
+    public static final String STORED = "bytes stored";
 
     /** Begins the name of a command. */
     public static final String COMMAND = "command.";
@@ -65,6 +68,10 @@ public class Footprint implements InternalProfiler {
                 results.add(new ScalarResult(name, spent / operations, "per op", AggregationPolicy.AVG));
             }
         });
+        int stored = StoredSize.of(benchmark.getBenchmark());
+        if (stored > 0) {
+            results.add(new ScalarResult(STORED, stored, "bytes", AggregationPolicy.AVG));
+        }
         return results;
     }
 
