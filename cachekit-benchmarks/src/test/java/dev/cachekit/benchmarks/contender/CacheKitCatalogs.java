@@ -17,8 +17,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class CacheKitCatalogs {
 
     /** A busy machine must not make it go on without Redis: then it would measure something else. */
-    static final String SETTINGS = "TTL 10 min, meters in a registry, `cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
-            + " `cachekit.circuit-breaker.slow-call=2s`; else defaults";
+    static final String SETTINGS =
+            "TTL 10 min, meters in a registry, `cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
+                    + " `cachekit.circuit-breaker.slow-call=2s`; else defaults";
 
     private CacheKitCatalogs() {}
 
