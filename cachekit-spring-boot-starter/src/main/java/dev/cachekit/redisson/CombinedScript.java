@@ -1,6 +1,5 @@
 package dev.cachekit.redisson;
 
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Scheduler;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class CombinedScript<R> implements KeyScript<R> {
 
         @Override
         public CompletionStage<Runnable> send() {
-            return Stages.begun(this::request).handle((answers, failure) -> () -> {
+            return CommandQueue.begun(this::request).handle((answers, failure) -> () -> {
                 if (failure == null) {
                     deliver(answers);
                 } else {

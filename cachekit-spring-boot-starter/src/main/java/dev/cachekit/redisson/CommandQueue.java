@@ -1,9 +1,9 @@
 package dev.cachekit.redisson;
 
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +64,7 @@ final class CommandQueue<C> {
     /** Sends a request that has its place. */
     <T> CompletionStage<T> send(AtomicInteger place, Supplier<CompletionStage<T>> request) {
         // what cannot even be sent must not keep its place
-        return Stages.begun(request).whenComplete((answer, failure) -> {
+        return begun(request).whenComplete((answer, failure) -> {
             place.decrementAndGet();
             admit();
         });
@@ -137,6 +137,15 @@ final class CommandQueue<C> {
             send(place, joint::send).thenAccept(Runnable::run);
         } else { // others have sent them meanwhile
             place.decrementAndGet();
+        }
+    }
+
+    /** What throws instead of answering has failed. */
+    static <T> CompletionStage<T> begun(Supplier<CompletionStage<T>> request) {
+        try {
+            return request.get();
+        } catch (Throwable failure) {
+            return CompletableFuture.failedFuture(failure);
         }
     }
 

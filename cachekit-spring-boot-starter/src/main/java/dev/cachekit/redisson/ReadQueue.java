@@ -1,7 +1,6 @@
 package dev.cachekit.redisson;
 
 import dev.cachekit.BackendUnavailableException;
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Scheduler;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class ReadQueue {
 
         @Override
         public CompletionStage<Runnable> send() {
-            return Stages.begun(() -> each.values(keys.toArray(String[]::new)))
+            return CommandQueue.begun(() -> each.values(keys.toArray(String[]::new)))
                     .handle((found, failure) -> failure == null ? read(found) : () -> fail(Commands.unwrap(failure)));
         }
 
