@@ -186,9 +186,9 @@ proctype Other() {
 #endif
        atomic {                             // the scan sees the key, or it is not there
            if
-           :: kind == FENCE -> stamp++; overlapped = true; renamed
+           :: kind == FENCE -> overlapped = true; renamed
            :: kind == NOTHING -> skip
-           :: else -> stamp++; emptied
+           :: else -> emptied
            fi
        };
        atomic { stamp++; noteOf(mine) }

@@ -177,7 +177,7 @@ inline execute() {                      // the scripts of one invalidation
         atomic { publish(0, UNRELATED) };
         atomic {                        // the scan
             if
-            :: kind != NOTHING -> kind = NOTHING; token = 0; value = 0; clock = 0; publish(0, KEY)
+            :: kind != NOTHING -> kind = NOTHING; token = 0; value = 0; clock = 0
             :: else
             fi
         };

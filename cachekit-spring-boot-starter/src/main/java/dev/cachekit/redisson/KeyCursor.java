@@ -25,7 +25,9 @@ record KeyCursor(
         @Nullable RedisClient server,
         String place) {
 
-    private static final int KEYS_PER_PAGE = 1000;
+    /** A server with a million keys takes some tenths of a millisecond for so many. */
+    private static final int KEYS_PER_PAGE = 800;
+
     private static final String START = "0";
 
     /** Some keys, and where to go on; null at the end. */

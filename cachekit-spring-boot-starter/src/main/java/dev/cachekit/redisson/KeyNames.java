@@ -156,10 +156,9 @@ record KeyNames(String app, String node) {
 
     /** The pattern of all keys of a cache whose text matches a glob, in every lane. */
     String pattern(CacheSpace space, String glob) {
-        // A lane's tag is two digits. A star there would let the text of a key of another cache pass as this prefix.
-        String digit = "[0-9a-z]";
-        return literal(space.app()) + ":{" + digit + digit + "}:" + literal(space.prefix()) + ":" + CacheSpace.FORMAT
-                + ":" + glob;
+        // A lane's tag is two characters. A star there would let the text of a key of another cache pass as this
+        // prefix.
+        return literal(space.app()) + ":{??}:" + literal(space.prefix()) + ":" + CacheSpace.FORMAT + ":" + glob;
     }
 
     /** The lane of a key that matched the {@link #pattern} of a cache; null if there is no such lane. */

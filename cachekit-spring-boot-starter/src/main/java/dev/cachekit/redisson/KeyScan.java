@@ -1,20 +1,29 @@
 package dev.cachekit.redisson;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.redisson.api.RedissonClient;
 
-/** Scans the keys of one primary, and hands on page by page; the next page is asked for when the last is done with. */
+/**
+ * Scans the keys of one primary, and hands on what it has found in chunks. It goes on meanwhile, up to the next chunk. Each step
+ * follows from the one before, so no two run at a time.
+ */
 final class KeyScan {
 
-    private final KeyCursor cursor;
+    /** A few per lane, so that a script for a lane has many keys and not one. */
+    private static final int KEYS_PER_CHUNK = 4_000;
+
+    private final KeyCursor start;
     private final Function<List<String>, CompletionStage<Long>> action;
     private final CompletableFuture<Long> total = new CompletableFuture<>();
+    private List<String> found = new ArrayList<>();
+    private CompletionStage<Long> done = CompletableFuture.completedFuture(0L);
 
-    private KeyScan(KeyCursor cursor, Function<List<String>, CompletionStage<Long>> action) {
-        this.cursor = cursor;
+    private KeyScan(KeyCursor start, Function<List<String>, CompletionStage<Long>> action) {
+        this.start = start;
         this.action = action;
     }
 
@@ -27,28 +36,52 @@ final class KeyScan {
 
     /** Answers the sum of what the action answered. */
     CompletionStage<Long> run() {
-        page(cursor, 0);
+        read(start);
         return total;
     }
 
-    private void page(KeyCursor from, long sum) {
+    private void read(KeyCursor from) {
         from.read().whenComplete((page, failure) -> {
             if (failure == null) {
-                hand(page, sum);
+                take(page);
             } else {
                 total.completeExceptionally(failure);
             }
         });
     }
 
-    private void hand(KeyCursor.Page page, long sum) {
-        action.apply(page.names()).whenComplete((count, failure) -> {
-            if (failure != null) {
-                total.completeExceptionally(failure);
-            } else if (page.next() == null) {
-                total.complete(sum + count);
+    private void take(KeyCursor.Page page) {
+        found.addAll(page.names());
+        KeyCursor next = page.next();
+        if (next == null) {
+            handOn(this::end);
+        } else if (found.size() < KEYS_PER_CHUNK) {
+            read(next);
+        } else {
+            handOn(() -> read(next));
+        }
+    }
+
+    /** Waits until the last chunk is done with: no more than two are kept at a time. */
+    private void handOn(Runnable then) {
+        done.whenComplete((sum, failure) -> {
+            if (failure == null) {
+                List<String> chunk = found;
+                found = new ArrayList<>();
+                done = action.apply(chunk).thenApply(count -> sum + count);
+                then.run();
             } else {
-                page(page.next(), sum + count);
+                total.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private void end() {
+        done.whenComplete((sum, failure) -> {
+            if (failure == null) {
+                total.complete(sum);
+            } else {
+                total.completeExceptionally(failure);
             }
         });
     }

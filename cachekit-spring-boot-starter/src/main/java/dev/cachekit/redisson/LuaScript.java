@@ -35,6 +35,7 @@ enum LuaScript implements Script {
     EXTEND(Sending.REPEATABLE),
     RELEASE(Sending.REPEATABLE),
     INVALIDATE(Sending.REPEATABLE),
+    SWEEP(Sending.REPEATABLE),
     CLEAR(Sending.REPEATABLE),
     RAISE(Sending.REPEATABLE),
     TAG_CLOCK(Sending.REPEATABLE),

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.redisson.api.RedissonClient;
 
-/** Removes all keys of a cache that match a glob: every primary is scanned page by page, page by page is removed. */
+/** Removes all keys of a cache that match a glob: every primary is scanned, and what is found is removed chunk by chunk. */
 final class PatternRemoval {
 
     private final RedissonClient client;
@@ -36,7 +36,7 @@ final class PatternRemoval {
 
     private CompletionStage<Long> scanAll(CacheSpace space, String pattern) {
         List<CompletableFuture<Long>> scans =
-                KeyScan.ofAllPrimaries(client, pattern, keys -> removePage(space, keys)).stream()
+                KeyScan.ofAllPrimaries(client, pattern, keys -> sweep(space, keys)).stream()
                         .map(scan -> scan.run().toCompletableFuture())
                         .toList();
         return CompletableFuture.allOf(scans.toArray(CompletableFuture[]::new))
@@ -44,7 +44,7 @@ final class PatternRemoval {
                         scans.stream().mapToLong(CompletableFuture::join).sum());
     }
 
-    private CompletionStage<Long> removePage(CacheSpace space, List<String> keys) {
+    private CompletionStage<Long> sweep(CacheSpace space, List<String> keys) {
         Map<Lane, List<String>> keysByLane = new HashMap<>();
         for (String key : keys) {
             Lane lane = KeyNames.laneOf(space, key);
@@ -52,6 +52,6 @@ final class PatternRemoval {
                 keysByLane.computeIfAbsent(lane, none -> new ArrayList<>()).add(key);
             }
         }
-        return removal.remove(space, keysByLane);
+        return removal.sweep(space, keysByLane);
     }
 }

@@ -17,7 +17,7 @@ import org.redisson.api.RScript.ReturnType;
 final class Removal {
 
     /** So many keys a script removes at most, as other clients wait while it runs. */
-    private static final int KEYS_PER_SCRIPT = 500;
+    private static final int KEYS_PER_SCRIPT = 100;
 
     private final ScriptRunner scripts;
     private final KeyNames names;
@@ -40,28 +40,32 @@ final class Removal {
     }
 
     private CompletionStage<Void> removeSeveral(Collection<EntryKey> keys) {
-        return remove(keys.stream()
-                        .collect(Collectors.groupingBy(
-                                key -> new Group(key.space(), key.lane()),
-                                Collectors.mapping(EntryKey::storeKey, Collectors.toList()))))
+        return remove(
+                        LuaScript.INVALIDATE,
+                        keys.stream()
+                                .collect(Collectors.groupingBy(
+                                        key -> new Group(key.space(), key.lane()),
+                                        Collectors.mapping(EntryKey::storeKey, Collectors.toList()))))
                 .thenAccept(removed -> {});
     }
 
-    /** Removes store keys of a cache. Answers how many were there. */
-    CompletionStage<Long> remove(CacheSpace space, Map<Lane, List<String>> keysByLane) {
-        return remove(keysByLane.entrySet().stream()
-                .collect(Collectors.toMap(lane -> new Group(space, lane.getKey()), Map.Entry::getValue)));
+    /** Removes what was found of a cache, and neither raises stamps nor tells of it. Answers how many keys were there. */
+    CompletionStage<Long> sweep(CacheSpace space, Map<Lane, List<String>> keysByLane) {
+        return remove(
+                LuaScript.SWEEP,
+                keysByLane.entrySet().stream()
+                        .collect(Collectors.toMap(lane -> new Group(space, lane.getKey()), Map.Entry::getValue)));
     }
 
-    private CompletionStage<Long> remove(Map<Group, List<String>> keys) {
+    private CompletionStage<Long> remove(LuaScript script, Map<Group, List<String>> keys) {
         List<List<String>> calls = keys.entrySet().stream()
                 .flatMap(group -> calls(group.getKey(), group.getValue()))
                 .toList();
         return switch (calls.size()) {
             case 0 -> CompletableFuture.completedFuture(0L);
-            case 1 -> scripts.run(LuaScript.INVALIDATE, ReturnType.LONG, calls.get(0));
+            case 1 -> scripts.run(script, ReturnType.LONG, calls.get(0));
             default ->
-                scripts.runAll(LuaScript.INVALIDATE, calls)
+                scripts.runAll(script, calls)
                         .thenApply(removed ->
                                 removed.stream().mapToLong(Long::longValue).sum());
         };

@@ -10,18 +10,7 @@
 -- include: entry
 -- include: lane
 -- include: writers
+-- include: removal
 
 raise(KEYS[1], 'I', unpack(KEYS, 3))
-local incarnation = current(KEYS[2])
-local removed = 0
-for i = 3, #KEYS do
-  local entry = header(KEYS[i], incarnation)
-  if entry.kind == 'T' then
-    spoil(KEYS[i], entry)
-  else
-    local count = redis.call('UNLINK', KEYS[i])
-    removed = removed + (entry.kind == 'D' and 0 or count)
-  end
-  tell('K', entry)
-end
-return removed
+return remove(3, current(KEYS[2]))

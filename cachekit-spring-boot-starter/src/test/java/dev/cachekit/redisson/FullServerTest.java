@@ -10,6 +10,7 @@ import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ class FullServerTest {
             EntryStore store = backend.store();
             Entry entry = Sample.entry(Sample.token(), "1");
             Answers.of(store.put(key("1"), entry, Sample.LONG_TTL));
+            Answers.of(store.fence(key("4"), Sample.token(), Duration.ofMinutes(1)));
             long stamp = Answers.of(store.stamps()).of(key("1").lane());
             server.send("CONFIG", "SET", "maxmemory", "100kb");
 
