@@ -26,7 +26,7 @@ record KeyCursor(
         String place) {
 
     /** A server with a million keys takes some tenths of a millisecond for so many. */
-    private static final int KEYS_PER_PAGE = 800;
+    private static final int KEYS_PER_PAGE = 700;
 
     private static final String START = "0";
 

@@ -32,7 +32,7 @@ final class StoreMutations {
             Mutation.script(
                     "an invalidation leaves leases",
                     StoreScenarios.LoadMeetsInvalidation.class,
-                    "invalidate.lua",
+                    "removal.lua",
                     "local count = redis.call('UNLINK', KEYS[i])",
                     "local count = entry.kind == 'L' and 0 or redis.call('UNLINK', KEYS[i])"),
             Mutation.script(
