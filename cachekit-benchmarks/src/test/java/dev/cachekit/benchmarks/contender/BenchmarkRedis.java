@@ -1,5 +1,6 @@
 package dev.cachekit.benchmarks.contender;
 
+import dev.cachekit.redisson.testing.RespConnection;
 import java.net.URI;
 import java.util.Objects;
 
@@ -16,11 +17,18 @@ public final class BenchmarkRedis {
         return Objects.requireNonNull(System.getProperty(PROPERTY), PROPERTY);
     }
 
-    static String host() {
+    /** Its host. */
+    public static String host() {
         return URI.create(url()).getHost();
     }
 
-    static int port() {
+    /** Its port. */
+    public static int port() {
         return URI.create(url()).getPort();
+    }
+
+    /** A plain connection to it. */
+    public static RespConnection connect() {
+        return new RespConnection(host(), port());
     }
 }

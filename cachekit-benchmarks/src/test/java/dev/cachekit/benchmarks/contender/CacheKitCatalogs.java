@@ -97,7 +97,7 @@ public final class CacheKitCatalogs {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("spring.application.name", "shop");
-        properties.put("cachekit.redis.url", BenchmarkRedis.url());
+        properties.putIfAbsent("cachekit.redis.url", BenchmarkRedis.url());
         properties.put("cachekit.redis.command-timeout", "2s");
         properties.put("cachekit.redis.deadline", "4s");
         properties.put("cachekit.circuit-breaker.slow-call", "2s");

@@ -5,7 +5,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jackson with a reader and a writer made once for the declared type. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final ObjectReader READER = MAPPER.readerFor(Product.class);
@@ -17,7 +17,8 @@ final class Json {
         return READER.readValue(json);
     }
 
-    static byte[] write(Product product) {
+    /** As all systems write it. */
+    public static byte[] write(Product product) {
         return WRITER.writeValueAsBytes(product);
     }
 }

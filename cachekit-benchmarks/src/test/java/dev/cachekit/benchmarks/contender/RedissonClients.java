@@ -19,6 +19,16 @@ public final class RedissonClients {
         return Redisson.create(config);
     }
 
+    /** The same for one database, with a name that the server shows. */
+    public static RedissonClient named(String name, int database) {
+        Config config = new Config();
+        config.useSingleServer()
+                .setAddress(BenchmarkRedis.url())
+                .setDatabase(database)
+                .setClientName(name);
+        return Redisson.create(config);
+    }
+
     /** With the settings that CacheKit takes for its own, and its time-out here. */
     static RedissonClient asCacheKitHasIt() {
         Duration timeout = Duration.ofSeconds(2);
