@@ -11,7 +11,6 @@ import dev.cachekit.spring.aop.annotated.AnnotatedClass;
 import dev.cachekit.spring.aop.annotated.AnnotatedClasses;
 import dev.cachekit.spring.aop.annotated.AnnotatedMethod;
 import dev.cachekit.spring.aop.annotated.CacheDeclaration;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +32,7 @@ final class AnnotatedBeans implements AnnotatedCaches {
     private final AnnotatedClasses classes;
     private final Map<String, CacheOptions> answered = new ConcurrentHashMap<>();
     private volatile boolean read;
+    private volatile CacheDeclarations declarations = CacheDeclarations.NONE;
 
     AnnotatedBeans(ConfigurableListableBeanFactory beans, AnnotatedClasses classes) {
         this.beans = beans;
@@ -128,22 +128,33 @@ final class AnnotatedBeans implements AnnotatedCaches {
         return declarations(cache).stream().map(said).reduce(CacheOptions.NONE, CacheOptions::agreeingWith);
     }
 
-    /** A class may be read twice, as the bean's and as an interface's: what it says is the same. */
     private Set<CacheDeclaration> declarations(String cache) {
-        return methods()
-                .flatMap(method -> method.declarations().stream())
-                .filter(declaration -> declaration.cache().equals(cache))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return current().of(cache);
+    }
+
+    /** Every cache is asked about several times while the application starts, and classes are hardly ever read in between. */
+    private CacheDeclarations current() {
+        readDefinitions();
+        CacheDeclarations sorted = declarations;
+        if (!sorted.isOf(classes)) {
+            sorted = CacheDeclarations.of(classes);
+            declarations = sorted;
+        }
+        return sorted;
     }
 
     private Stream<AnnotatedMethod> methods() {
+        readDefinitions();
+        return classes.read().stream().flatMap(type -> type.methods().values().stream());
+    }
+
+    private void readDefinitions() {
         if (!read) {
             for (String name : beans.getBeanDefinitionNames()) {
                 declared(name);
             }
             read = true;
         }
-        return classes.read().stream().flatMap(type -> type.methods().values().stream());
     }
 
     /** Returns what the declared type of a bean carries, null if the type is not known without making the bean. */
