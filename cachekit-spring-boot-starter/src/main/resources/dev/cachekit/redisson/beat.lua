@@ -11,9 +11,11 @@ local primary = type(info) == 'string' and string.match(info, 'master_replid:(%x
 local reply = {now(), primary or 'unknown'}
 for i = 1, #KEYS do
   redis.call('PEXPIRE', KEYS[i], LANE_TTL)
-  if not stamp(KEYS[i]) then
+  local at = stamp(KEYS[i])
+  if not at then
     raise(KEYS[i], 'N')
+    at = stamp(KEYS[i])
   end
-  reply[i + 2] = stamp(KEYS[i])
+  reply[i + 2] = at
 end
 return reply

@@ -18,6 +18,6 @@ final class KitMutations {
                     "a beat raises the stamps",
                     KitScenarios.RandomOperations.class,
                     "beat.lua",
-                    "  if not stamp(KEYS[i]) then",
+                    "  if not at then",
                     "  if true then"));
 }
