@@ -129,12 +129,13 @@ final class LeaseAsk<V extends @Nullable Object> {
      */
     void abandon(EntryStore way) {
         flights.end(flight);
+        boolean pending = !reply.isDone();
         if (sent) {
             release(way);
         }
-        // what was released a moment ago may have overtaken the request
+        // the release of a moment ago may have overtaken a request that still had to wait
         reply.whenComplete((late, failure) -> {
-            if (late instanceof LeaseReply.Granted || failure != null && sent) {
+            if (late instanceof LeaseReply.Granted || failure != null && sent && pending) {
                 release(ports.entries());
             }
         });

@@ -16,9 +16,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that runs {@link Node}, seen from the test. It ends with its standard input, so none outlives the test's JVM. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
-    static final String ANSWER = "::";
+    /** Begins each line of the process that is an answer. */
+    public static final String ANSWER = "::";
+
+    private static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String LOADING = "loading ";
 
@@ -36,27 +39,35 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess start(String redisUrl) {
-        return start("", Node.class, redisUrl);
+        return start(Node.class, redisUrl);
     }
 
     /** Starts a process of another kind, which answers once it is ready. */
     static NodeProcess start(Class<?> main, String... arguments) {
-        return start("", main, arguments);
+        return start(QUICK_START, ownClassPath(), main, arguments);
     }
 
     /** Starts a node whose class path begins with a directory, which replaces resources of the same names. */
     static NodeProcess startMutant(String redisUrl, Path replacements) {
-        return start(replacements + File.pathSeparator, Node.class, redisUrl);
+        return startMutant(replacements, Node.class, redisUrl);
     }
 
     /** Starts a process of another kind whose class path begins with a directory. */
     static NodeProcess startMutant(Path replacements, Class<?> main, String... arguments) {
-        return start(replacements + File.pathSeparator, main, arguments);
+        return start(QUICK_START, replacements + File.pathSeparator + ownClassPath(), main, arguments);
     }
 
-    private static NodeProcess start(String classPathStart, Class<?> main, String... arguments) {
+    /**
+     * Starts a process that answers once it is ready, and waits for that.
+     *
+     * @param options of the JVM
+     * @param classPath of the JVM
+     * @param main ends when its standard input does
+     * @param arguments of the program
+     */
+    public static NodeProcess start(List<String> options, String classPath, Class<?> main, String... arguments) {
         try {
-            NodeProcess node = new NodeProcess(new ProcessBuilder(command(classPathStart, main, arguments))
+            NodeProcess node = new NodeProcess(new ProcessBuilder(command(options, classPath, main, arguments))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
             node.answer();
@@ -66,17 +77,18 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    void send(String command) {
+    /** Sends a command, whose answer is to be asked for later. */
+    public void send(String command) {
         commands.println(command);
     }
 
     /** Returns the next answer to a command. */
-    String answer() {
+    public String answer() {
         return next(answers);
     }
 
     /** Sends a command and returns its answer. */
-    String ask(String command) {
+    public String ask(String command) {
         send(command);
         return answer();
     }
@@ -155,13 +167,17 @@ final class NodeProcess implements AutoCloseable {
         (line.startsWith(LOADING) ? loading : answers).add(line);
     }
 
-    private static List<String> command(String classPathStart, Class<?> main, String... arguments) {
+    /** The class path of this JVM. */
+    public static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static List<String> command(List<String> options, String classPath, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        command.add("-Xmx256m");
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
         command.add("-cp");
-        command.add(classPathStart + System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;

@@ -13,7 +13,8 @@ public final class Json {
 
     private Json() {}
 
-    static Product read(byte[] json) {
+    /** Reads what {@link #write} has written. */
+    public static Product read(byte[] json) {
         return READER.readValue(json);
     }
 

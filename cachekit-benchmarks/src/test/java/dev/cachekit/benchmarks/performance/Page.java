@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page of which one part is written by a program. The rest is left as people have written it. */
-final class Page {
+public final class Page {
 
     private Page() {}
 
@@ -16,7 +16,7 @@ final class Page {
      * @param figures what to put
      * @throws IllegalArgumentException if the page has no such part
      */
-    static String with(String page, String name, String figures) {
+    public static String with(String page, String name, String figures) {
         String begin = "<!-- figures " + name + " -->";
         String end = "<!-- end of figures " + name + " -->";
         Matcher part = Pattern.compile(Pattern.quote(begin) + ".*?" + Pattern.quote(end), Pattern.DOTALL)

@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param median half of the figures is below
  * @param upper a quarter of the figures is above
  */
-record Quartiles(double lower, double median, double upper) {
+public record Quartiles(double lower, double median, double upper) {
 
     /** Between two figures the quartile is as far as its rank is. */
-    static Quartiles of(double... figures) {
+    public static Quartiles of(double... figures) {
         if (figures.length == 0) {
             throw new IllegalArgumentException("there are no quartiles of no figures");
         }

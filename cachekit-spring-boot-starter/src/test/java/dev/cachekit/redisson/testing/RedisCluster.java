@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A Redis Cluster of three primaries without replicas, as processes on this machine. */
+/** A Redis Cluster of primaries without replicas, as processes on this machine. */
 public final class RedisCluster implements AutoCloseable {
 
     private static final int PRIMARIES = 3;
     private static final int SLOTS = 16_384;
-    private static final String[] OPTIONS = {"cluster-enabled yes", "cluster-node-timeout 2000"};
+    // a node that has met no other does not know its address by itself
+    private static final String[] OPTIONS = {
+        "cluster-enabled yes", "cluster-node-timeout 2000", "cluster-announce-ip 127.0.0.1"
+    };
 
     private final List<RedisServer> servers;
 
@@ -22,14 +25,19 @@ public final class RedisCluster implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Starts the processes, shares the slots among them, and waits until all agree. The options are more lines of configuration. */
+    /** Starts three processes, shares the slots among them, and waits until all agree. The options are more lines of configuration. */
     public static RedisCluster start(String... options) {
+        return startOf(PRIMARIES, options);
+    }
+
+    /** Starts as many processes as told, shares the slots among them, and waits until all agree. */
+    public static RedisCluster startOf(int primaries, String... options) {
         List<RedisServer> servers = new ArrayList<>();
-        for (int i = 0; i < PRIMARIES; i++) {
+        for (int i = 0; i < primaries; i++) {
             servers.add(RedisServer.startLocal(Stream.of(OPTIONS, options, new String[] {memory()})
                     .flatMap(Stream::of)
                     .toArray(String[]::new)));
-            servers.get(i).send(slots(i));
+            servers.get(i).send(slots(i, primaries));
         }
         awaitFormed(servers);
         return new RedisCluster(List.copyOf(servers));
@@ -70,8 +78,8 @@ public final class RedisCluster implements AutoCloseable {
         one.send("CLUSTER", "MEET", other.host(), String.valueOf(other.port()));
     }
 
-    private static String[] slots(int number) {
-        IntStream range = IntStream.range(number * SLOTS / PRIMARIES, (number + 1) * SLOTS / PRIMARIES);
+    private static String[] slots(int number, int primaries) {
+        IntStream range = IntStream.range(number * SLOTS / primaries, (number + 1) * SLOTS / primaries);
         return Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), range.mapToObj(Integer::toString))
                 .toArray(String[]::new);
     }
