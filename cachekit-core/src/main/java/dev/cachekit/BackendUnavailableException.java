@@ -17,6 +17,7 @@ public final class BackendUnavailableException extends CacheKitException {
     private enum Fate {
         UNKNOWN,
         REFUSED,
+        WITH_OTHERS,
         NOT_SENT
     }
 
@@ -45,6 +46,18 @@ public final class BackendUnavailableException extends CacheKitException {
     }
 
     /**
+     * Makes the failure of an operation that went to Redis in one request with others. One of them has the failure of the request
+     * itself.
+     *
+     * @param message the operations that failed, and why
+     * @param cause the failure of the request
+     * @return the failure
+     */
+    public static BackendUnavailableException withOthers(String message, Throwable cause) {
+        return new BackendUnavailableException(message, cause, Fate.WITH_OTHERS);
+    }
+
+    /**
      * Makes the failure of an operation that was not tried, as when a circuit breaker is open.
      *
      * @param message why it was not tried
@@ -61,6 +74,15 @@ public final class BackendUnavailableException extends CacheKitException {
      */
     public boolean isRefusal() {
         return fate == Fate.REFUSED;
+    }
+
+    /**
+     * Tells whether the request that failed is counted elsewhere, as the operation went with others.
+     *
+     * @return false if the operation had a request of its own, or none
+     */
+    public boolean isWithOthers() {
+        return fate == Fate.WITH_OTHERS;
     }
 
     /**

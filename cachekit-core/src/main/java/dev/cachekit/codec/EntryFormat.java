@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0-  3  {@code "CK2 "}
  *   4      kind: V value, L lease, T fence
- *   5      encoding of a value: J, Z or N; '-' for others
+ *   5      encoding of a value, see Encoding; '-' for others
  *   6      flag: w somebody waits for the end of the lease or reload, o a fence whose writers overlap,
  *          m one whose writers met; else '-'
  *   7      t if a line of tags follows; else '-'

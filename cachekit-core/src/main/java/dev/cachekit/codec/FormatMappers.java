@@ -35,7 +35,7 @@ final class FormatMappers {
             TokenStreamFactory like = json.tokenStreamFactory();
             TokenStreamFactory tokens = format == ValueFormat.SMILE ? SmileTokens.like(like) : CborTokens.like(like);
             return Optional.of(OtherTokens.of(json, tokens));
-        } catch (NoClassDefFoundError missing) {
+        } catch (LinkageError missing) { // or of another version
             return Optional.empty();
         }
     }

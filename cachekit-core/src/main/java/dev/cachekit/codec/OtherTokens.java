@@ -31,7 +31,7 @@ final class OtherTokens extends MapperBuilder<ObjectMapper, OtherTokens> {
         return new Mapper(this);
     }
 
-    /** Never asked for: nobody builds upon the mapper. */
+    /** What the mapper remembers of how it was built. Nobody builds upon it. */
     @Override
     protected MapperBuilderState _saveState() {
         return settings;

@@ -1,6 +1,7 @@
 package dev.cachekit.flight;
 
 import dev.cachekit.CacheKitException;
+import dev.cachekit.ValueFormat;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.SizeLimits;
 import dev.cachekit.spi.UnreadableValueException;
@@ -55,7 +56,8 @@ public interface FlightValues {
      * @throws CacheKitException if values of this type could not be read back as declared
      */
     static FlightValues of(Codec codec, Type type) {
-        return new DeclaredValues(codec.forType(type, LIMITS));
+        return new DeclaredValues(
+                codec.writing(ValueFormat.JSON, "single flights").forType(type, LIMITS));
     }
 
     /**

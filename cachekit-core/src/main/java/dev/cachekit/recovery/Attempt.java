@@ -26,9 +26,9 @@ interface Attempt {
         return bare(failure) instanceof BackendUnavailableException away && !away.isRefusal();
     }
 
-    /** Whether a request has not been sent, but another that stood for it, which counts by itself. */
+    /** Whether another request stood for this one, and counts by itself. */
     static boolean isAnothers(@Nullable Throwable failure) {
-        return bare(failure) instanceof BackendUnavailableException away && !away.wasSent();
+        return bare(failure) instanceof BackendUnavailableException away && (!away.wasSent() || away.isWithOthers());
     }
 
     private static @Nullable Throwable bare(@Nullable Throwable failure) {

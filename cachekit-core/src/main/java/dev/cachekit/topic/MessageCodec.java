@@ -3,6 +3,7 @@ package dev.cachekit.topic;
 import dev.cachekit.InvalidConfigurationException;
 import dev.cachekit.TypeRef;
 import dev.cachekit.UnreadableMessageException;
+import dev.cachekit.ValueFormat;
 import dev.cachekit.spi.Codec;
 import dev.cachekit.spi.Encoding;
 import dev.cachekit.spi.Payload;
@@ -41,7 +42,8 @@ public final class MessageCodec<T> {
      */
     public static <T> MessageCodec<T> of(String topic, TypeRef<T> type, Codec codec) {
         try {
-            return new MessageCodec<>(codec.forType(type.type(), UNLIMITED));
+            return new MessageCodec<>(
+                    codec.writing(ValueFormat.JSON, "topic " + topic).forType(type.type(), UNLIMITED));
         } catch (InvalidConfigurationException unreadable) {
             throw new InvalidConfigurationException(
                     "topic " + topic + " of " + type, unreadable.value(), unreadable.rule(), unreadable.remedy());

@@ -1,5 +1,6 @@
 package dev.cachekit.redisson;
 
+import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Scheduler;
 import java.util.ArrayList;
@@ -25,14 +26,18 @@ final class CombinedScript<R> implements KeyScript<R> {
     /** Other clients of the server wait meanwhile. */
     static final int MOST_CALLS = 50;
 
-    /** What the calls of one request have in bytes, unless a single one has more. */
+    /** What the calls of one request have in bytes. A call with more goes at once: it would keep the others waiting. */
     static final int MOST_BYTES = 1 << 18;
+
+    /** After an answer of more bytes the next request has half as many calls. */
+    static final int MOST_ANSWERED = 1 << 20;
 
     private final ScriptRunner scripts;
     private final LuaScript single;
     private final JointScript joint;
     private final ReturnType type;
     private final List<CommandQueue<Waiting<R>>> queues;
+    private volatile int mostCalls = MOST_CALLS;
 
     CombinedScript(ScriptRunner scripts, LuaScript script, ReturnType type, boolean cluster, Scheduler clock) {
         this.scripts = scripts;
@@ -48,10 +53,16 @@ final class CombinedScript<R> implements KeyScript<R> {
     private record Waiting<R>(List<String> keys, Object[] arguments, CompletableFuture<R> answer) {
 
         int bytes() {
-            return Stream.of(arguments)
-                    .mapToInt(argument -> argument instanceof byte[] bytes ? bytes.length : 0)
-                    .sum();
+            return CombinedScript.bytes(List.of(arguments));
         }
+    }
+
+    private static int bytes(List<?> some) {
+        int bytes = 0;
+        for (Object each : some) {
+            bytes += each instanceof byte[] text ? text.length : each instanceof List<?> more ? bytes(more) : 0;
+        }
+        return bytes;
     }
 
     @Override
@@ -62,6 +73,9 @@ final class CombinedScript<R> implements KeyScript<R> {
             return queue.send(place, () -> scripts.run(single, type, keys, arguments));
         }
         Waiting<R> mine = new Waiting<>(keys, arguments, new CompletableFuture<>());
+        if (mine.bytes() > MOST_BYTES) {
+            return scripts.run(single, type, keys, arguments);
+        }
         queue.add(mine);
         return mine.answer();
     }
@@ -74,7 +88,7 @@ final class CombinedScript<R> implements KeyScript<R> {
 
         @Override
         public boolean hasRoomFor(Waiting<R> call) {
-            return calls.size() < MOST_CALLS && bytes + call.bytes() <= MOST_BYTES;
+            return calls.size() < mostCalls && bytes + call.bytes() <= MOST_BYTES;
         }
 
         @Override
@@ -85,13 +99,27 @@ final class CombinedScript<R> implements KeyScript<R> {
 
         @Override
         public CompletionStage<Runnable> send() {
-            return CommandQueue.begun(this::request).handle((answers, failure) -> () -> {
-                if (failure == null) {
-                    deliver(answers);
-                } else {
-                    calls.forEach(call -> call.answer().completeExceptionally(Commands.unwrap(failure)));
-                }
-            });
+            return CommandQueue.begun(this::request)
+                    .handle((answers, failure) ->
+                            failure == null ? read(answers) : () -> fail(Commands.unwrap(failure)));
+        }
+
+        private Runnable read(List<Object> answers) {
+            mostCalls = bytes(answers) > MOST_ANSWERED
+                    ? Math.max(1, calls.size() / 2)
+                    : Math.min(MOST_CALLS, mostCalls * 2);
+            return () -> deliver(answers);
+        }
+
+        /** A circuit breaker that counted one request for each of its calls would open by it. */
+        private void fail(Throwable failure) {
+            calls.get(0).answer().completeExceptionally(failure);
+            Throwable others =
+                    failure instanceof BackendUnavailableException away && !away.isRefusal() && away.wasSent()
+                            ? BackendUnavailableException.withOthers(
+                                    "the call went with others, and they failed: " + failure.getMessage(), failure)
+                            : failure;
+            calls.stream().skip(1).forEach(call -> call.answer().completeExceptionally(others));
         }
 
         private CompletionStage<List<Object>> request() {

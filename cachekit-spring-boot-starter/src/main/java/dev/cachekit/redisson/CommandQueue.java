@@ -64,10 +64,12 @@ final class CommandQueue<C> {
     /** Sends a request that has its place. */
     <T> CompletionStage<T> send(AtomicInteger place, Supplier<CompletionStage<T>> request) {
         // what cannot even be sent must not keep its place
-        return begun(request).whenComplete((answer, failure) -> {
-            place.decrementAndGet();
-            admit();
-        });
+        return begun(request).whenComplete((answer, failure) -> leave(place));
+    }
+
+    private void leave(AtomicInteger place) {
+        place.decrementAndGet();
+        admit();
     }
 
     /** Lets a command go with others. */
@@ -93,8 +95,10 @@ final class CommandQueue<C> {
 
     private void giveUp(Waiting<C> first) {
         if (clock.nanoTime() - first.sinceNanos() >= PATIENCE.toNanos()) {
-            underway = new AtomicInteger();
-            admit();
+            do {
+                underway = new AtomicInteger();
+                admit();
+            } while (!waiting.isEmpty());
         }
     }
 
@@ -134,7 +138,13 @@ final class CommandQueue<C> {
             }
         }
         if (some) {
-            send(place, joint::send).thenAccept(Runnable::run);
+            begun(joint::send).thenAccept(answers -> {
+                try {
+                    leave(place);
+                } finally {
+                    answers.run();
+                }
+            });
         } else { // others have sent them meanwhile
             place.decrementAndGet();
         }

@@ -12,6 +12,7 @@
 
 -- Most locks are free when they are asked for.
 if redis.call('EXISTS', KEYS[1]) == 0 then
+  redis.call('DEL', KEYS[1]) -- a full server would refuse to write the mark first
   local free, ends = next_fence(KEYS[2]), whole(NOW + ARGV[3])
   redis.call('HSET', KEYS[1], 'h' .. ARGV[1], ARGV[2] .. ' ' .. ends .. ' ' .. whole(free))
   redis.call('PEXPIREAT', KEYS[1], ends)

@@ -3,7 +3,9 @@ package dev.cachekit.redisson;
 import static dev.cachekit.redisson.TestBackend.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.codec.EntryFormat;
 import dev.cachekit.contract.Answers;
 import dev.cachekit.contract.ManualScheduler;
@@ -137,6 +139,46 @@ class CombinedScriptTest {
         assertThat(fills(keys, entries)).containsOnly(true);
 
         assertThat(scriptsRun()).isGreaterThanOrEqualTo(4);
+    }
+
+    /** A circuit breaker that counted a request once for each of its calls would open by it. */
+    @Test
+    void aRequestThatIsNotAnsweredIsTheFailureOfOneOfItsCalls() {
+        REDIS.server().pause();
+        List<CompletableFuture<LeaseReply>> calls;
+        try {
+            calls = keys(20).stream()
+                    .map(key -> store.lease(key, Sample.request(Sample.token())).toCompletableFuture())
+                    .toList();
+            await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+        } finally {
+            REDIS.server().resume();
+        }
+
+        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(calls.stream().map(CombinedScriptTest::failure)).allMatch(BackendUnavailableException::wasSent);
+        assertThat(calls.stream().map(CombinedScriptTest::failure).filter(failure -> !failure.isWithOthers()))
+                .as("the first call, and one of those that went together")
+                .hasSize(2);
+    }
+
+    private static BackendUnavailableException failure(CompletableFuture<?> failed) {
+        return (BackendUnavailableException)
+                failed.handle((value, failure) -> Commands.unwrap(failure)).join();
+    }
+
+    @Test
+    void afterALargeAnswerFewerCallsGoTogether() {
+        List<EntryKey> keys = keys(21);
+        for (EntryKey key : keys) {
+            Entry large = Sample.entry(Sample.token(), "x".repeat(CombinedScript.MOST_ANSWERED / 10));
+            Answers.of(store.put(key, large, Sample.LONG_TTL));
+        }
+        assertThat(leases(keys)).allMatch(LeaseReply.Hit.class::isInstance);
+
+        assertThat(leases(keys)).allMatch(LeaseReply.Hit.class::isInstance);
+
+        assertThat(scriptsRun()).isEqualTo(3);
     }
 
     /** The same calls, one after the other for one application and in groups for another, come to the same. */

@@ -9,6 +9,9 @@ import dev.cachekit.contract.Sample;
 import dev.cachekit.redisson.testing.RedisServer;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.EntryStore;
+import dev.cachekit.spi.LockKey;
+import dev.cachekit.spi.LockReply;
+import dev.cachekit.spi.LockRequest;
 import dev.cachekit.spi.Lookup;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** A server at its memory limit that must not evict. */
 class FullServerTest {
+
+    private static final LockRequest LOCK = new LockRequest(
+            new LockKey("jobs", "1"), Sample.token(), false, Duration.ofSeconds(30), LockRequest.Turn.NONE);
 
     @Test
     void refusesValuesButNeverInvalidations() {
@@ -39,6 +45,7 @@ class FullServerTest {
                             .as("no reason to leave the server alone")
                             .isTrue());
             TestBackend.assertHolds(store, key("1"), entry);
+            assertThat(Answers.of(backend.backend.locks().acquire(LOCK))).isInstanceOf(LockReply.Granted.class);
             Answers.of(store.invalidate(List.of(key("1"))));
             assertThat(Answers.of(store.find(key("1")))).isEqualTo(new Lookup.Absent());
             assertThat(Answers.of(store.stamps()).of(key("1").lane())).isGreaterThan(stamp);
