@@ -44,6 +44,7 @@ class CombinedScriptTest {
     @BeforeEach
     void empty() {
         REDIS.server().flushAll();
+        Answers.of(store.find(key("there is a connection")));
     }
 
     /** The server stands still meanwhile, for less time than after which nobody waits for others. */
@@ -171,7 +172,7 @@ class CombinedScriptTest {
     void afterALargeAnswerFewerCallsGoTogether() {
         List<EntryKey> keys = keys(21);
         for (EntryKey key : keys) {
-            Entry large = Sample.entry(Sample.token(), "x".repeat(CombinedScript.MOST_ANSWERED / 10));
+            Entry large = Sample.entry(Sample.token(), "x".repeat(CombinedScript.MOST_ANSWERED / 20));
             Answers.of(store.put(key, large, Sample.LONG_TTL));
         }
         assertThat(leases(keys)).allMatch(LeaseReply.Hit.class::isInstance);
