@@ -2,6 +2,7 @@ package dev.cachekit.benchmarks.performance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cachekit.benchmarks.large.LargeRounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
