@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.redisson.api.RScript.ReturnType;
@@ -29,20 +28,17 @@ final class CombinedScript<R> implements KeyScript<R> {
     /** What the calls of one request have in bytes. A call with more goes at once: it would keep the others waiting. */
     static final int MOST_BYTES = 1 << 18;
 
-    /** After an answer of more bytes the next request has half as many calls. */
-    static final int MOST_ANSWERED = 1 << 20;
-
     private final ScriptRunner scripts;
     private final LuaScript single;
     private final JointScript joint;
     private final ReturnType type;
     private final List<CommandQueue<Waiting<R>>> queues;
-    private volatile int mostCalls = MOST_CALLS;
+    private final Portion mostCalls = new Portion(1, MOST_CALLS);
 
     CombinedScript(ScriptRunner scripts, LuaScript script, ReturnType type, boolean cluster, Scheduler clock) {
         this.scripts = scripts;
         this.single = script;
-        this.joint = new JointScript(script);
+        this.joint = JointScript.of(script);
         this.type = type;
         this.queues = Stream.generate(() -> new CommandQueue<>(AT_ONCE, clock, Together::new))
                 .limit(cluster ? Lane.COUNT : 1)
@@ -50,12 +46,7 @@ final class CombinedScript<R> implements KeyScript<R> {
     }
 
     /** A call that has not been sent. */
-    private record Waiting<R>(List<String> keys, Object[] arguments, CompletableFuture<R> answer) {
-
-        int bytes() {
-            return CombinedScript.bytes(List.of(arguments));
-        }
-    }
+    private record Waiting<R>(List<String> keys, Object[] arguments, int bytes, CompletableFuture<R> answer) {}
 
     private static int bytes(List<?> some) {
         int bytes = 0;
@@ -68,14 +59,15 @@ final class CombinedScript<R> implements KeyScript<R> {
     @Override
     public CompletionStage<R> run(Lane lane, List<String> keys, Object... arguments) {
         CommandQueue<Waiting<R>> queue = queues.get(lane.number() % queues.size());
-        AtomicInteger place = queue.enter();
-        if (place != null) {
-            return queue.send(place, () -> scripts.run(single, type, keys, arguments));
+        CompletionStage<R> now = queue.sendNow(() -> scripts.run(single, type, keys, arguments));
+        if (now != null) {
+            return now;
         }
-        Waiting<R> mine = new Waiting<>(keys, arguments, new CompletableFuture<>());
-        if (mine.bytes() > MOST_BYTES) {
+        int bytes = bytes(List.of(arguments));
+        if (bytes > MOST_BYTES) {
             return scripts.run(single, type, keys, arguments);
         }
+        Waiting<R> mine = new Waiting<>(keys, arguments, bytes, new CompletableFuture<>());
         queue.add(mine);
         return mine.answer();
     }
@@ -88,7 +80,7 @@ final class CombinedScript<R> implements KeyScript<R> {
 
         @Override
         public boolean hasRoomFor(Waiting<R> call) {
-            return calls.size() < mostCalls && bytes + call.bytes() <= MOST_BYTES;
+            return calls.size() < mostCalls.now() && bytes + call.bytes() <= MOST_BYTES;
         }
 
         @Override
@@ -105,9 +97,7 @@ final class CombinedScript<R> implements KeyScript<R> {
         }
 
         private Runnable read(List<Object> answers) {
-            mostCalls = bytes(answers) > MOST_ANSWERED
-                    ? Math.max(1, calls.size() / 2)
-                    : Math.min(MOST_CALLS, mostCalls * 2);
+            mostCalls.learn(calls.size(), bytes(answers));
             return () -> deliver(answers);
         }
 

@@ -55,16 +55,11 @@ final class CommandQueue<C> {
 
     private record Waiting<C>(C command, long sinceNanos) {}
 
-    /** Returns what counts the place that was taken for a request; null if there is none, or if others wait for it. */
-    @Nullable
-    AtomicInteger enter() {
-        return waiting.isEmpty() ? take() : null;
-    }
-
-    /** Sends a request that has its place. */
-    <T> CompletionStage<T> send(AtomicInteger place, Supplier<CompletionStage<T>> request) {
+    /** Sends a request at once; null, and nothing sent, if there is no room, or if others wait for it. */
+    <T> @Nullable CompletionStage<T> sendNow(Supplier<CompletionStage<T>> request) {
+        AtomicInteger place = waiting.isEmpty() ? take() : null;
         // what cannot even be sent must not keep its place
-        return begun(request).whenComplete((answer, failure) -> leave(place));
+        return place == null ? null : begun(request).whenComplete((answer, failure) -> leave(place));
     }
 
     private void leave(AtomicInteger place) {

@@ -7,7 +7,7 @@ import dev.cachekit.redisson.LuaScript.Sending;
  * first argument is their number; then come those of each call, then those that every script has. It answers with a list of what
  * the other one answers. An error of one call ends it.
  */
-final class JointScript implements Script {
+record JointScript(String name, Sending sending, String text, String digest) implements Script {
 
     private static final String CALLS = "local calls = tonumber(ARGV[1])\n"
             + "local keys, words = #KEYS / calls, (#ARGV - 1 - " + ChangeChannels.ARGUMENTS + ") / calls\n"
@@ -18,33 +18,8 @@ final class JointScript implements Script {
             + "end\n"
             + "return replies";
 
-    private final LuaScript each;
-    private final String text;
-    private final String digest;
-
-    JointScript(LuaScript each) {
-        this.each = each;
-        this.text = each.includes() + "\nlocal function one(KEYS, ARGV)\n" + each.body() + "\nend\n" + CALLS;
-        this.digest = LuaScript.digest(text);
-    }
-
-    @Override
-    public String name() {
-        return each.name();
-    }
-
-    @Override
-    public Sending sending() {
-        return each.sending();
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String digest() {
-        return digest;
+    static JointScript of(LuaScript each) {
+        String text = each.includes() + "\nlocal function one(KEYS, ARGV)\n" + each.body() + "\nend\n" + CALLS;
+        return new JointScript(each.name(), each.sending(), text, LuaScript.digest(text));
     }
 }

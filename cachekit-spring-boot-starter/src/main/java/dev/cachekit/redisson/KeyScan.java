@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.redisson.api.RedissonClient;
 
@@ -41,13 +42,7 @@ final class KeyScan {
     }
 
     private void read(KeyCursor from) {
-        from.read().whenComplete((page, failure) -> {
-            if (failure == null) {
-                take(page);
-            } else {
-                total.completeExceptionally(failure);
-            }
-        });
+        whenDone(from.read(), this::take);
     }
 
     private void take(KeyCursor.Page page) {
@@ -64,22 +59,22 @@ final class KeyScan {
 
     /** Waits until the last chunk is done with: no more than two are kept at a time. */
     private void handOn(Runnable then) {
-        done.whenComplete((sum, failure) -> {
-            if (failure == null) {
-                List<String> chunk = found;
-                found = new ArrayList<>();
-                done = action.apply(chunk).thenApply(count -> sum + count);
-                then.run();
-            } else {
-                total.completeExceptionally(failure);
-            }
+        whenDone(done, sum -> {
+            List<String> chunk = found;
+            found = new ArrayList<>();
+            done = action.apply(chunk).thenApply(count -> sum + count);
+            then.run();
         });
     }
 
     private void end() {
-        done.whenComplete((sum, failure) -> {
+        whenDone(done, total::complete);
+    }
+
+    private <T> void whenDone(CompletionStage<T> stage, Consumer<T> then) {
+        stage.whenComplete((result, failure) -> {
             if (failure == null) {
-                total.complete(sum);
+                then.accept(result);
             } else {
                 total.completeExceptionally(failure);
             }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads from one server. What waits goes as one command.
@@ -23,12 +22,9 @@ final class ReadQueue {
     /** Keys of one command, unless a single read has more of them: other clients of the server wait meanwhile. */
     static final int MOST_KEYS = 200;
 
-    /** After an answer of more bytes the next command has half as many keys. */
-    static final int MOST_BYTES = 1 << 20;
-
     private final Reads each;
     private final CommandQueue<Waiting> queue;
-    private volatile int mostKeys = MOST_KEYS;
+    private final Portion mostKeys = new Portion(2, MOST_KEYS);
 
     ReadQueue(Reads each, int atOnce, Scheduler clock) {
         this.each = each;
@@ -39,16 +35,16 @@ final class ReadQueue {
     private record Waiting(List<String> keys, CompletableFuture<Map<String, byte[]>> found) {}
 
     CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
-        AtomicInteger place = queue.enter();
-        return place != null
-                ? queue.send(place, () -> each.entry(lane, entry, incarnation))
+        CompletionStage<EntryBytes> now = queue.sendNow(() -> each.entry(lane, entry, incarnation));
+        return now != null
+                ? now
                 : together(List.of(entry, incarnation))
                         .thenApply(found -> new EntryBytes(found.get(entry), found.get(incarnation)));
     }
 
     CompletionStage<Map<String, byte[]>> values(String... keys) {
-        AtomicInteger place = queue.enter();
-        return place != null ? queue.send(place, () -> each.values(keys)) : together(List.of(keys));
+        CompletionStage<Map<String, byte[]>> now = queue.sendNow(() -> each.values(keys));
+        return now != null ? now : together(List.of(keys));
     }
 
     private CompletionStage<Map<String, byte[]>> together(List<String> keys) {
@@ -65,7 +61,7 @@ final class ReadQueue {
 
         @Override
         public boolean hasRoomFor(Waiting read) {
-            return keys.size() + read.keys().size() <= mostKeys;
+            return keys.size() + read.keys().size() <= mostKeys.now();
         }
 
         @Override
@@ -97,7 +93,7 @@ final class ReadQueue {
         private void learn(Map<String, byte[]> found) {
             long bytes =
                     found.values().stream().mapToLong(value -> value.length).sum();
-            mostKeys = bytes > MOST_BYTES ? Math.max(2, found.size() / 2) : Math.min(MOST_KEYS, mostKeys * 2);
+            mostKeys.learn(found.size(), bytes);
         }
     }
 

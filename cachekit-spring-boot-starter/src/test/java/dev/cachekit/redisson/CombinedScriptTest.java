@@ -172,7 +172,7 @@ class CombinedScriptTest {
     void afterALargeAnswerFewerCallsGoTogether() {
         List<EntryKey> keys = keys(21);
         for (EntryKey key : keys) {
-            Entry large = Sample.entry(Sample.token(), "x".repeat(CombinedScript.MOST_ANSWERED / 20));
+            Entry large = Sample.entry(Sample.token(), "x".repeat(Portion.MOST_BYTES / 20));
             Answers.of(store.put(key, large, Sample.LONG_TTL));
         }
         assertThat(leases(keys)).allMatch(LeaseReply.Hit.class::isInstance);
@@ -260,7 +260,7 @@ class CombinedScriptTest {
 
         List<String> together(LuaScript script, List<Call> calls) {
             List<Object> answers = Answers.of(scripts.runJoint(
-                    new JointScript(script),
+                    JointScript.of(script),
                     calls.stream().map(this::keys).toList(),
                     calls.stream().map(Call::arguments).toList()));
             return answers.stream().map(Played::said).toList();

@@ -204,7 +204,7 @@ class ReadQueueTest {
 
     @Test
     void afterALargeAnswerFewerReadsGoTogether() {
-        server.value = new byte[ReadQueue.MOST_BYTES / 10];
+        server.value = new byte[Portion.MOST_BYTES / 10];
         read("a");
         read("b");
         IntStream.range(0, 40).forEach(n -> read("k" + n));
