@@ -4,11 +4,9 @@ import dev.cachekit.spi.Lane;
 import dev.cachekit.spi.Scheduler;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /**
- * Reads that many callers make at the same time share commands, by one queue for each server, or for each lane of a cluster, as
- * no command reads from several slots.
+ * Reads that many callers make at the same time share commands, by one queue for each server, or for each lane of a cluster.
  */
 final class CombinedReads implements Reads {
 
@@ -16,22 +14,21 @@ final class CombinedReads implements Reads {
     private static final int AT_ONCE = 2;
 
     private final Reads each;
-    private final ReadQueue[] queues;
+    private final LaneQueues<ReadQueue> queues;
 
     CombinedReads(Reads each, boolean cluster, Scheduler clock) {
         this.each = each;
-        this.queues = Stream.generate(() -> new ReadQueue(each, cluster ? 1 : AT_ONCE, clock))
-                .limit(cluster ? Lane.COUNT : 1)
-                .toArray(ReadQueue[]::new);
+        this.queues = LaneQueues.of(cluster, () -> new ReadQueue(each, cluster ? 1 : AT_ONCE, clock));
     }
 
     @Override
     public CompletionStage<EntryBytes> entry(Lane lane, String entry, String incarnation) {
-        return queues[lane.number() % queues.length].entry(lane, entry, incarnation);
+        return queues.of(lane).entry(lane, entry, incarnation);
     }
 
     @Override
     public CompletionStage<Map<String, byte[]>> values(String... keys) {
-        return queues.length == 1 ? queues[0].values(keys) : each.values(keys);
+        ReadQueue queue = queues.ofAll();
+        return queue != null ? queue.values(keys) : each.values(keys);
     }
 }

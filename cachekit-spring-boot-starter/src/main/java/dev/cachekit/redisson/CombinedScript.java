@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.redisson.api.RScript.ReturnType;
 
 /**
@@ -32,7 +31,7 @@ final class CombinedScript<R> implements KeyScript<R> {
     private final LuaScript single;
     private final JointScript joint;
     private final ReturnType type;
-    private final List<CommandQueue<Waiting<R>>> queues;
+    private final LaneQueues<CommandQueue<Waiting<R>>> queues;
     private final Portion mostCalls = new Portion(1, MOST_CALLS);
 
     CombinedScript(ScriptRunner scripts, LuaScript script, ReturnType type, boolean cluster, Scheduler clock) {
@@ -40,9 +39,7 @@ final class CombinedScript<R> implements KeyScript<R> {
         this.single = script;
         this.joint = JointScript.of(script);
         this.type = type;
-        this.queues = Stream.generate(() -> new CommandQueue<>(AT_ONCE, clock, Together::new))
-                .limit(cluster ? Lane.COUNT : 1)
-                .toList();
+        this.queues = LaneQueues.of(cluster, () -> new CommandQueue<>(AT_ONCE, clock, Together::new));
     }
 
     /** A call that has not been sent. */
@@ -58,7 +55,7 @@ final class CombinedScript<R> implements KeyScript<R> {
 
     @Override
     public CompletionStage<R> run(Lane lane, List<String> keys, Object... arguments) {
-        CommandQueue<Waiting<R>> queue = queues.get(lane.number() % queues.size());
+        CommandQueue<Waiting<R>> queue = queues.of(lane);
         CompletionStage<R> now = queue.sendNow(() -> scripts.run(single, type, keys, arguments));
         if (now != null) {
             return now;
