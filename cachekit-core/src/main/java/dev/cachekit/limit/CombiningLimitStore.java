@@ -83,8 +83,6 @@ public final class CombiningLimitStore implements LimitStore {
     private void send(Line line, List<Ask> asks) {
         List<LimitRequest> requests = asks.stream().map(Ask::request).toList();
         Stages.begun(() -> takeEach(requests)).whenComplete((replies, failure) -> {
-            // the next first: the ones answered may take long, or come back at once
-            sendNext(line);
             for (int i = 0; i < asks.size(); i++) {
                 if (failure != null) {
                     asks.get(i).reply.completeExceptionally(Stages.cause(failure));
@@ -92,6 +90,7 @@ public final class CombiningLimitStore implements LimitStore {
                     answer(asks.get(i), replies.get(i));
                 }
             }
+            sendNext(line);
         });
     }
 

@@ -58,6 +58,16 @@ class CombiningLimitStoreTest extends LimitContract {
     }
 
     @Test
+    void whoAsksAgainWhenAnsweredGoesWithTheNext() {
+        inner.holding = true;
+        take("ann", 1, BAND).thenAccept(granted -> take("ann", 1, BAND));
+        take("ann", 1, BAND);
+        inner.release();
+
+        assertThat(inner.taken).extracting(List::size).containsExactly(1, 2);
+    }
+
+    @Test
     void asManyFitAsWouldOneAfterTheOther() {
         inner.holding = true;
         CompletableFuture<LimitReply> one = take("ann", 1, BAND);

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Lets a few requests at a time be on their way to one server. What comes on top of them waits, and goes together when the next
  * answer has come; what finds room goes at once. Lock-free; safe for use by many threads.
  *
+ * <p>When many wait, one request at a time is quicker for all of them than several smaller ones: to write a request and to wake
+ * the server costs more than what is in it. For the same reason the answers are handed out before the next request goes: whoever
+ * asks again at once goes with it.
+ *
  * <p>Nobody waits behind silence: when a command has waited for {@link #PATIENCE}, what is on its way counts no more.
  *
  * @param <C> what waits
@@ -23,11 +27,17 @@ final class CommandQueue<C> {
 
     static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /** So many commands in a request are a crowd. */
+    static final int CROWD = 5;
+
     private final int atOnce;
     private final Scheduler clock;
     private final Supplier<Joint<C>> joints;
     private final Queue<Waiting<C>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean watched = new AtomicBoolean();
+
+    /** Whether the last request was for a crowd, and for all of it. */
+    private volatile boolean crowded;
 
     /** Counts the requests on their way. Another counter takes its place when they are given up. */
     private volatile AtomicInteger underway = new AtomicInteger();
@@ -47,8 +57,8 @@ final class CommandQueue<C> {
         void add(C command);
 
         /**
-         * Sends them. The stage never fails; it brings what hands out the answers, which is run when the next request is on its
-         * way.
+         * Sends them. The stage never fails; it brings what hands out the answers, which must not take long: the next request
+         * waits for it.
          */
         CompletionStage<Runnable> send();
     }
@@ -58,8 +68,12 @@ final class CommandQueue<C> {
     /** Sends a request at once; null, and nothing sent, if there is no room, or if others wait for it. */
     <T> @Nullable CompletionStage<T> sendNow(Supplier<CompletionStage<T>> request) {
         AtomicInteger place = waiting.isEmpty() ? take() : null;
+        if (place == null) {
+            return null;
+        }
+        crowded = false;
         // what cannot even be sent must not keep its place
-        return place == null ? null : begun(request).whenComplete((answer, failure) -> leave(place));
+        return begun(request).whenComplete((answer, failure) -> leave(place));
     }
 
     private void leave(AtomicInteger place) {
@@ -111,7 +125,7 @@ final class CommandQueue<C> {
     private @Nullable AtomicInteger take() {
         AtomicInteger places = underway;
         int now = places.get();
-        while (now < atOnce) {
+        while (now < (crowded ? 1 : atOnce)) {
             if (places.compareAndSet(now, now + 1)) {
                 return places;
             }
@@ -122,22 +136,23 @@ final class CommandQueue<C> {
 
     private void sendNext(AtomicInteger place) {
         Joint<C> joint = joints.get();
-        boolean some = false;
+        int number = 0;
         for (Waiting<C> one = waiting.peek(); one != null; one = waiting.peek()) {
-            if (some && !joint.hasRoomFor(one.command())) {
+            if (number > 0 && !joint.hasRoomFor(one.command())) {
                 break;
             }
             if (waiting.remove(one)) {
                 joint.add(one.command());
-                some = true;
+                number++;
             }
         }
-        if (some) {
+        if (number > 0) {
+            crowded = number >= CROWD && waiting.isEmpty();
             begun(joint::send).thenAccept(answers -> {
                 try {
-                    leave(place);
-                } finally {
                     answers.run();
+                } finally {
+                    leave(place);
                 }
             });
         } else { // others have sent them meanwhile

@@ -209,6 +209,7 @@ class ReadQueueTest {
         read("b");
         IntStream.range(0, 40).forEach(n -> read("k" + n));
         server.sent.get(0).succeed();
+        server.sent.get(1).succeed();
         assertThat(server.keys()).last().asInstanceOf(LIST).hasSize(41);
         IntStream.range(40, 80).forEach(n -> read("k" + n));
 
@@ -273,6 +274,49 @@ class ReadQueueTest {
         read("c");
 
         assertThat(server.sent).hasSize(before + 2);
+    }
+
+    @Test
+    void aCrowdReadsByOneCommandAtATime() {
+        read("a");
+        read("b");
+        IntStream.range(0, CommandQueue.CROWD).forEach(n -> read("c" + n));
+        List.copyOf(server.sent).forEach(Server.Command::succeed);
+        read("d");
+        read("e");
+        assertThat(server.keys()).as("the crowd's command is on its way").hasSize(3);
+
+        server.sent.get(2).succeed();
+        read("f");
+
+        assertThat(server.keys()).hasSize(5).last().isEqualTo(List.of("f", "born"));
+    }
+
+    @Test
+    void oneCommandLessIsNoCrowd() {
+        read("a");
+        read("b");
+        IntStream.range(1, CommandQueue.CROWD).forEach(n -> read("c" + n));
+        List.copyOf(server.sent).forEach(Server.Command::succeed);
+
+        read("d");
+
+        assertThat(server.keys()).hasSize(4).last().isEqualTo(List.of("d", "born"));
+    }
+
+    @Test
+    void whoAsksAgainWhenAnsweredGoesWithTheNextCommand() {
+        read("a");
+        read("b");
+        List<CompletableFuture<EntryBytes>> again = new ArrayList<>();
+        IntStream.range(0, CommandQueue.CROWD)
+                .forEach(n -> read("c" + n).thenAccept(found -> again.add(read("again" + n))));
+        List.copyOf(server.sent).forEach(Server.Command::succeed);
+
+        server.sent.get(2).succeed();
+
+        assertThat(again).hasSize(CommandQueue.CROWD);
+        assertThat(server.keys()).hasSize(4).last(LIST).hasSize(CommandQueue.CROWD + 1);
     }
 
     /** Answers come on other threads, at any moment. */

@@ -3,6 +3,7 @@ package dev.cachekit.benchmarks.performance;
 import dev.cachekit.benchmarks.contender.BenchmarkRedis;
 import dev.cachekit.benchmarks.contender.Contender;
 import dev.cachekit.benchmarks.scenario.Footprint;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +29,30 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     /** Now and then a value is lost on the way, for instance to a time-out; more would be another scenario. */
     private static final double MOST_LOADS = 0.001;
 
+    /** The compiler is as good as done when it works for less than this part of the time. */
+    private static final double BUSY = 0.1;
+
+    /** How many slices are enough for what takes nanoseconds, in a process of its own. */
+    private static final int QUICK = 3;
+
     Sample take(Effort effort) throws RunnerException {
         RunResult result = new Runner(options(effort).build()).runSingle();
         return checked(sample(result));
+    }
+
+    /** Runs the system in this process until its code is compiled. */
+    void warmUp(Effort effort) throws RunnerException {
+        long before;
+        int slices = 0;
+        do {
+            before = compilingMillis();
+            new Runner(options(effort).warmupIterations(0).build()).runSingle();
+        } while (++slices < effort.warmups()
+                && compilingMillis() - before > BUSY * effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS));
+    }
+
+    private static long compilingMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private ChainedOptionsBuilder options(Effort effort) {
@@ -46,12 +68,10 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 .shouldFailOnError(true);
         return scenario.isForked()
                 ? options.forks(1)
-                        .warmupIterations(effort.warmups())
+                        .warmupIterations(Math.min(QUICK, effort.warmups()))
                         .measurementIterations(2)
                         .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
-                : options.forks(0)
-                        .warmupIterations(round == 1 ? effort.warmups() : 1)
-                        .measurementIterations(1);
+                : options.forks(0).warmupIterations(1).measurementIterations(1);
     }
 
     private Sample sample(RunResult result) {

@@ -33,6 +33,11 @@ record Rounds(Effort effort) {
     }
 
     private List<Sample> run(Scenario scenario) throws Exception {
+        if (!scenario.isForked()) {
+            for (Contender contender : scenario.contenders()) {
+                new Measurement(scenario, contender, 0).warmUp(effort);
+            }
+        }
         List<Sample> samples = new ArrayList<>();
         for (int round = 1; round <= effort.roundsOf(scenario); round++) {
             for (Contender contender : order(scenario, round)) {

@@ -44,9 +44,9 @@ final class Scenarios {
         return List.of(
                 new Scenario(NEAR_HIT, NearHit.class, "byId", 1, Kind.IN_PROCESS, nearById()),
                 new Scenario(NEAR_HIT_TWO_PARTS, NearHit.class, "byTwoParts", 1, Kind.IN_PROCESS, nearByTwoParts()),
-                new Scenario(redisHit(1), OnRedis.class, "hit", 1, Kind.HITS_ON_REDIS, HIT),
                 new Scenario(redisHit(16), OnRedis.class, "hit", 16, Kind.HITS_ON_REDIS, HIT),
                 new Scenario(redisHit(64), OnRedis.class, "hit", 64, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(1), OnRedis.class, "hit", 1, Kind.HITS_ON_REDIS, HIT),
                 new Scenario(MISS, OnRedis.class, "missAndFill", 16, Kind.ON_REDIS, filling()),
                 new Scenario("invalidate", OnRedis.class, "invalidate", 1, Kind.ON_REDIS, removing()),
                 new Scenario(
