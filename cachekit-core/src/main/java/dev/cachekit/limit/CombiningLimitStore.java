@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends at most one request at a time for each subject: what comes meanwhile goes together in the next. Nobody waits for
@@ -82,16 +83,33 @@ public final class CombiningLimitStore implements LimitStore {
 
     private void send(Line line, List<Ask> asks) {
         List<LimitRequest> requests = asks.stream().map(Ask::request).toList();
-        Stages.begun(() -> takeEach(requests)).whenComplete((replies, failure) -> {
-            for (int i = 0; i < asks.size(); i++) {
-                if (failure != null) {
-                    asks.get(i).reply.completeExceptionally(Stages.cause(failure));
-                } else {
-                    answer(asks.get(i), replies.get(i));
-                }
+        Stages.begun(() -> takeEach(requests))
+                .thenApply(replies -> forEach(asks, replies))
+                .whenComplete((replies, failure) -> {
+                    try {
+                        answer(asks, replies, failure);
+                    } finally { // last, so that whoever asks again at once goes with the next
+                        sendNext(line);
+                    }
+                });
+    }
+
+    private static List<LimitReply> forEach(List<Ask> asks, List<LimitReply> replies) {
+        if (replies.size() != asks.size()) {
+            throw new IllegalStateException(
+                    "the store has answered " + replies.size() + " of " + asks.size() + " requests for permits");
+        }
+        return replies;
+    }
+
+    private void answer(List<Ask> asks, List<LimitReply> replies, @Nullable Throwable failure) {
+        for (int i = 0; i < asks.size(); i++) {
+            if (failure != null) {
+                asks.get(i).reply.completeExceptionally(Stages.cause(failure));
+            } else {
+                answer(asks.get(i), replies.get(i));
             }
-            sendNext(line);
-        });
+        }
     }
 
     /** Whoever has given up meanwhile goes by another answer, and must not lose permits here. */

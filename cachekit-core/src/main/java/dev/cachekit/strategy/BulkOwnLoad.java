@@ -80,14 +80,13 @@ final class BulkOwnLoad<V extends @Nullable Object> {
                     CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
                     others.land(own, key -> BulkLoad.valueOf(values, key));
                     turn.land(values);
-                    return where.stored(region, sent, reader.fills()).thenApply(done -> BulkFinds.of(own, values));
+                    return where.stored(region, sent).thenApply(done -> BulkFinds.of(own, values));
                 },
                 failure -> {
                     CompletionStage<Void> sent = lease.fail(failure);
                     others.fail(own, failure);
                     turn.fail(failure);
-                    return where.stored(region, sent, reader.fills())
-                            .thenCompose(done -> CompletableFuture.failedFuture(failure));
+                    return where.stored(region, sent).thenCompose(done -> CompletableFuture.failedFuture(failure));
                 });
     }
 

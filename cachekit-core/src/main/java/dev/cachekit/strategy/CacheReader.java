@@ -37,7 +37,6 @@ public final class CacheReader {
     private final TimedLoads loads;
     private final LoadTurns turns = new LoadTurns();
     private final OutageLoads outage = new OutageLoads();
-    private final FillsUnderway fills = new FillsUnderway();
 
     CacheReader(CachePorts ports, PendingRemovals pending, Flights flights) {
         this.ports = ports;
@@ -285,10 +284,6 @@ public final class CacheReader {
 
     OutageLoads outage() {
         return outage;
-    }
-
-    FillsUnderway fills() {
-        return fills;
     }
 
     CachePorts ports() {

@@ -31,13 +31,8 @@ final class CallScope {
     private final boolean inTransaction;
     private final FillRule fillRule;
     private final long waitUntil;
-    private final boolean inBackground;
 
     CallScope(CachePorts ports, Caller caller, Duration maxWait) {
-        this(ports, caller, maxWait, false);
-    }
-
-    private CallScope(CachePorts ports, Caller caller, Duration maxWait, boolean inBackground) {
         this.ports = ports;
         this.caller = caller;
         this.time = ports.storeTime(caller);
@@ -45,12 +40,11 @@ final class CallScope {
         this.inTransaction = transaction.isOpen();
         this.fillRule = fillRule(transaction, caller);
         this.waitUntil = ports.scheduler().nanoTime() + Stages.saturatedNanos(longestWait(maxWait));
-        this.inBackground = inBackground;
     }
 
     /** The scope of a load that has left its caller, made on the thread it is to run on. It waits for nobody. */
     static CallScope inBackground(CachePorts ports) {
-        return new CallScope(ports, Caller.continuedOn(Runnable::run), Duration.ZERO, true);
+        return new CallScope(ports, Caller.continuedOn(Runnable::run), Duration.ZERO);
     }
 
     StoreTime time() {
@@ -113,14 +107,8 @@ final class CallScope {
                                 : failure));
     }
 
-    /**
-     * Waits for the store's acknowledgement as long as there is time, unless enough others do; the value is the caller's either
-     * way.
-     */
-    CompletionStage<Void> stored(CacheRegion<?> region, CompletionStage<Void> sent, FillsUnderway fills) {
-        if (fills.mayLeave(sent) && !inBackground) {
-            return CompletableFuture.completedFuture(null);
-        }
+    /** Waits for the store's acknowledgement as long as there is time; the value is the caller's either way. */
+    CompletionStage<Void> stored(CacheRegion<?> region, CompletionStage<Void> sent) {
         return Stages.either(time.await(sent), CompletableFuture::completedFuture, failure -> {
             ports.listener().onStoreFailure(region.name(), "fill", failure);
             return CompletableFuture.completedFuture(null);

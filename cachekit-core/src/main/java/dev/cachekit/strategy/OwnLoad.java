@@ -64,9 +64,8 @@ final class OwnLoad<V extends @Nullable Object> {
         // encoding is part of the load: a lifetime that cannot be decided must not leave the lease standing
         return Stages.either(
                 loading.thenApply(leased::encode),
-                loaded -> where.stored(region, leased.succeed(loaded, scope), reader.fills())
-                        .thenApply(done -> loaded),
-                failure -> where.stored(region, leased.fail(failure), reader.fills())
+                loaded -> where.stored(region, leased.succeed(loaded, scope)).thenApply(done -> loaded),
+                failure -> where.stored(region, leased.fail(failure))
                         .thenCompose(done -> CompletableFuture.failedFuture(failure)));
     }
 

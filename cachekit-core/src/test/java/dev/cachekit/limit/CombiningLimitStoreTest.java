@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Combined calls are decided as if they came alone. */
@@ -65,6 +66,31 @@ class CombiningLimitStoreTest extends LimitContract {
         inner.release();
 
         assertThat(inner.taken).extracting(List::size).containsExactly(1, 2);
+    }
+
+    @Test
+    void aStoreThatAnswersTooFewFailsItsCallersAndNotTheNext() {
+        CompletableFuture<List<LimitReply>> answer = new CompletableFuture<>();
+        LimitStore forgetful = new LimitStore() {
+            @Override
+            public CompletionStage<List<LimitReply>> takeEach(List<LimitRequest> requests) {
+                return answer.isDone() ? inner.takeEach(requests) : answer;
+            }
+
+            @Override
+            public CompletionStage<Void> credit(LimitRequest request) {
+                return inner.credit(request);
+            }
+        };
+        CombiningLimitStore combining = new CombiningLimitStore(forgetful, Guard.NONE);
+        LimitRequest request = new LimitRequest("api", "ann", List.of(BAND), 1, Duration.ZERO);
+        CompletionStage<LimitReply> first = combining.take(request);
+        CompletionStage<LimitReply> next = combining.take(request);
+
+        answer.complete(List.of());
+
+        assertThat(first).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("0 of 1 requests");
+        assertThat(next.toCompletableFuture().join().granted()).isTrue();
     }
 
     @Test

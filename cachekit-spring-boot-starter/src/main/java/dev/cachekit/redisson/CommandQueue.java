@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Lets a few requests at a time be on their way to one server. What comes on top of them waits, and goes together when the next
  * answer has come; what finds room goes at once. Lock-free; safe for use by many threads.
  *
- * <p>When many wait, one request at a time is quicker for all of them than several smaller ones: to write a request and to wake
- * the server costs more than what is in it. For the same reason the answers are handed out before the next request goes: whoever
- * asks again at once goes with it.
+ * <p>While many wait, one request at a time: to write a request and to wake the server costs more than what is in it. For the
+ * same reason the answers of a shared request are handed out before the next one goes: whoever asks again at once goes with it.
  *
  * <p>Nobody waits behind silence: when a command has waited for {@link #PATIENCE}, what is on its way counts no more.
  *
