@@ -86,7 +86,7 @@ record Explainer(CachePorts ports, CacheRegion<?> region, CacheReader reader, Re
 
     private State state(Lookup found) {
         if (found instanceof Lookup.Hit hit) {
-            return region.problemWith(hit.entry().payload()) == null ? State.VALUE : State.UNREADABLE;
+            return region.form().problemWith(hit.entry().payload()) == null ? State.VALUE : State.UNREADABLE;
         }
         if (found instanceof Lookup.Loading) {
             return State.LOADING;

@@ -63,7 +63,8 @@ record Verdict(Tier tier, Reason reason, boolean served, String why) {
     static Verdict ofStore(CacheRegion<?> region, CacheReader reader, EntryKey key, NearSight near, Inspected found) {
         Lookup seen = found.seen();
         if (seen instanceof Lookup.Hit hit) {
-            UnreadableValueException problem = region.problemWith(hit.entry().payload());
+            UnreadableValueException problem =
+                    region.form().problemWith(hit.entry().payload());
             return problem == null
                     ? ofValue(
                             region,

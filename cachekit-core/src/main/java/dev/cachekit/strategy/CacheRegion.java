@@ -11,10 +11,7 @@ import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.Payload;
 import dev.cachekit.spi.UnreadableValueException;
 import dev.cachekit.spi.ValueCodec;
-import dev.cachekit.spi.ValueTooLargeException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -25,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One cache as the strategies see it: its place in the store, its settings, and the codec of its one value type.
+ * One cache as the strategies see it: its place in the store, its settings, and the form of its one value type.
  * The settings may change, all at once; a call that reads them before and after goes on with what it finds. Safe for use by many
  * threads.
  *
@@ -36,7 +33,7 @@ public final class CacheRegion<V extends @Nullable Object> {
     private static final Logger log = LoggerFactory.getLogger(CacheRegion.class);
 
     private final CacheSpace space;
-    private final ValueCodec codec;
+    private final ValueForm<V> form;
     private final @Nullable NearTier<V> near;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile Rules rules;
@@ -71,7 +68,7 @@ public final class CacheRegion<V extends @Nullable Object> {
      */
     public CacheRegion(CacheSpace space, CacheSettings settings, ValueCodec codec, @Nullable NearTier<V> near) {
         this.space = space;
-        this.codec = codec;
+        this.form = new ValueForm<>(codec, () -> settings().maxElements());
         this.near = near;
         this.rules = Rules.of(settings);
     }
@@ -135,52 +132,12 @@ public final class CacheRegion<V extends @Nullable Object> {
     }
 
     /**
-     * Tells why a stored payload cannot be served.
+     * Returns how values become bytes and come back.
      *
-     * @param payload the payload
-     * @return the reason as its message, null if it can be read
+     * @return always the same
      */
-    public @Nullable UnreadableValueException problemWith(Payload payload) {
-        try {
-            decode(payload);
-            return null;
-        } catch (UnreadableValueException unreadable) {
-            return unreadable;
-        }
-    }
-
-    /**
-     * What goes wrong with a value on its way through the store.
-     *
-     * @param atWriting whether it could not even be written
-     * @param problem what is wrong, without the value
-     */
-    public record Loss(boolean atWriting, String problem) {}
-
-    /**
-     * Tells what a value loses on its way through the store: it is encoded, decoded, and encoded again. Stores nothing.
-     *
-     * @param sample a value of the declared type
-     * @return what is wrong; empty if it comes back whole, or is larger than what is stored
-     */
-    @SuppressWarnings("unchecked") // the codec refuses what is not of the declared type
-    public Optional<Loss> lossOf(Object sample) {
-        Payload written;
-        try {
-            written = encode((V) sample);
-        } catch (ValueTooLargeException | TooManyElementsException large) {
-            return Optional.empty();
-        } catch (CacheKitException refused) {
-            return Optional.of(new Loss(true, String.valueOf(refused.getMessage())));
-        }
-        try {
-            Payload again = encode(decode(written));
-            return again.bytes().equals(written.bytes())
-                    ? Optional.empty()
-                    : Optional.of(new Loss(false, "what was read is written otherwise than what was stored"));
-        } catch (UnreadableValueException | CacheKitException lost) {
-            return Optional.of(new Loss(false, String.valueOf(lost.getMessage())));
-        }
+    public ValueForm<V> form() {
+        return form;
     }
 
     /**
@@ -273,42 +230,12 @@ public final class CacheRegion<V extends @Nullable Object> {
         return ttl.shortenedBy(jitter * ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Encodes a value. Whatever a type's own code throws is one kind of failure: the value cannot be stored. */
     Payload encode(V value) {
-        int elements = elements(value);
-        int limit = settings().maxElements();
-        if (elements > limit) {
-            throw new TooManyElementsException(elements, limit);
-        }
-        try {
-            return codec.encode(value);
-        } catch (CacheKitException known) {
-            throw known;
-        } catch (RuntimeException unexpected) {
-            throw new UnencodableValueException(unexpected);
-        }
+        return form.encode(value);
     }
 
-    private static int elements(@Nullable Object value) {
-        if (value instanceof Collection<?> collection) {
-            return collection.size();
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.size();
-        }
-        return value instanceof Object[] array ? array.length : 1;
-    }
-
-    /** Decodes a payload. Whatever a type's own code throws is one kind of failure: the payload cannot be read. */
-    @SuppressWarnings({"unchecked", "NullAway"
-    }) // the codec reads the one declared type of this cache, null if it may be
     V decode(Payload payload) throws UnreadableValueException {
-        try {
-            return (V) codec.decode(payload);
-        } catch (RuntimeException unexpected) {
-            throw new UnreadableValueException(
-                    "reading failed with " + unexpected.getClass().getName());
-        }
+        return form.decode(payload);
     }
 
     @Override

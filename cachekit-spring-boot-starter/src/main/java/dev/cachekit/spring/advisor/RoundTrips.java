@@ -3,7 +3,7 @@ package dev.cachekit.spring.advisor;
 import dev.cachekit.cache.CacheRegions;
 import dev.cachekit.spring.aop.finding.Finding;
 import dev.cachekit.strategy.CacheRegion;
-import dev.cachekit.strategy.CacheRegion.Loss;
+import dev.cachekit.strategy.ValueForm.Loss;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,8 @@ public record RoundTrips(CacheRegions regions) {
         }
         for (Type type : concrete) {
             Sample sample = SampleValues.of(type).orElse(null);
-            Optional<Loss> loss = sample == null ? Optional.empty() : region.lossOf(sample.value());
+            Optional<Loss> loss =
+                    sample == null ? Optional.empty() : region.form().lossOf(sample.value());
             if (sample == null || loss.isPresent() && isOfTheSample(sample, loss.get())) {
                 untried.add(named(cache, type));
             } else if (loss.isPresent()) {
