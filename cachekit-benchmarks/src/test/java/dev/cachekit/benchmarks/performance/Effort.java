@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record Effort(int rounds, int processes, int large, int warmups, Duration slice) {
 
     /** What fits into a break. */
-    static final Effort SHORT = new Effort(4, 3, 3, 25, Duration.ofMillis(400));
+    static final Effort SHORT = new Effort(4, 3, 3, 40, Duration.ofMillis(400));
 
     /** For figures that are written down. */
     static final Effort LONG = new Effort(9, 5, 7, 25, Duration.ofSeconds(1));

@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -30,10 +31,13 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     private static final double MOST_LOADS = 0.001;
 
     /** The compiler is as good as done when it works for less than this part of the time. */
-    private static final double BUSY = 0.1;
+    private static final double BUSY = 0.2;
+
+    /** What has run less often may not have met the compiler yet. */
+    private static final double OFTEN = 40_000;
 
     /** How many slices are enough for what takes nanoseconds, in a process of its own. */
-    private static final int QUICK = 3;
+    private static final int QUICK = 4;
 
     Sample take(Effort effort) throws RunnerException {
         RunResult result = new Runner(options(effort).build()).runSingle();
@@ -42,13 +46,23 @@ record Measurement(Scenario scenario, Contender contender, int round) {
 
     /** Runs the system in this process until its code is compiled. */
     void warmUp(Effort effort) throws RunnerException {
+        double seconds = effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+        double calls = 0;
         long before;
         int slices = 0;
         do {
             before = compilingMillis();
-            new Runner(options(effort).warmupIterations(0).build()).runSingle();
-        } while (++slices < effort.warmups()
-                && compilingMillis() - before > BUSY * effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS));
+            calls += seconds
+                    * perSecond(new Runner(options(effort)
+                                    .threads(scenario.warmUpThreads())
+                                    .warmupIterations(0)
+                                    .build())
+                            .runSingle());
+        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - before > BUSY * seconds * 1e3));
+    }
+
+    private static double perSecond(RunResult result) {
+        return TimeUnit.SECONDS.toNanos(1) / nanos(result.getPrimaryResult());
     }
 
     private static long compilingMillis() {
@@ -71,7 +85,11 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                         .warmupIterations(Math.min(QUICK, effort.warmups()))
                         .measurementIterations(2)
                         .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
-                : options.forks(0).warmupIterations(1).measurementIterations(1);
+                : options.forks(0)
+                        .warmupTime(
+                                TimeValue.milliseconds(effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS) / 2))
+                        .warmupIterations(1)
+                        .measurementIterations(1);
     }
 
     private Sample sample(RunResult result) {

@@ -1,6 +1,7 @@
 package dev.cachekit.benchmarks.performance;
 
 import dev.cachekit.benchmarks.contender.Contender;
+import dev.cachekit.benchmarks.scenario.LockAndUnlock;
 import java.util.List;
 
 /**
@@ -34,6 +35,11 @@ record Scenario(
 
     boolean isForked() {
         return kind == Kind.IN_PROCESS;
+    }
+
+    /** Several threads are compiled for as one is, and sooner. A lock is for one. */
+    int warmUpThreads() {
+        return benchmark == LockAndUnlock.class ? 1 : Math.max(threads, 4);
     }
 
     boolean isOnRedis() {
