@@ -84,7 +84,7 @@ public final class CombiningLimitStore implements LimitStore {
     private void send(Line line, List<Ask> asks) {
         List<LimitRequest> requests = asks.stream().map(Ask::request).toList();
         Stages.begun(() -> takeEach(requests))
-                .thenApply(replies -> forEach(asks, replies))
+                .thenApply(replies -> oneForEach(asks, replies))
                 .whenComplete((replies, failure) -> {
                     try {
                         answer(asks, replies, failure);
@@ -94,7 +94,7 @@ public final class CombiningLimitStore implements LimitStore {
                 });
     }
 
-    private static List<LimitReply> forEach(List<Ask> asks, List<LimitReply> replies) {
+    private static List<LimitReply> oneForEach(List<Ask> asks, List<LimitReply> replies) {
         if (replies.size() != asks.size()) {
             throw new IllegalStateException(
                     "the store has answered " + replies.size() + " of " + asks.size() + " requests for permits");

@@ -276,12 +276,17 @@ class ReadQueueTest {
         assertThat(server.sent).hasSize(before + 2);
     }
 
-    @Test
-    void aCrowdReadsByOneCommandAtATime() {
+    /** Two commands are answered, then one for so many reads is on its way. */
+    private void sendTogether(int reads) {
         read("a");
         read("b");
-        IntStream.range(0, CommandQueue.CROWD).forEach(n -> read("c" + n));
+        IntStream.range(0, reads).forEach(n -> read("c" + n));
         List.copyOf(server.sent).forEach(Server.Command::succeed);
+    }
+
+    @Test
+    void aCrowdReadsByOneCommandAtATime() {
+        sendTogether(CommandQueue.CROWD);
         read("d");
         read("e");
         assertThat(server.keys()).as("the crowd's command is on its way").hasSize(3);
@@ -294,10 +299,7 @@ class ReadQueueTest {
 
     @Test
     void oneCommandLessIsNoCrowd() {
-        read("a");
-        read("b");
-        IntStream.range(1, CommandQueue.CROWD).forEach(n -> read("c" + n));
-        List.copyOf(server.sent).forEach(Server.Command::succeed);
+        sendTogether(CommandQueue.CROWD - 1);
 
         read("d");
 

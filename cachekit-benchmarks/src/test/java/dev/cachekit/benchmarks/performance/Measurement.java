@@ -46,23 +46,23 @@ record Measurement(Scenario scenario, Contender contender, int round) {
 
     /** Runs the system in this process until its code is compiled. */
     void warmUp(Effort effort) throws RunnerException {
-        double seconds = effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS) / 1e3;
+        long millis = effort.millisOf(scenario);
         double calls = 0;
         long before;
         int slices = 0;
         do {
             before = compilingMillis();
-            calls += seconds
-                    * perSecond(new Runner(options(effort)
+            calls += millis
+                    * perMilli(new Runner(options(effort)
                                     .threads(scenario.warmUpThreads())
                                     .warmupIterations(0)
                                     .build())
                             .runSingle());
-        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - before > BUSY * seconds * 1e3));
+        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - before > BUSY * millis));
     }
 
-    private static double perSecond(RunResult result) {
-        return TimeUnit.SECONDS.toNanos(1) / nanos(result.getPrimaryResult());
+    private static double perMilli(RunResult result) {
+        return TimeUnit.MILLISECONDS.toNanos(1) / nanos(result.getPrimaryResult());
     }
 
     private static long compilingMillis() {
@@ -74,8 +74,8 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 .include(scenario.pattern())
                 .param("contender", contender.name())
                 .threads(scenario.threads())
-                .measurementTime(effort.timeOf(scenario))
-                .warmupTime(effort.timeOf(scenario))
+                .measurementTime(TimeValue.milliseconds(effort.millisOf(scenario)))
+                .warmupTime(TimeValue.milliseconds(effort.millisOf(scenario)))
                 .addProfiler(GCProfiler.class)
                 .addProfiler(Footprint.class)
                 .verbosity(VerboseMode.SILENT)
@@ -86,8 +86,7 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                         .measurementIterations(2)
                         .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
                 : options.forks(0)
-                        .warmupTime(
-                                TimeValue.milliseconds(effort.timeOf(scenario).convertTo(TimeUnit.MILLISECONDS) / 2))
+                        .warmupTime(TimeValue.milliseconds(effort.millisOf(scenario) / 2))
                         .warmupIterations(1)
                         .measurementIterations(1);
     }
