@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<EntryKey, Found<V>>> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final CallScope scope;
     private final Map<EntryKey, Lookup.Hit> expired = new HashMap<>();
     private Supplier<Collection<EntryKey>> wanted = List::of;
 
-    BulkFallback(CacheReader reader, CacheRegion<V> region, CallScope scope) {
-        this.reader = reader;
+    BulkFallback(ReadParts parts, CacheRegion<V> region, CallScope scope) {
+        this.parts = parts;
         this.region = region;
         this.scope = scope;
     }
@@ -74,7 +74,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
             return otherwise.get();
         }
         return Stages.either(
-                scope.time().spend(() -> reader.ports().entries().findAll(keys)),
+                scope.time().spend(() -> parts.ports().entries().findAll(keys)),
                 seen -> serve(keys, seen, reason, otherwise),
                 // whatever was invalidated since was so after this call had begun
                 away -> serve(keys, expired, reason, otherwise));
@@ -82,7 +82,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
 
     /** Serves one value that the store has just confirmed. */
     Optional<Found<V>> confirmed(EntryKey key, String reason) {
-        return reader.values().standIn(region, expired.get(key), reason);
+        return parts.values().standIn(region, expired.get(key), reason);
     }
 
     private CompletionStage<Map<EntryKey, Found<V>>> serve(
@@ -92,7 +92,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
             Supplier<CompletionStage<Map<EntryKey, Found<V>>>> otherwise) {
         Map<EntryKey, Found<V>> values = new LinkedHashMap<>();
         for (EntryKey key : keys) {
-            reader.values().standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
+            parts.values().standIn(region, seen.get(key), reason).ifPresent(value -> values.put(key, value));
         }
         return values.size() < keys.size() ? otherwise.get() : CompletableFuture.completedFuture(values);
     }
@@ -101,7 +101,7 @@ final class BulkFallback<V extends @Nullable Object> implements StandIn<Map<Entr
         Lookup.Hit hit = expired.get(key);
         return hit != null
                 && region.reloadRules().canStandIn(hit.freshness())
-                && !reader.isPending(key)
+                && !parts.isPending(key)
                 && !scope.mayHaveTouched(key);
     }
 }

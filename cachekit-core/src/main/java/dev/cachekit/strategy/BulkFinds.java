@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkFinds<V extends @Nullable Object> implements BulkLease.Standing {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final CallScope scope;
     private final BulkFallback<V> fallback;
@@ -31,12 +31,12 @@ final class BulkFinds<V extends @Nullable Object> implements BulkLease.Standing 
     private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
 
     BulkFinds(
-            CacheReader reader,
+            ReadParts parts,
             CacheRegion<V> region,
             CallScope scope,
             BulkFallback<V> fallback,
             Function<EntryKey, NearFill<V>> near) {
-        this.reader = reader;
+        this.parts = parts;
         this.region = region;
         this.scope = scope;
         this.fallback = fallback;
@@ -72,7 +72,7 @@ final class BulkFinds<V extends @Nullable Object> implements BulkLease.Standing 
 
     /** As the call itself or others may have changed it since, within their transactions. */
     boolean isReadable(EntryKey key) {
-        return !reader.isPending(key) && !scope.mayHaveTouched(key);
+        return !parts.isPending(key) && !scope.mayHaveTouched(key);
     }
 
     /** Takes a value that has come into the store meanwhile; false if it is one that was refused before. */
@@ -83,7 +83,7 @@ final class BulkFinds<V extends @Nullable Object> implements BulkLease.Standing 
         }
         if (hit.freshness().isStale()) {
             fallback.found(key, hit);
-        } else if (!serve(key, reader.values().decoded(region, hit))) {
+        } else if (!serve(key, parts.values().decoded(region, hit))) {
             reject(key, token);
         } else {
             near.apply(key).found(value(key), hit);

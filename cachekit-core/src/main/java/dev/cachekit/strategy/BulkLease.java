@@ -38,7 +38,7 @@ final class BulkLease<V extends @Nullable Object> {
         Token reloaded(EntryKey key);
     }
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final BulkLoad<V> load;
     private final Standing standing;
@@ -46,8 +46,8 @@ final class BulkLease<V extends @Nullable Object> {
     private final Map<EntryKey, LeaseAsk<V>> asks = new LinkedHashMap<>();
     private final List<LeasedLoad<V>> granted = new ArrayList<>();
 
-    BulkLease(CacheReader reader, CacheRegion<V> region, BulkLoad<V> load, Standing standing, CallScope scope) {
-        this.reader = reader;
+    BulkLease(ReadParts parts, CacheRegion<V> region, BulkLoad<V> load, Standing standing, CallScope scope) {
+        this.parts = parts;
         this.region = region;
         this.load = load;
         this.standing = standing;
@@ -58,25 +58,25 @@ final class BulkLease<V extends @Nullable Object> {
      * Sends all requests before it waits for any answer. A key without an answer has none in the map; fails if no key has one.
      */
     CompletionStage<Map<EntryKey, LeaseReply>> request(Collection<EntryKey> keys) {
-        Map<EntryKey, CompletableFuture<LeaseReply>> sent = reader.ports().together(keys, way -> sent(keys, way));
+        Map<EntryKey, CompletableFuture<LeaseReply>> sent = parts.ports().together(keys, way -> sent(keys, way));
         return Stages.either(
                 Stages.all(sent.values()), done -> CompletableFuture.completedFuture(answered(sent)), failure -> {
                     Map<EntryKey, LeaseReply> replies = answered(sent);
                     if (replies.isEmpty()) {
                         return CompletableFuture.failedFuture(failure);
                     }
-                    reader.ports().listener().onStoreFailure(region.name(), "lease", failure);
+                    parts.ports().listener().onStoreFailure(region.name(), "lease", failure);
                     return CompletableFuture.completedFuture(replies);
                 });
     }
 
     private Map<EntryKey, CompletableFuture<LeaseReply>> sent(Collection<EntryKey> keys, EntryStore way) {
-        CompletionStage<Long> tagClock = reader.tagClock(region, load.tags(), way);
+        CompletionStage<Long> tagClock = parts.tagClock(region, load.tags(), way);
         Duration time = region.settings().lease();
         List<LeaseAsk<V>> mine = new ArrayList<>();
         for (EntryKey key : keys) {
             LeaseTerms terms = new LeaseTerms(time, standing.rejected(key), standing.reloaded(key), tagClock);
-            LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+            LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
             LeaseAsk<V> before = asks.put(key, ask);
             if (before != null) {
                 before.refused();
@@ -84,7 +84,7 @@ final class BulkLease<V extends @Nullable Object> {
             mine.add(ask);
         }
         Map<LeaseAsk<V>, LeaseLine.Place> places = new LinkedHashMap<>();
-        reader.leaseLine().enterTogether(() -> mine.forEach(ask -> places.put(ask, ask.queue())));
+        parts.leaseLine().enterTogether(() -> mine.forEach(ask -> places.put(ask, ask.queue())));
         Map<EntryKey, CompletableFuture<LeaseReply>> sent = new LinkedHashMap<>();
         places.forEach((ask, place) -> sent.put(ask.key(), ask.awaited(place).toCompletableFuture()));
         go(places.values(), way);
@@ -98,7 +98,7 @@ final class BulkLease<V extends @Nullable Object> {
         waiting.getOrDefault(false, List.of()).forEach(place -> place.turn().thenRun(() -> place.go(way)));
         List<LeaseLine.Place> later = waiting.getOrDefault(true, List.of());
         Stages.all(later.stream().map(LeaseLine.Place::turn).toList())
-                .thenRun(() -> reader.ports().together(later, other -> {
+                .thenRun(() -> parts.ports().together(later, other -> {
                     later.forEach(place -> place.go(other));
                     return later;
                 }));
@@ -126,15 +126,15 @@ final class BulkLease<V extends @Nullable Object> {
         });
         if (!tokens.isEmpty()) {
             Duration time = ask(tokens.keySet().iterator().next()).duration();
-            LeaseRenewal renewal = LeaseRenewal.start(reader.ports(), tokens, time);
+            LeaseRenewal renewal = LeaseRenewal.start(parts.ports(), tokens, time);
             tokens.keySet().forEach(key -> granted.add(leased(ask(key), renewal)));
         }
         abandon(asks.keySet().stream().filter(key -> !replies.containsKey(key)).toList());
     }
 
     private LeasedLoad<V> leased(LeaseAsk<V> ask, LeaseRenewal renewal) {
-        Fill<V> fill = new Fill<>(reader.ports(), region, ask, load.single(region, ask.key()));
-        return new LeasedLoad<>(reader, fill, ask, renewal);
+        Fill<V> fill = new Fill<>(parts.ports(), region, ask, load.single(region, ask.key()));
+        return new LeasedLoad<>(parts, fill, ask, renewal);
     }
 
     void abandon() {
@@ -142,7 +142,7 @@ final class BulkLease<V extends @Nullable Object> {
     }
 
     private void abandon(List<EntryKey> keys) {
-        reader.ports().together(keys, way -> {
+        parts.ports().together(keys, way -> {
             keys.forEach(key -> ask(key).abandon(way));
             return keys;
         });
@@ -183,13 +183,13 @@ final class BulkLease<V extends @Nullable Object> {
             }
         }
         CompletionStage<Void> givenBack =
-                failed.isEmpty() ? CompletableFuture.completedFuture(null) : Conclusion.now(reader.ports(), failed);
-        return givenBack.thenCombine(Conclusion.whenVisible(reader.ports(), scope, landed), (a, b) -> b);
+                failed.isEmpty() ? CompletableFuture.completedFuture(null) : Conclusion.now(parts.ports(), failed);
+        return givenBack.thenCombine(Conclusion.whenVisible(parts.ports(), scope, landed), (a, b) -> b);
     }
 
     /** Hands the failure to those who joined, and gives all leases back. */
     CompletionStage<Void> fail(Throwable failure) {
         return Conclusion.now(
-                reader.ports(), granted.stream().map(one -> one.failed(failure)).toList());
+                parts.ports(), granted.stream().map(one -> one.failed(failure)).toList());
     }
 }

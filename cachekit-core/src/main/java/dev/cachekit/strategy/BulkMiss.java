@@ -31,7 +31,7 @@ final class BulkMiss<V extends @Nullable Object> {
     /** A caller who stands still goes one step deeper with every round. */
     private static final int MOST_ROUNDS = 20;
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final CallScope scope;
@@ -44,22 +44,22 @@ final class BulkMiss<V extends @Nullable Object> {
     private int rounds;
 
     BulkMiss(
-            CacheReader reader,
+            ReadParts parts,
             CacheRegion<V> region,
             CallScope scope,
             BulkFallback<V> fallback,
             BulkLoad<V> load,
             Function<EntryKey, NearFill<V>> near) {
-        this.reader = reader;
-        this.ports = reader.ports();
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.scope = scope;
         this.fallback = fallback;
         this.load = load;
-        this.found = new BulkFinds<>(reader, region, scope, fallback, near);
+        this.found = new BulkFinds<>(parts, region, scope, fallback, near);
         this.patience = new Patience<>(ports, region, scope, fallback);
-        this.others = new BulkWait<>(reader, region, scope);
-        this.own = new BulkOwnLoad<>(reader, region, scope, fallback, load, near, patience, others);
+        this.others = new BulkWait<>(parts, region, scope);
+        this.own = new BulkOwnLoad<>(parts, region, scope, fallback, load, near, patience, others);
     }
 
     /** What it finds, of which a value that cannot be read counts as absent. */
@@ -97,7 +97,7 @@ final class BulkMiss<V extends @Nullable Object> {
         if (storable.isEmpty() || ++rounds > MOST_ROUNDS) {
             return own.unstored(missing).thenCompose(loaded -> awaited(missing, loaded));
         }
-        BulkLease<V> lease = new BulkLease<>(reader, region, load, found, scope);
+        BulkLease<V> lease = new BulkLease<>(parts, region, load, found, scope);
         return Stages.either(
                 requested(lease, storable),
                 replies -> {

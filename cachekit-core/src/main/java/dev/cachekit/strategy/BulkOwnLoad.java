@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkOwnLoad<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final CallScope scope;
     private final BulkFallback<V> fallback;
@@ -30,7 +30,7 @@ final class BulkOwnLoad<V extends @Nullable Object> {
     private final BulkWait<V> others;
 
     BulkOwnLoad(
-            CacheReader reader,
+            ReadParts parts,
             CacheRegion<V> region,
             CallScope scope,
             BulkFallback<V> fallback,
@@ -38,7 +38,7 @@ final class BulkOwnLoad<V extends @Nullable Object> {
             Function<EntryKey, NearFill<V>> near,
             Patience<Map<EntryKey, Found<V>>> patience,
             BulkWait<V> others) {
-        this.reader = reader;
+        this.parts = parts;
         this.region = region;
         this.scope = scope;
         this.fallback = fallback;
@@ -75,7 +75,7 @@ final class BulkOwnLoad<V extends @Nullable Object> {
             CallScope where,
             Supplier<CompletionStage<Map<EntryKey, V>>> start) {
         return Stages.either(
-                reader.loads().begin(region, where, () -> lease.begin(() -> turn.begin(start))),
+                parts.loads().begin(region, where, () -> lease.begin(() -> turn.begin(start))),
                 values -> {
                     CompletionStage<Void> sent = lease.succeed(key -> BulkLoad.valueOf(values, key));
                     others.land(own, key -> BulkLoad.valueOf(values, key));
@@ -100,14 +100,14 @@ final class BulkOwnLoad<V extends @Nullable Object> {
         List<EntryKey> own =
                 wanted.stream().filter(key -> !turn.joined().containsKey(key)).toList();
         Supplier<CompletionStage<Map<EntryKey, Found<V>>>> lead =
-                () -> reader.outage().run(scope, patience, () -> together(lease, own, turn));
+                () -> parts.outage().run(scope, patience, () -> together(lease, own, turn));
         return turn.isReady()
                 ? lead.get()
                 : scope.await(turn.ready(), patience.turnLeft(), ready -> lead.get(), late -> lead.get());
     }
 
     private BulkTurn<V> turn(List<EntryKey> keys) {
-        return new BulkTurn<>(reader, region, keys, load, near);
+        return new BulkTurn<>(parts, region, keys, load, near);
     }
 
     /** Loads for this call alone, and stores nothing. */
@@ -118,7 +118,7 @@ final class BulkOwnLoad<V extends @Nullable Object> {
         fallback.standInFor(missing);
         return patience.loadOrStale(
                 () -> load.start().apply(missing),
-                (where, start) -> reader.loads()
+                (where, start) -> parts.loads()
                         .begin(region, where, () -> Stages.begun(start))
                         .thenApply(values -> BulkFinds.of(missing, values)));
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkReadCall<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final List<EntryKey> keys;
@@ -39,17 +39,17 @@ public final class BulkReadCall<V extends @Nullable Object> {
     private final BulkFallback<V> fallback;
     private final Map<EntryKey, Found<V>> found = new LinkedHashMap<>();
 
-    BulkReadCall(CacheReader reader, CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    BulkReadCall(ReadParts parts, CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.scope = new CallScope(ports, caller, region.settings().maxWait());
-        this.fallback = new BulkFallback<>(reader, region, scope);
+        this.fallback = new BulkFallback<>(parts, region, scope);
         this.keys = keys.stream().distinct().toList();
         this.keys.forEach(key -> fills.put(key, NearFill.begin(region, key)));
         boolean enabled = region.isEnabled();
         this.readable = this.keys.stream()
-                .filter(key -> enabled && !reader.isPending(key) && !scope.hasTouched(key))
+                .filter(key -> enabled && !parts.isPending(key) && !scope.hasTouched(key))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -61,7 +61,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
     public CompletionStage<Map<EntryKey, Found<V>>> find() {
         return lookUp().thenApply(lookups -> {
             for (EntryKey key : wanted()) {
-                reader.values()
+                parts.values()
                         .read(region, lookups.getOrDefault(key, new Lookup.Absent()), fill(key))
                         .ifPresent(value -> found.put(key, value));
             }
@@ -88,7 +88,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
      */
     public CompletionStage<Map<EntryKey, Found<V>>> load(BulkLoad<V> load) {
         return lookUp().thenCompose(lookups -> {
-            BulkMiss<V> miss = new BulkMiss<>(reader, region, scope, fallback, load, this::fill);
+            BulkMiss<V> miss = new BulkMiss<>(parts, region, scope, fallback, load, this::fill);
             sort(lookups, load, miss);
             List<EntryKey> missing = wanted();
             return missing.isEmpty() ? CompletableFuture.completedFuture(found) : loadMissing(missing, miss);
@@ -119,11 +119,11 @@ public final class BulkReadCall<V extends @Nullable Object> {
     }
 
     private void findNear(EntryKey key) {
-        Kept<V> kept = reader.nearHit(region, key);
+        Kept<V> kept = parts.near().find(region, key);
         if (kept != null) {
             found.put(key, new Found<>(kept.value()));
         } else {
-            reader.sampleRead(key);
+            parts.near().sample(key);
         }
     }
 
@@ -144,14 +144,14 @@ public final class BulkReadCall<V extends @Nullable Object> {
             if (step == Step.LOAD) {
                 fallback.found(key, (Lookup.Hit) seen);
             }
-            reader.values()
+            parts.values()
                     .counted(region, step == Step.LOAD ? new Lookup.Absent() : seen, fill(key))
                     .ifPresent(value -> found.put(key, value));
             if (seen instanceof Lookup.Hit hit && step != Step.LOAD) {
                 served(key, hit.entry().token(), step, aging, miss);
             }
         }
-        reader.upkeep().reload(region, aging, load);
+        parts.upkeep().reload(region, aging, load);
     }
 
     private void served(EntryKey key, Token value, Step step, Map<EntryKey, Token> aging, BulkMiss<V> miss) {
@@ -164,7 +164,7 @@ public final class BulkReadCall<V extends @Nullable Object> {
 
     private Step stepFor(Lookup seen) {
         return seen instanceof Lookup.Hit hit
-                ? reader.upkeep().stepFor(region, hit.entry(), hit.freshness())
+                ? parts.upkeep().stepFor(region, hit.entry(), hit.freshness())
                 : Step.SERVE;
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final Map<EntryKey, Token> values;
@@ -32,9 +32,9 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
     /**
      * @param values the keys that were let through the gate, with the values they have
      */
-    BulkReload(CacheReader reader, CacheRegion<V> region, Map<EntryKey, Token> values, BulkLoad<V> load) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    BulkReload(ReadParts parts, CacheRegion<V> region, Map<EntryKey, Token> values, BulkLoad<V> load) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.values = values;
         this.load = load;
@@ -42,7 +42,7 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
     }
 
     CompletionStage<Void> run() {
-        BulkLease<V> lease = new BulkLease<>(reader, region, load, this, scope);
+        BulkLease<V> lease = new BulkLease<>(parts, region, load, this, scope);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(
@@ -79,7 +79,7 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
 
     private CompletionStage<Void> lead(BulkLease<V> lease, Collection<EntryKey> own) {
         return Stages.either(
-                reader.loads()
+                parts.loads()
                         .begin(
                                 region,
                                 scope,
@@ -98,7 +98,7 @@ final class BulkReload<V extends @Nullable Object> implements BulkLease.Standing
     }
 
     private void ended(EntryKey key, String outcome, Duration rest) {
-        reader.upkeep().gate().leave(key, Objects.requireNonNull(values.get(key)), rest);
+        parts.upkeep().gate().leave(key, Objects.requireNonNull(values.get(key)), rest);
         ports.listener().onReload(region.name(), outcome);
     }
 }

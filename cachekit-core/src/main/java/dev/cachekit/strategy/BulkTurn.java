@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkTurn<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final Map<EntryKey, Flight<Loaded<V>>> led = new LinkedHashMap<>();
     private final Map<EntryKey, Flight<Loaded<V>>> joined = new LinkedHashMap<>();
@@ -31,12 +31,12 @@ final class BulkTurn<V extends @Nullable Object> {
     private long startNanos;
 
     BulkTurn(
-            CacheReader reader,
+            ReadParts parts,
             CacheRegion<V> region,
             Collection<EntryKey> keys,
             BulkLoad<V> load,
             Function<EntryKey, NearFill<V>> near) {
-        this.reader = reader;
+        this.parts = parts;
         this.region = region;
         this.load = load;
         this.near = near;
@@ -44,13 +44,12 @@ final class BulkTurn<V extends @Nullable Object> {
     }
 
     private void take(EntryKey key) {
-        Flight<Loaded<V>> mine =
-                reader.flights().joinable(reader.ports().tokens().get());
+        Flight<Loaded<V>> mine = parts.flights().joinable(parts.ports().tokens().get());
         if (region.near() != null) {
-            put(key, mine, reader.flights().joinOrLeadWithoutStore(key, mine));
+            put(key, mine, parts.flights().joinOrLeadWithoutStore(key, mine));
             return;
         }
-        LoadTurns.Place<Loaded<V>> place = reader.turns().take(key, mine);
+        LoadTurns.Place<Loaded<V>> place = parts.turns().take(key, mine);
         if (place.followsThisThread()) {
             led.put(key, mine);
             return;
@@ -95,13 +94,13 @@ final class BulkTurn<V extends @Nullable Object> {
 
     /** Begins the load, on this thread. */
     <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> loading) {
-        startNanos = reader.ports().scheduler().nanoTime();
+        startNanos = parts.ports().scheduler().nanoTime();
         return Flight.begin(led.values(), loading);
     }
 
     /** Hands out what was loaded, and then keeps it for a moment. */
     void land(Map<EntryKey, V> values) {
-        Duration loading = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
+        Duration loading = Duration.ofNanos(parts.ports().scheduler().nanoTime() - startNanos);
         led.forEach((key, flight) -> end(key, flight, new Loaded<>(BulkLoad.valueOf(values, key), null), null));
         led.keySet()
                 .forEach(key -> near.apply(key)
@@ -116,9 +115,9 @@ final class BulkTurn<V extends @Nullable Object> {
     private void end(EntryKey key, Flight<Loaded<V>> flight, @Nullable Loaded<V> loaded, @Nullable Throwable failure) {
         flight.land(loaded, failure);
         if (region.near() == null) {
-            reader.turns().end(key, flight);
+            parts.turns().end(key, flight);
         } else {
-            reader.flights().endWithoutStore(key, flight);
+            parts.flights().endWithoutStore(key, flight);
         }
     }
 }

@@ -32,7 +32,7 @@ final class BulkWait<V extends @Nullable Object> {
     /** No tag was invalidated between the begin of a call and a load that began later. */
     private static final long ANY_CLOCK = Long.MIN_VALUE;
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final CallScope scope;
     private final Map<EntryKey, Joined<V>> flights = new LinkedHashMap<>();
@@ -47,8 +47,8 @@ final class BulkWait<V extends @Nullable Object> {
     /** What this call loads for all of this process who were let down with it. */
     private final Map<EntryKey, Flight<Loaded<V>>> successors = new ConcurrentHashMap<>();
 
-    BulkWait(CacheReader reader, CacheRegion<V> region, CallScope scope) {
-        this.reader = reader;
+    BulkWait(ReadParts parts, CacheRegion<V> region, CallScope scope) {
+        this.parts = parts;
         this.region = region;
         this.scope = scope;
     }
@@ -65,7 +65,7 @@ final class BulkWait<V extends @Nullable Object> {
 
     /** Begins to wait for the load of a key; false if this call has to load the key itself. */
     boolean begin(EntryKey key, LeaseReply.Held held, long tagClock) {
-        Flight<Loaded<V>> flight = reader.flights().witnessed(held.holder());
+        Flight<Loaded<V>> flight = parts.flights().witnessed(held.holder());
         if (flight != null && flight.awaitsThisThread() || !known.add(held.holder())) {
             return false;
         }
@@ -75,7 +75,7 @@ final class BulkWait<V extends @Nullable Object> {
         } else if (loadedOnce.contains(key)) {
             return false;
         } else {
-            leases.put(key, reader.waits().on(key, held.holder(), held.remaining()));
+            leases.put(key, parts.waits().on(key, held.holder(), held.remaining()));
         }
         return true;
     }
@@ -147,8 +147,8 @@ final class BulkWait<V extends @Nullable Object> {
 
     /** An answer may be on its way for so long anyway. */
     private boolean isOld(LeaseWait.End.Filled seen) {
-        long age = reader.ports().scheduler().nanoTime() - seen.seenNanos();
-        return age > Stages.saturatedNanos(reader.ports().deadline());
+        long age = parts.ports().scheduler().nanoTime() - seen.seenNanos();
+        return age > Stages.saturatedNanos(parts.ports().deadline());
     }
 
     /** The first of this process loads for all. What a transaction loads is not for others. */
@@ -157,8 +157,7 @@ final class BulkWait<V extends @Nullable Object> {
             loadedOnce.add(key);
             return;
         }
-        Flight<Loaded<V>> mine =
-                reader.flights().joinable(reader.ports().tokens().get());
+        Flight<Loaded<V>> mine = parts.flights().joinable(parts.ports().tokens().get());
         Flight<Loaded<V>> first = wait.successor(mine);
         if (first == mine) {
             loadedOnce.add(key);

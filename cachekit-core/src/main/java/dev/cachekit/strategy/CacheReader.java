@@ -3,14 +3,10 @@ package dev.cachekit.strategy;
 import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.near.Kept;
-import dev.cachekit.near.NearTier;
 import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
-import dev.cachekit.spi.EntryStore;
 import dev.cachekit.spi.Lookup;
 import dev.cachekit.spi.Token;
-import dev.cachekit.spi.TransactionScope.FillRule;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,31 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheReader {
 
-    private static final CompletionStage<Long> NO_TAGS = CompletableFuture.completedFuture(0L);
-
+    private final ReadParts parts;
     private final CachePorts ports;
-    private final PendingRemovals pending;
-    private final Flights flights;
-    private final LeaseWaits waits;
-    private final LeaseLine leaseLine;
-    private final Upkeep upkeep;
-    private final @Nullable KeySample sample;
-    private final StoredValues values;
-    private final TimedLoads loads;
-    private final LoadTurns turns = new LoadTurns();
-    private final OutageLoads outage = new OutageLoads();
+    private final NearReads near;
 
     CacheReader(CachePorts ports, PendingRemovals pending, Flights flights) {
+        this.parts = new ReadParts(ports, pending, flights);
         this.ports = ports;
-        this.pending = pending;
-        this.flights = flights;
-        this.waits = new LeaseWaits(ports);
-        this.leaseLine = new LeaseLine(
-                ports.entries(), ports.scheduler(), ports.remote() ? ports.deadline() : Duration.ofNanos(-1));
-        this.values = new StoredValues(ports.listener());
-        this.loads = new TimedLoads(ports);
-        this.upkeep = new Upkeep(this);
-        this.sample = KeySample.toldTo(ports.keys());
+        this.near = parts.near();
     }
 
     /**
@@ -63,12 +42,12 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> get(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        Kept<V> kept = nearHit(region, key);
+        Kept<V> kept = near.find(region, key);
         if (kept == null) {
-            sampleRead(key);
-            return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
+            near.sample(key);
+            return new ReadCall<>(parts, region, key, load, new CallScope(ports, caller, load.maxWait())).run();
         }
-        upkeep.afterNear(region, key, kept, load);
+        parts.upkeep().afterNear(region, key, kept, load);
         return CompletableFuture.completedFuture(kept.value());
     }
 
@@ -84,7 +63,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<V> refresh(
             CacheRegion<V> region, EntryKey key, Load<V> load, Caller caller) {
-        return new ReadCall<>(this, region, key, load, new CallScope(ports, caller, load.maxWait())).runAnew();
+        return new ReadCall<>(parts, region, key, load, new CallScope(ports, caller, load.maxWait())).runAnew();
     }
 
     /**
@@ -112,24 +91,24 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> find(
             CacheRegion<V> region, EntryKey key, Route route) {
-        Kept<V> kept = nearHit(region, key);
+        Kept<V> kept = near.find(region, key);
         if (kept != null) {
             return CompletableFuture.completedFuture(Optional.of(new Found<>(kept.value())));
         }
-        sampleRead(key);
+        near.sample(key);
         NearFill<V> fill = NearFill.begin(region, key);
-        if (!region.isEnabled()
-                || isPending(key)
-                || ports.transactions().current().hasTouched(key)) {
-            return CompletableFuture.completedFuture(values.read(region, new Lookup.Absent(), fill));
+        if (!region.isEnabled() || near.isWithheld(key)) {
+            return decoded(region, new Lookup.Absent(), fill);
         }
-        return Stages.either(
-                route.send(store -> store.find(key)),
-                lookup -> CompletableFuture.completedFuture(values.read(region, lookup, fill)),
-                failure -> {
-                    ports.listener().onStoreFailure(region.name(), "find", failure);
-                    return CompletableFuture.completedFuture(values.read(region, new Lookup.Absent(), fill));
-                });
+        return Stages.either(route.send(store -> store.find(key)), lookup -> decoded(region, lookup, fill), failure -> {
+            ports.listener().onStoreFailure(region.name(), "find", failure);
+            return decoded(region, new Lookup.Absent(), fill);
+        });
+    }
+
+    private <V extends @Nullable Object> CompletionStage<Optional<Found<V>>> decoded(
+            CacheRegion<V> region, Lookup lookup, NearFill<V> fill) {
+        return CompletableFuture.completedFuture(parts.values().read(region, lookup, fill));
     }
 
     /**
@@ -143,32 +122,7 @@ public final class CacheReader {
      *     which takes a load
      */
     public <V extends @Nullable Object> @Nullable Kept<V> kept(CacheRegion<V> region, EntryKey key) {
-        return region.servesUnseen() ? near(region, key) : null;
-    }
-
-    /** As {@link #kept}, for a caller that verifies by itself or has nothing to load with. */
-    <V extends @Nullable Object> @Nullable Kept<V> nearHit(CacheRegion<V> region, EntryKey key) {
-        return region.isEnabled() ? near(region, key) : null;
-    }
-
-    private <V extends @Nullable Object> @Nullable Kept<V> near(CacheRegion<V> region, EntryKey key) {
-        NearTier<V> near = region.near();
-        if (near == null || isPending(key) || ports.transactions().current().hasTouched(key)) {
-            return null;
-        }
-        Kept<V> kept = near.get(key);
-        if (kept != null) {
-            near.tellHit();
-            sampleRead(key);
-        }
-        return kept;
-    }
-
-    /** Each read once: here, or where it has found nothing near. */
-    void sampleRead(EntryKey key) {
-        if (sample != null) {
-            sample.read(key);
-        }
+        return region.servesUnseen() ? near.kept(region, key) : null;
     }
 
     /**
@@ -183,7 +137,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> CompletionStage<Optional<OpenLoad<V>>> open(
             CacheRegion<V> region, EntryKey key, Caller caller) {
-        return new OpenCall<>(this, region, key, caller).run();
+        return new OpenCall<>(parts, region, key, caller).run();
     }
 
     /**
@@ -197,7 +151,7 @@ public final class CacheReader {
      */
     public <V extends @Nullable Object> BulkReadCall<V> bulk(
             CacheRegion<V> region, Collection<EntryKey> keys, Caller caller) {
-        return new BulkReadCall<>(this, region, keys, caller);
+        return new BulkReadCall<>(parts, region, keys, caller);
     }
 
     /**
@@ -208,22 +162,6 @@ public final class CacheReader {
      */
     public record Found<V extends @Nullable Object>(V value) {}
 
-    /** Begins to read the tag clock of a cache, if a load may need it. */
-    CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags) {
-        return tagClock(region, tags, ports.entries());
-    }
-
-    /** As {@link #tagClock(CacheRegion, Tags)}, on another way to the store. */
-    CompletionStage<Long> tagClock(CacheRegion<?> region, Tags tags, EntryStore way) {
-        return tags == Tags.NONE ? NO_TAGS : Stages.begun(() -> way.tagClock(region.space()));
-    }
-
-    /** What a transaction loads is for itself until it has committed. */
-    <V extends @Nullable Object> Flight<Loaded<V>> newFlight(CallScope scope) {
-        Token token = ports.tokens().get();
-        return scope.fillRule() == FillRule.NOW ? flights.joinable(token) : flights.secluded(token);
-    }
-
     /**
      * Tells whether the store has not acknowledged an invalidation of a key by this process. Such a key is not read.
      *
@@ -231,7 +169,7 @@ public final class CacheReader {
      * @return true if what the store holds is not served here
      */
     public boolean isPending(EntryKey key) {
-        return pending.covers(key);
+        return parts.isPending(key);
     }
 
     /**
@@ -243,7 +181,7 @@ public final class CacheReader {
      * @return true if a read through this process does not load
      */
     public boolean isResting(EntryKey key, Token value) {
-        return upkeep.gate().isResting(key, value);
+        return parts.upkeep().gate().isResting(key, value);
     }
 
     /** Where a load is under way. */
@@ -263,46 +201,14 @@ public final class CacheReader {
      * @return elsewhere, unless it is one of this process
      */
     public LoadPlace placeOf(Token load) {
-        Flight<?> flight = flights.witnessed(load);
+        Flight<?> flight = parts.flights().witnessed(load);
         if (flight == null) {
             return LoadPlace.ELSEWHERE;
         }
         return flight.isJoinable() ? LoadPlace.HERE : LoadPlace.IN_TRANSACTION;
     }
 
-    StoredValues values() {
-        return values;
-    }
-
-    TimedLoads loads() {
-        return loads;
-    }
-
-    LoadTurns turns() {
-        return turns;
-    }
-
-    OutageLoads outage() {
-        return outage;
-    }
-
-    CachePorts ports() {
-        return ports;
-    }
-
-    Flights flights() {
-        return flights;
-    }
-
-    LeaseWaits waits() {
-        return waits;
-    }
-
-    LeaseLine leaseLine() {
-        return leaseLine;
-    }
-
-    Upkeep upkeep() {
-        return upkeep;
+    ReadParts parts() {
+        return parts;
     }
 }

@@ -34,10 +34,10 @@ final class LeaseAsk<V extends @Nullable Object> {
     private long tagClock;
     private volatile boolean sent;
 
-    LeaseAsk(CacheReader reader, EntryKey key, Flight<Loaded<V>> flight, LeaseTerms terms) {
-        this.ports = reader.ports();
-        this.flights = reader.flights();
-        this.line = reader.leaseLine();
+    LeaseAsk(ReadParts parts, EntryKey key, Flight<Loaded<V>> flight, LeaseTerms terms) {
+        this.ports = parts.ports();
+        this.flights = parts.flights();
+        this.line = parts.leaseLine();
         this.key = key;
         this.flight = flight;
         this.reading = terms.tagClock();

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeasedLoad<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final LeaseAsk<V> lease;
     private final Fill<V> fill;
     private final LeaseRenewal renewal;
     private final long startNanos;
 
-    LeasedLoad(CacheReader reader, Fill<V> fill, LeaseAsk<V> lease, LeaseRenewal renewal) {
-        this.reader = reader;
+    LeasedLoad(ReadParts parts, Fill<V> fill, LeaseAsk<V> lease, LeaseRenewal renewal) {
+        this.parts = parts;
         this.lease = lease;
         this.fill = fill;
         this.renewal = renewal;
-        this.startNanos = reader.ports().scheduler().nanoTime();
+        this.startNanos = parts.ports().scheduler().nanoTime();
     }
 
     EntryKey key() {
@@ -46,17 +46,17 @@ final class LeasedLoad<V extends @Nullable Object> {
 
     /** Hands the value to those who joined, and stores it. As {@link Conclusion#whenVisible}. */
     CompletionStage<Void> succeed(Loaded<V> loaded, CallScope scope) {
-        return Conclusion.whenVisible(reader.ports(), scope, List.of(landed(loaded)));
+        return Conclusion.whenVisible(parts.ports(), scope, List.of(landed(loaded)));
     }
 
     /** Hands the failure to those who joined, and gives the lease back. The stage never fails. */
     CompletionStage<Void> fail(Throwable failure) {
-        return Conclusion.now(reader.ports(), List.of(failed(failure)));
+        return Conclusion.now(parts.ports(), List.of(failed(failure)));
     }
 
     /** Hands the value to those who joined. What is left is to store it, once it may be seen. */
     Conclusion landed(Loaded<V> loaded) {
-        Duration loadTime = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
+        Duration loadTime = Duration.ofNanos(parts.ports().scheduler().nanoTime() - startNanos);
         flight().land(loaded, null);
         return new End((way, visible) -> visible ? store(way, loaded, loadTime) : fill.release(way));
     }
@@ -69,7 +69,7 @@ final class LeasedLoad<V extends @Nullable Object> {
 
     /** Gives the lease back without a value or a failure; for a load that nobody has joined. The stage never fails. */
     CompletionStage<Void> giveUp() {
-        return Conclusion.now(reader.ports(), List.of(new End((way, visible) -> fill.release(way))));
+        return Conclusion.now(parts.ports(), List.of(new End((way, visible) -> fill.release(way))));
     }
 
     private CompletionStage<Boolean> store(EntryStore way, Loaded<V> loaded, Duration loadTime) {
@@ -94,7 +94,7 @@ final class LeasedLoad<V extends @Nullable Object> {
         public CompletionStage<Boolean> send(EntryStore way, boolean visible) {
             renewal.stop(key());
             return Stages.begun(() -> request.apply(way, visible))
-                    .whenComplete((answered, failure) -> reader.flights().end(flight()))
+                    .whenComplete((answered, failure) -> parts.flights().end(flight()))
                     .exceptionally(failure -> false);
         }
 

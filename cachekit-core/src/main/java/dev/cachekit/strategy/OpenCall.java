@@ -25,7 +25,7 @@ final class OpenCall<V extends @Nullable Object> {
     /** Each round replaces another kind of value that does not count: one that is stale, one that cannot be read. */
     private static final int MOST_ROUNDS = 3;
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final EntryKey key;
@@ -34,16 +34,16 @@ final class OpenCall<V extends @Nullable Object> {
     private @Nullable Token stale;
     private int rounds;
 
-    OpenCall(CacheReader reader, CacheRegion<V> region, EntryKey key, Caller caller) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    OpenCall(ReadParts parts, CacheRegion<V> region, EntryKey key, Caller caller) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.key = key;
         this.scope = new CallScope(ports, caller, Duration.ZERO);
     }
 
     CompletionStage<Optional<OpenLoad<V>>> run() {
-        if (!region.isEnabled() || scope.hasTouched(key) || reader.isPending(key)) {
+        if (!region.isEnabled() || scope.hasTouched(key) || parts.isPending(key)) {
             return none();
         }
         if (scope.fillRule() == FillRule.NEVER) {
@@ -58,9 +58,9 @@ final class OpenCall<V extends @Nullable Object> {
             return none();
         }
         LeaseTerms terms =
-                new LeaseTerms(region.settings().lease(), unreadable, stale, reader.tagClock(region, Tags.NONE));
-        Flight<Loaded<V>> flight = reader.flights().secluded(ports.tokens().get());
-        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, flight, terms);
+                new LeaseTerms(region.settings().lease(), unreadable, stale, parts.tagClock(region, Tags.NONE));
+        Flight<Loaded<V>> flight = parts.flights().secluded(ports.tokens().get());
+        LeaseAsk<V> ask = new LeaseAsk<>(parts, key, flight, terms);
         return Stages.either(
                 scope.time().spend(() -> ask.send(ports.entries())), reply -> answered(reply, ask), failure -> {
                     ports.listener().onStoreFailure(region.name(), "lease", failure);
@@ -79,7 +79,7 @@ final class OpenCall<V extends @Nullable Object> {
 
     private OpenLoad<V> opened(LeaseAsk<V> ask) {
         Fill<V> fill = new Fill<>(ports, region, ask, Load.starting(region, CompletableFuture::new));
-        return new OpenLoad<>(ports, region, scope, new LeasedLoad<>(reader, fill, ask, ask.renewed()));
+        return new OpenLoad<>(ports, region, scope, new LeasedLoad<>(parts, fill, ask, ask.renewed()));
     }
 
     /** The look-up took a stale value and one that cannot be read for none. Any other has come since, and stays. */
@@ -89,7 +89,7 @@ final class OpenCall<V extends @Nullable Object> {
             stale = token;
             return lease();
         }
-        if (reader.values()
+        if (parts.values()
                 .decoded(region, new Lookup.Hit(hit.entry(), hit.freshness()))
                 .isPresent()) {
             return none();

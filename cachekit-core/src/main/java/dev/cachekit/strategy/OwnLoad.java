@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnLoad<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final boolean deciding;
     private final Replaced<V> replaced;
@@ -26,11 +26,11 @@ final class OwnLoad<V extends @Nullable Object> {
     private final CallScope scope;
     private final Patience<Loaded<V>> patience;
 
-    OwnLoad(CacheReader reader, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<Loaded<V>> patience) {
-        this.reader = reader;
+    OwnLoad(ReadParts parts, CacheRegion<V> region, Load<V> load, CallScope scope, Patience<Loaded<V>> patience) {
+        this.parts = parts;
         this.region = region;
         this.deciding = load.isDeciding();
-        this.replaced = new Replaced<>(reader, region);
+        this.replaced = new Replaced<>(parts, region);
         this.load = load.replacing(replaced);
         this.scope = scope;
         this.patience = patience;
@@ -38,14 +38,14 @@ final class OwnLoad<V extends @Nullable Object> {
 
     /** Loads under a lease that was granted, and stores the value. */
     CompletionStage<Loaded<V>> leased(LeaseAsk<V> lease, StoreTime time) {
-        Fill<V> fill = new Fill<>(reader.ports(), region, lease, load);
-        LeasedLoad<V> leased = new LeasedLoad<>(reader, fill, lease, lease.renewed());
+        Fill<V> fill = new Fill<>(parts.ports(), region, lease, load);
+        LeasedLoad<V> leased = new LeasedLoad<>(parts, fill, lease, lease.renewed());
         Token old = deciding ? lease.reloads() : null;
         if (old == null) {
             return leased(leased, lease);
         }
         return Stages.either(
-                time.spend(() -> reader.ports().entries().find(lease.key())),
+                time.spend(() -> parts.ports().entries().find(lease.key())),
                 seen -> {
                     replaced.seen(lease.key(), seen, old);
                     return leased(leased, lease);
@@ -89,7 +89,7 @@ final class OwnLoad<V extends @Nullable Object> {
     /** Keeps for a moment what the store could not be offered, if it is to be stored at all. */
     void keepWithoutStore(@Nullable Loaded<V> loaded, NearFill<V> near, long startNanos) {
         if (loaded != null) {
-            Duration loading = Duration.ofNanos(reader.ports().scheduler().nanoTime() - startNanos);
+            Duration loading = Duration.ofNanos(parts.ports().scheduler().nanoTime() - startNanos);
             near.loadedWithoutStore(loaded.value(), load, loading);
         }
     }
@@ -99,6 +99,6 @@ final class OwnLoad<V extends @Nullable Object> {
     }
 
     private CompletionStage<V> timed(CallScope where, Supplier<CompletionStage<V>> start) {
-        return reader.loads().begin(region, where, () -> Stages.begun(start));
+        return parts.loads().begin(region, where, () -> Stages.begun(start));
     }
 }

@@ -27,7 +27,7 @@ final class ReadCall<V extends @Nullable Object> {
     /** A caller who stands still goes one step deeper with every lease that is lost while it waits. */
     private static final int MOST_ROUNDS = 20;
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final EntryKey key;
@@ -47,18 +47,18 @@ final class ReadCall<V extends @Nullable Object> {
 
     private int rounds;
 
-    ReadCall(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load, CallScope scope) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    ReadCall(ReadParts parts, CacheRegion<V> region, EntryKey key, Load<V> load, CallScope scope) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.key = key;
         this.load = load;
         this.scope = scope;
         this.near = NearFill.begin(region, key);
-        this.fallback = new StaleFallback<>(reader, region, key, scope);
+        this.fallback = new StaleFallback<>(parts, region, key, scope);
         this.patience = new Patience<>(ports, region, scope, fallback);
-        this.own = new OwnLoad<>(reader, region, load, scope, patience);
-        this.shared = new SharedLoad<>(reader, region, key, scope, patience, own);
+        this.own = new OwnLoad<>(parts, region, load, scope, patience);
+        this.shared = new SharedLoad<>(parts, region, key, scope, patience, own);
     }
 
     CompletionStage<V> run() {
@@ -82,7 +82,7 @@ final class ReadCall<V extends @Nullable Object> {
         if (scope.hasTouched(key)) {
             return pastTheCache();
         }
-        if (reader.isPending(key)) {
+        if (parts.isPending(key)) {
             countMiss();
             return shared.withoutStore();
         }
@@ -94,14 +94,14 @@ final class ReadCall<V extends @Nullable Object> {
 
     private CompletionStage<Loaded<V>> found(Lookup seen) {
         if (!(seen instanceof Lookup.Hit hit)) {
-            reader.values().decoded(region, seen);
+            parts.values().decoded(region, seen);
             return miss();
         }
-        Step step = reader.upkeep().stepFor(region, hit.entry(), hit.freshness());
+        Step step = parts.upkeep().stepFor(region, hit.entry(), hit.freshness());
         if (step == Step.LOAD) {
             return expired(hit);
         }
-        return reader.values()
+        return parts.values()
                 .decoded(region, hit)
                 .map(value -> hit(value, hit, step))
                 .orElseGet(() -> refused(hit));
@@ -110,7 +110,7 @@ final class ReadCall<V extends @Nullable Object> {
     private CompletionStage<Loaded<V>> expired(Lookup.Hit hit) {
         fallback.found(hit);
         if (!fallback.canStandIn()
-                || !reader.upkeep().gate().isResting(key, hit.entry().token())) {
+                || !parts.upkeep().gate().isResting(key, hit.entry().token())) {
             return miss();
         }
         countMiss();
@@ -131,7 +131,7 @@ final class ReadCall<V extends @Nullable Object> {
             ports.listener().onStale(region.name(), "revalidating");
         }
         near.found(value.value(), hit);
-        reader.upkeep().after(step, region, key, hit.entry(), load);
+        parts.upkeep().after(step, region, key, hit.entry(), load);
         return CompletableFuture.completedFuture(new Loaded<>(value.value(), null));
     }
 
@@ -164,8 +164,8 @@ final class ReadCall<V extends @Nullable Object> {
             return own.alone();
         }
         Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
-        LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, reader.tagClock(region, load.tags()));
-        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+        LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, parts.tagClock(region, load.tags()));
+        LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
         return store("lease", () -> ask.send(ports.entries()), reply -> onReply(reply, ask), () -> {
             ask.abandon(ports.entries());
             return shared.withoutStore();
@@ -184,7 +184,7 @@ final class ReadCall<V extends @Nullable Object> {
             return shared.behind(fenced.fence());
         }
         if (reply instanceof LeaseReply.Resting rest) {
-            reader.upkeep().gate().rest(key, Objects.requireNonNull(fallback.token()), rest.remaining());
+            parts.upkeep().gate().rest(key, Objects.requireNonNull(fallback.token()), rest.remaining());
             return resting();
         }
         LeaseReply.Hit hit = (LeaseReply.Hit) reply;
@@ -192,7 +192,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> join(LeaseReply.Held held, long tagClock) {
-        Flight<Loaded<V>> flight = reader.flights().witnessed(held.holder());
+        Flight<Loaded<V>> flight = parts.flights().witnessed(held.holder());
         if (flight != null && (flight.isJoinable() || flight.awaitsThisThread())) {
             return shared.joined(flight, tagClock, () -> awaitEnd(held));
         }
@@ -200,7 +200,7 @@ final class ReadCall<V extends @Nullable Object> {
     }
 
     private CompletionStage<Loaded<V>> awaitEnd(LeaseReply.Held held) {
-        LeaseWait wait = reader.waits().on(key, held.holder(), held.remaining());
+        LeaseWait wait = parts.waits().on(key, held.holder(), held.remaining());
         return shared.awaited(wait.outcome(), end -> onEnd(end, wait));
     }
 
@@ -211,7 +211,7 @@ final class ReadCall<V extends @Nullable Object> {
         if (end instanceof LeaseWait.End.Gone) {
             return lease();
         }
-        Flight<Loaded<V>> mine = reader.flights().joinable(ports.tokens().get());
+        Flight<Loaded<V>> mine = parts.flights().joinable(ports.tokens().get());
         Flight<Loaded<V>> first = wait.successor(mine);
         if (first != mine) {
             return shared.joined(first);
@@ -230,7 +230,7 @@ final class ReadCall<V extends @Nullable Object> {
             fallback.found(hit);
             return lease();
         }
-        return reader.values()
+        return parts.values()
                 .decoded(region, hit)
                 .map(value -> {
                     near.found(value.value(), hit);

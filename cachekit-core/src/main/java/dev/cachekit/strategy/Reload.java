@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reload<V extends @Nullable Object> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final Load<V> load;
     private final CallScope scope;
 
-    Reload(CacheReader reader, CacheRegion<V> region, EntryKey key, Load<V> load) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    Reload(ReadParts parts, CacheRegion<V> region, EntryKey key, Load<V> load) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.region = region;
         this.key = key;
         this.load = load;
@@ -37,8 +37,8 @@ final class Reload<V extends @Nullable Object> {
 
     /** Runs, and answers how long nobody here is to reload the value again. */
     CompletionStage<Duration> run(Token value) {
-        LeaseTerms terms = new LeaseTerms(load.lease(), null, value, reader.tagClock(region, load.tags()));
-        LeaseAsk<V> ask = new LeaseAsk<>(reader, key, reader.newFlight(scope), terms);
+        LeaseTerms terms = new LeaseTerms(load.lease(), null, value, parts.tagClock(region, load.tags()));
+        LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(
@@ -58,10 +58,10 @@ final class Reload<V extends @Nullable Object> {
     }
 
     private CompletionStage<Duration> lead(LeaseAsk<V> ask, StoreTime time) {
-        StaleFallback<V> none = new StaleFallback<>(reader, region, key, scope);
+        StaleFallback<V> none = new StaleFallback<>(parts, region, key, scope);
         Patience<Loaded<V>> endless = new Patience<>(ports, region, scope, none);
         return Stages.either(
-                new OwnLoad<>(reader, region, load, scope, endless).leased(ask, time),
+                new OwnLoad<>(parts, region, load, scope, endless).leased(ask, time),
                 loaded -> ended("loaded", Duration.ZERO),
                 failure -> {
                     ports.listener().onHiddenFailure(region.name(), failure);

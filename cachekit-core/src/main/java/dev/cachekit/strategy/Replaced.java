@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Former<V>>> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
 
     private volatile Lookup.@Nullable Hit beside;
 
-    Replaced(CacheReader reader, CacheRegion<V> region) {
-        this.reader = reader;
+    Replaced(ReadParts parts, CacheRegion<V> region) {
+        this.parts = parts;
         this.region = region;
     }
 
     /** Takes what the store shows under the lease, if that is what the lease was granted for. */
     void seen(EntryKey key, Lookup lookup, Token expected) {
         boolean same = lookup instanceof Lookup.Hit hit && hit.entry().token().equals(expected);
-        beside = same && !reader.isPending(key) ? (Lookup.Hit) lookup : null;
+        beside = same && !parts.isPending(key) ? (Lookup.Hit) lookup : null;
     }
 
     /** Decodes the value anew each time: nobody can change what another reads. */
@@ -39,7 +39,7 @@ final class Replaced<V extends @Nullable Object> implements Supplier<Optional<Fo
         Lookup.Hit hit = beside;
         return hit == null
                 ? Optional.empty()
-                : reader.values()
+                : parts.values()
                         .decoded(region, hit)
                         .map(found ->
                                 new Former<>(found.value(), hit.entry().tags().names()));

@@ -29,16 +29,16 @@ final class SharedLoad<V extends @Nullable Object> {
     private final OwnLoad<V> own;
 
     SharedLoad(
-            CacheReader reader,
+            ReadParts parts,
             CacheRegion<V> region,
             EntryKey key,
             CallScope scope,
             Patience<Loaded<V>> patience,
             OwnLoad<V> own) {
-        this.ports = reader.ports();
-        this.flights = reader.flights();
-        this.turns = reader.turns();
-        this.outage = reader.outage();
+        this.ports = parts.ports();
+        this.flights = parts.flights();
+        this.turns = parts.turns();
+        this.outage = parts.outage();
         this.region = region;
         this.key = key;
         this.scope = scope;

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<V>> {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CacheRegion<V> region;
     private final EntryKey key;
     private final CallScope scope;
     private Lookup.@Nullable Hit found;
 
-    StaleFallback(CacheReader reader, CacheRegion<V> region, EntryKey key, CallScope scope) {
-        this.reader = reader;
+    StaleFallback(ReadParts parts, CacheRegion<V> region, EntryKey key, CallScope scope) {
+        this.parts = parts;
         this.region = region;
         this.key = key;
         this.scope = scope;
@@ -48,11 +48,11 @@ final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<
     @Override
     public CompletionStage<Loaded<V>> instead(String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
         Lookup.Hit before = found;
-        if (before == null || !canStandIn() || reader.isPending(key) || scope.mayHaveTouched(key)) {
+        if (before == null || !canStandIn() || parts.isPending(key) || scope.mayHaveTouched(key)) {
             return otherwise.get();
         }
         return Stages.either(
-                scope.time().spend(() -> reader.ports().entries().find(key)),
+                scope.time().spend(() -> parts.ports().entries().find(key)),
                 seen -> serve(seen, reason, otherwise),
                 // whatever was invalidated since was so after this call had begun
                 away -> serve(before, reason, otherwise));
@@ -65,7 +65,7 @@ final class StaleFallback<V extends @Nullable Object> implements StandIn<Loaded<
 
     private CompletionStage<Loaded<V>> serve(
             Lookup seen, String reason, Supplier<CompletionStage<Loaded<V>>> otherwise) {
-        return reader.values()
+        return parts.values()
                 .standIn(region, seen, reason)
                 .map(value -> CompletableFuture.completedStage(new Loaded<>(value.value(), null)))
                 .orElseGet(otherwise);

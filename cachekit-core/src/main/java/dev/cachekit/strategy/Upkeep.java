@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upkeep {
 
-    private final CacheReader reader;
+    private final ReadParts parts;
     private final CachePorts ports;
     private final ReloadGate gate;
     private final Verifier verifier;
 
-    Upkeep(CacheReader reader) {
-        this.reader = reader;
-        this.ports = reader.ports();
+    Upkeep(ReadParts parts) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.gate = new ReloadGate(ports.scheduler());
         this.verifier = new Verifier(ports);
     }
@@ -71,7 +71,7 @@ final class Upkeep {
         }
         begin(
                 region,
-                () -> new BulkReload<>(reader, region, mine, load).run().thenApply(done -> Duration.ZERO),
+                () -> new BulkReload<>(parts, region, mine, load).run().thenApply(done -> Duration.ZERO),
                 rest -> leave(mine, rest));
     }
 
@@ -83,7 +83,7 @@ final class Upkeep {
         if (!gate.enter(key, value)) {
             return;
         }
-        begin(region, () -> new Reload<>(reader, region, key, load).run(value), rest -> gate.leave(key, value, rest));
+        begin(region, () -> new Reload<>(parts, region, key, load).run(value), rest -> gate.leave(key, value, rest));
     }
 
     /** Whatever becomes of a reload, the gate is left. */

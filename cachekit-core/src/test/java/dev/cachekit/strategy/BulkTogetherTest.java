@@ -356,6 +356,7 @@ class BulkTogetherTest {
         Elsewhere filling = Elsewhere.of(other, null, "a");
         LeaseWait wait = node.strategies
                 .reader()
+                .parts()
                 .waits()
                 .on(node.key("a"), ((Lookup.Loading) node.stored("a")).holder(), Duration.ofMinutes(1));
         Map<String, @Nullable String> read =

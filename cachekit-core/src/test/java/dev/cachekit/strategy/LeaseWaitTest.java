@@ -103,8 +103,8 @@ class LeaseWaitTest {
     @Test
     void oneSuccessorLoadsForAll() {
         LeaseWait wait = begun();
-        Flight<String> mine = node.strategies.reader().flights().joinable(Sample.token());
-        Flight<String> second = node.strategies.reader().flights().joinable(Sample.token());
+        Flight<String> mine = node.strategies.reader().parts().flights().joinable(Sample.token());
+        Flight<String> second = node.strategies.reader().parts().flights().joinable(Sample.token());
         assertThat(wait.successor(mine)).isSameAs(mine);
         assertThat(wait.successor(second)).isSameAs(mine);
     }
@@ -122,14 +122,14 @@ class LeaseWaitTest {
         TestNode.outcome(node.store.lease(key, Sample.request(holder)));
         TestNode.outcome(node.store.lease(key, Sample.request(Sample.token())));
         fill();
-        LeaseWait wait = node.strategies.reader().waits().on(key, holder, Sample.LONG);
+        LeaseWait wait = node.strategies.reader().parts().waits().on(key, holder, Sample.LONG);
         assertThat(filledBy(wait)).isEqualTo(entry);
     }
 
     @Test
     void callersOfOneLeaseShareOneWait() {
         TestNode.outcome(node.store.lease(key, Sample.request(holder)));
-        LeaseWaits waits = node.strategies.reader().waits();
+        LeaseWaits waits = node.strategies.reader().parts().waits();
         assertThat(waits.on(key, holder, Sample.LONG)).isSameAs(waits.on(key, holder, Sample.LONG));
     }
 }

@@ -167,7 +167,8 @@ final class TestNode {
         Token holder = stored(key) instanceof Lookup.Hit expired
                 ? Objects.requireNonNull(expired.freshness().reloader())
                 : ((Lookup.Loading) stored(key)).holder();
-        Flight<?> flight = Objects.requireNonNull(strategies.reader().flights().witnessed(holder));
+        Flight<?> flight =
+                Objects.requireNonNull(strategies.reader().parts().flights().witnessed(holder));
         until(flight.outcome(), outcome -> outcome.getNumberOfDependents() >= callers);
     }
 

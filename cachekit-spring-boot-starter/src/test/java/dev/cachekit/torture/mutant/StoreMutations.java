@@ -88,7 +88,7 @@ final class StoreMutations {
             Mutation.code(
                     "a key whose invalidation is queued is read",
                     StoreScenarios.RefusedInvalidation.class,
-                    "strategy.CacheReader",
+                    "strategy.ReadParts",
                     "return pending.covers(key);",
                     "return false;"));
 }
