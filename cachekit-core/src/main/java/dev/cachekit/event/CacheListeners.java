@@ -36,7 +36,16 @@ final class CacheListeners implements CacheListener {
     @Override
     public Runnable nearHits(String cache) {
         return new NearHits(
-                hearingHits.stream().map(listener -> listener.nearHits(cache)).toArray(Runnable[]::new));
+                hearingHits.stream().map(listener -> nearHits(listener, cache)).toArray(Runnable[]::new));
+    }
+
+    private static Runnable nearHits(CacheListener listener, String cache) {
+        try {
+            return listener.nearHits(cache);
+        } catch (Throwable failure) {
+            log.debug("Listener {} failed", listener, failure);
+            return () -> listener.onNearHit(cache);
+        }
     }
 
     /** Written out: it is told most often by far, and must not make an object for each hit. */

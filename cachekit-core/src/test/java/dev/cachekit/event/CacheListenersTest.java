@@ -47,6 +47,28 @@ class CacheListenersTest {
     }
 
     @Test
+    void aListenerThatCannotSayHowItHearsNearHitsIsToldOfEach() {
+        List<String> heard = new ArrayList<>();
+        CacheListener clumsy = new CacheListener() {
+            @Override
+            public Runnable nearHits(String cache) {
+                throw new IllegalStateException("not now");
+            }
+
+            @Override
+            public void onNearHit(String cache) {
+                heard.add(cache);
+            }
+        };
+        CacheListeners listeners = new CacheListeners(List.of(clumsy, listening));
+
+        listeners.nearHits("users").run();
+
+        assertThat(heard).containsExactly("users");
+        assertThat(told).containsExactly("near hit");
+    }
+
+    @Test
     void whoDoesNotHearHitsIsNotCalledForThem() {
         CacheListeners listeners = new CacheListeners(List.of(deafToHits()));
 
