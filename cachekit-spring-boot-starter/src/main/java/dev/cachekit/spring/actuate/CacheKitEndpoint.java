@@ -108,7 +108,7 @@ public final class CacheKitEndpoint {
         SubjectDescriptor subject = subject(plans.report(), Subject.CACHE, cache);
         return new CacheDescriptor(
                 cache,
-                String.valueOf(engine.regions().types().get(cache)),
+                Objects.requireNonNull(engine.regions().types().get(cache)).getTypeName(),
                 subject.settings(),
                 subject.usedBy(),
                 engine.nearSize(cache),

@@ -13,7 +13,8 @@ public final class WorkContext extends Observation.Context {
      * Makes a context.
      *
      * @param work what is done
-     * @param subject the name of the cache or lock, or what is asked of the store: one of few words
+     * @param subject the name of the cache or lock, or what is asked of the store; one of few words, as its value is a
+     *     key of low cardinality: beyond 200 names of one kind, all others are {@code other}
      */
     public WorkContext(Work work, String subject) {
         this.work = work;

@@ -1,8 +1,12 @@
 package dev.cachekit.spring.metrics;
 
+import dev.cachekit.spi.BoundedNames;
 import dev.cachekit.spi.Observer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +25,7 @@ public final class WorkObserver implements Observer {
 
     private final ObservationRegistry registry;
     private final WorkConvention convention;
+    private final Map<Work, BoundedNames> subjects = new EnumMap<>(Work.class);
 
     /**
      * Makes an observer.
@@ -31,6 +36,9 @@ public final class WorkObserver implements Observer {
     public WorkObserver(ObservationRegistry registry, WorkConvention convention) {
         this.registry = registry;
         this.convention = convention;
+        for (Work work : Work.values()) {
+            subjects.put(work, new BoundedNames());
+        }
     }
 
     @Override
@@ -47,8 +55,9 @@ public final class WorkObserver implements Observer {
     }
 
     private Watched begun(Work work, String name) {
+        String subject = Objects.requireNonNull(subjects.get(work)).of(name);
         Observation observation = Observation.createNotStarted(
-                        WorkObservation.of(work).getName(), () -> new WorkContext(work, name), registry)
+                        WorkObservation.of(work).getName(), () -> new WorkContext(work, subject), registry)
                 .observationConvention(convention)
                 .start();
         return observation.isNoop() ? Watched.UNSEEN : new Observed(observation);

@@ -721,8 +721,8 @@
   /* ---- explain, invalidate, clear ---- */
 
   const LABELS = {
-    state: 'State', tier: 'Tier', reason: 'Reason', age: 'Age', ttl: 'Expires in', softExpiry: 'Fresh for', token: 'Token', tags: 'Tags',
-    payloadBytes: 'Size', redisKey: 'Key in Redis', lastRemoval: 'Last removal',
+    state: 'State', tier: 'Tier', reason: 'Reason', age: 'Age', ttl: 'Expires in', softExpiry: 'Fresh for',
+    nearTtl: 'Kept here for', token: 'Token', tags: 'Tags', payloadBytes: 'Size', redisKey: 'Key in Redis', lastRemoval: 'Last removal',
   };
   const TOLD_ABOVE = ['cache', 'key', 'wouldBeServed', 'why'];
 

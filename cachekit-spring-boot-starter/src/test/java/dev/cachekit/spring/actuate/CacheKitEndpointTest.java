@@ -154,7 +154,7 @@ class CacheKitEndpointTest {
                     .hasStatusOk()
                     .bodyJson()
                     .isLenientlyEqualTo("""
-                            {"cache": "catalog", "type": "class java.lang.String", "nearSize": 1,
+                            {"cache": "catalog", "type": "java.lang.String", "nearSize": 1,
                              "settings": {"ttl": {"value": "PT10M"}},
                              "stats": {"hits": 1, "misses": 1, "hitRatio": 0.5, "loads": 1}}
                             """);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cachekit.CacheKit;
 import dev.cachekit.HeldLock;
 import dev.cachekit.redisson.testing.RedisServer;
+import dev.cachekit.spi.BoundedNames;
+import dev.cachekit.spi.Observer.Work;
 import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import dev.cachekit.spring.autoconfigure.CacheKitObservationAutoConfiguration;
 import io.micrometer.common.KeyValue;
@@ -131,6 +133,19 @@ class ObservationsTest {
                     .hasBeenStopped()
                     .hasLowCardinalityKeyValue("lock", "jobs");
         });
+    }
+
+    @Test
+    void namesThatAnApplicationMakesUpWithoutEndStayFew() {
+        WorkObserver observer = new WorkObserver(registry, new DefaultWorkConvention());
+
+        for (int i = 0; i <= BoundedNames.LIMIT; i++) {
+            observer.begin(Work.LOCK_WAIT, "order:" + i).end(null);
+        }
+
+        seen().hasAnObservationWithAKeyValue("lock", "order:" + (BoundedNames.LIMIT - 1));
+        seen().hasAnObservationWithAKeyValue("lock", BoundedNames.OTHER);
+        seen().hasNumberOfObservationsEqualTo(BoundedNames.LIMIT + 1);
     }
 
     @Test
