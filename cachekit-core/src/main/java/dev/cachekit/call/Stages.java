@@ -67,11 +67,13 @@ public final class Stages {
     private static <T extends @Nullable Object> CompletionStage<T> cancelling(
             CompletionStage<?> stage, CompletionStage<T> after) {
         CompletableFuture<T> result = after.toCompletableFuture();
-        result.whenComplete((value, failure) -> {
-            if (result.isCancelled()) {
-                stage.toCompletableFuture().cancel(false);
-            }
-        });
+        if (!result.isDone()) {
+            result.whenComplete((value, failure) -> {
+                if (result.isCancelled()) {
+                    stage.toCompletableFuture().cancel(false);
+                }
+            });
+        }
         return result;
     }
 

@@ -7,7 +7,6 @@ import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitReply.Left;
 import dev.cachekit.spi.LimitRequest;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -60,15 +59,24 @@ public record Admission(
     }
 
     private static Decision decision(List<Band> bands, LimitReply reply) {
-        long remaining = reply.bands().stream()
-                .mapToLong(Left::remaining)
-                .min()
-                .orElseGet(() -> bands.stream().mapToLong(Band::burst).min().orElse(0));
-        Duration reset = reply.bands().stream()
-                .map(Left::fullAfter)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        return new Decision(reply.granted(), remaining, reply.granted() ? Duration.ZERO : reply.delay(), reset);
+        Duration reset = Duration.ZERO;
+        for (Left left : reply.bands()) {
+            reset = left.fullAfter().compareTo(reset) > 0 ? left.fullAfter() : reset;
+        }
+        Duration retry = reply.granted() ? Duration.ZERO : reply.delay();
+        return new Decision(reply.granted(), remaining(bands, reply.bands()), retry, reset);
+    }
+
+    /** What the scarcest band has left. If nobody knows, it is what the smallest ever grants at once. */
+    private static long remaining(List<Band> bands, List<Left> left) {
+        if (left.isEmpty()) {
+            return bands.stream().mapToLong(Band::burst).min().orElse(0);
+        }
+        long least = Long.MAX_VALUE;
+        for (Left band : left) {
+            least = Math.min(least, band.remaining());
+        }
+        return least;
     }
 
     /**

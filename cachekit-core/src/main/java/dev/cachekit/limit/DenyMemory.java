@@ -8,6 +8,7 @@ import dev.cachekit.spi.LimitReply.Left;
 import dev.cachekit.spi.LimitRequest;
 import dev.cachekit.spi.Scheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,20 @@ final class DenyMemory {
             return request.cost() <= cost && request.bands().equals(bands);
         }
 
-        LimitReply at(long nanos) {
+        /** What holds now; null if it is no refusal any more for whoever would wait so long. */
+        @Nullable
+        LimitReply at(long nanos, Duration longestWait) {
             Duration passed = Duration.ofNanos(nanos - sentNanos);
-            List<Left> left = reply.bands().stream()
-                    .map(band -> new Left(band.remaining(), more(band, passed), less(band.fullAfter(), passed)))
-                    .toList();
-            return new LimitReply(false, reply.delay().minus(passed), left);
+            Duration delay = reply.delay().minus(passed);
+            return delay.compareTo(longestWait) > 0 ? new LimitReply(false, delay, leftAfter(passed)) : null;
+        }
+
+        private List<Left> leftAfter(Duration passed) {
+            List<Left> left = new ArrayList<>(reply.bands().size());
+            for (Left band : reply.bands()) {
+                left.add(new Left(band.remaining(), more(band, passed), less(band.fullAfter(), passed)));
+            }
+            return left;
         }
 
         /** Nobody knows how many came back meanwhile; but none being left and none missing would be a contradiction. */
@@ -74,12 +83,9 @@ final class DenyMemory {
     @Nullable
     LimitReply find(LimitRequest request) {
         Denial denial = denials.getIfPresent(request.subject());
-        if (denial == null || !denial.covers(request.bands(), request.cost())) {
-            return null;
-        }
-        LimitReply now = denial.at(clock.nanoTime());
-        boolean holds = now.delay().compareTo(request.longestWait()) > 0;
-        return holds ? now : null;
+        return denial == null || !denial.covers(request.bands(), request.cost())
+                ? null
+                : denial.at(clock.nanoTime(), request.longestWait());
     }
 
     /** To be read before a request is sent whose refusal may be kept. */

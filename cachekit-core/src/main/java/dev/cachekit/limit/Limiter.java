@@ -10,10 +10,10 @@ import dev.cachekit.limit.PermitCall.Answer;
 import dev.cachekit.spi.LimitReply;
 import dev.cachekit.spi.LimitRequest;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A rate limiter, by its name. Safe for use by many threads. */
 public final class Limiter {
@@ -130,12 +130,25 @@ public final class Limiter {
     }
 
     private CompletionStage<Answer> decided(LimitRequest request, BackendFailure rule, Caller caller) {
-        return request.bands().stream()
-                .filter(band -> request.cost() > band.burst())
-                .map(Band::per)
-                .max(Comparator.naturalOrder())
-                .map(this::tooMuch)
-                .orElseGet(() -> new PermitWait(new PermitCall(ports, name, denied, rule, caller), request).decided());
+        Duration exceeded = longestExceeded(request);
+        if (exceeded != null) {
+            return tooMuch(exceeded);
+        }
+        PermitCall call = new PermitCall(ports, name, denied, rule, caller);
+        Answer known = call.remembered(request);
+        return known != null ? CompletableFuture.completedFuture(known) : new PermitWait(call, request).decided();
+    }
+
+    /** The longest period of the bands that never grant as much at once; null if there is none. */
+    private static @Nullable Duration longestExceeded(LimitRequest request) {
+        Duration longest = null;
+        for (Band band : request.bands()) {
+            boolean exceeded = request.cost() > band.burst();
+            if (exceeded && (longest == null || band.per().compareTo(longest) > 0)) {
+                longest = band.per();
+            }
+        }
+        return longest;
     }
 
     /** There is no time after which it would be granted: told is one after which the bands may be others. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question for permits: answered from memory, by the store, or, while that is away, by the limiter's rule for it.
@@ -33,10 +34,15 @@ record PermitCall(LimitPorts ports, String limiter, DenyMemory denied, BackendFa
     record Answer(LimitReply reply, LimitStore by, boolean remembered) {}
 
     CompletionStage<Answer> ask(LimitRequest request) {
+        Answer known = remembered(request);
+        return known != null ? CompletableFuture.completedFuture(known) : askStore(request);
+    }
+
+    /** Answers from memory, without making anything for a wait; null if the store is to be asked. */
+    @Nullable
+    Answer remembered(LimitRequest request) {
         LimitReply known = denied.find(request);
-        return known != null
-                ? CompletableFuture.completedFuture(new Answer(known, ports.store(), true))
-                : askStore(request);
+        return known == null ? null : new Answer(known, ports.store(), true);
     }
 
     private CompletionStage<Answer> askStore(LimitRequest request) {
