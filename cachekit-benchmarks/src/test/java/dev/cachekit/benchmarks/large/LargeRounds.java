@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * written again before the next one. What was to go is gone after each, and what was to stay is there, or the run fails.
  *
  * @param crowd how large
- * @param rounds how many rounds are timed, a third of them also for the removal of all
+ * @param rounds how many rounds are timed
  */
 public record LargeRounds(Crowd crowd, int rounds) {
 
@@ -31,9 +31,6 @@ public record LargeRounds(Crowd crowd, int rounds) {
     public static final String CLEAR = "clear";
 
     static final Duration TTL = Duration.ofHours(1);
-
-    /** Before each clear all has to be written again. */
-    private static final int ROUNDS_PER_CLEAR = 3;
 
     /** Commands that take less are not noted in a timed round, as noting them takes time too. */
     private static final int NOTEWORTHY_MICROS = 20;
@@ -71,7 +68,7 @@ public record LargeRounds(Crowd crowd, int rounds) {
                 costs.add(removedByPattern(way, round, slowlog));
             }
         }
-        for (int round = 1; round <= Math.max(1, rounds / ROUNDS_PER_CLEAR); round++) {
+        for (int round = 1; round <= rounds; round++) {
             for (Way way : order(ofAll, round)) {
                 costs.add(cleared(way, round, slowlog));
             }

@@ -1,33 +1,56 @@
 package dev.cachekit.benchmarks.performance;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How much is measured.
  *
+ * @param name its name
  * @param rounds how many rounds of scenarios on Redis
  * @param processes how many rounds of the others
  * @param large how many rounds with a million entries
  * @param warmups for how many slices a system runs before its first round, unless its code is compiled earlier
- * @param slice how long a system is measured within a round; codecs half as long, as there are many figures of them
+ * @param slice how long a system on Redis is measured within a round; codecs half as long, as there are many figures of them
+ * @param quick one of the {@link Measurement#QUICK} slices before, and of the {@link Measurement#MEASURED} that are measured,
+ *     in a process of its own
  */
-record Effort(int rounds, int processes, int large, int warmups, Duration slice) {
+record Effort(String name, int rounds, int processes, int large, int warmups, Duration slice, Duration quick) {
 
     /** What fits into a break. */
-    static final Effort SHORT = new Effort(4, 3, 3, 40, Duration.ofMillis(400));
+    static final Effort SHORT = new Effort("short", 4, 3, 3, 30, Duration.ofMillis(300), Duration.ofMillis(300));
 
     /** For figures that are written down. */
-    static final Effort LONG = new Effort(9, 5, 7, 40, Duration.ofSeconds(1));
+    static final Effort LONG = new Effort("long", 7, 5, 7, 20, Duration.ofMillis(700), Duration.ofMillis(500));
 
     /** Shows that everything still runs, and measures nothing worth reading. */
-    static final Effort SMOKE = new Effort(1, 1, 1, 1, Duration.ofMillis(20));
+    static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, Duration.ofMillis(20), Duration.ofMillis(20));
 
     int roundsOf(Scenario scenario) {
         return scenario.isOnRedis() ? rounds : processes;
     }
 
     long millisOf(Scenario scenario) {
-        boolean half = scenario.kind() == Scenario.Kind.CODEC;
-        return slice.toMillis() / (half ? 2 : 1);
+        return switch (scenario.kind()) {
+            case IN_PROCESS -> quick.toMillis();
+            case CODEC -> slice.toMillis() / 2;
+            case HITS_ON_REDIS, ON_REDIS -> slice.toMillis();
+        };
+    }
+
+    /** As the page says it. */
+    String describe() {
+        return String.format(
+                Locale.ROOT,
+                "%d rounds on Redis, each system for %d ms, before the first round until it has done %,.0f operations and"
+                        + " the compiler rests, or for %.1f s; near hits %d rounds of %d ms, each in a process of its own,"
+                        + " after %.1f s",
+                rounds,
+                slice.toMillis(),
+                Measurement.OFTEN,
+                warmups * slice.toMillis() / 1e3,
+                processes,
+                Measurement.MEASURED * quick.toMillis(),
+                Measurement.QUICK * quick.toMillis() / 1e3);
     }
 }

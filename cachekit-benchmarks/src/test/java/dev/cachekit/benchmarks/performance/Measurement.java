@@ -34,31 +34,43 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     private static final double BUSY = 0.2;
 
     /** What has run less often may not have met the compiler yet. */
-    private static final double OFTEN = 40_000;
+    static final double OFTEN = 40_000;
 
     /** How many slices are enough for what takes nanoseconds, in a process of its own. */
-    private static final int QUICK = 4;
+    static final int QUICK = 4;
+
+    /** How many slices are measured there. */
+    static final int MEASURED = 2;
+
+    /** The heap of such a process. */
+    static final String HEAP = "1g";
 
     Sample take(Effort effort) throws RunnerException {
         RunResult result = new Runner(options(effort).build()).runSingle();
         return checked(sample(result));
     }
 
-    /** Runs the system in this process until its code is compiled. */
-    void warmUp(Effort effort) throws RunnerException {
+    /**
+     * Runs the system in this process until its code is compiled.
+     *
+     * @param before how often that code has run in this process already, in a scenario with other threads
+     * @return how often it has run now
+     */
+    double warmUp(Effort effort, double before) throws RunnerException {
         long millis = effort.millisOf(scenario);
-        double calls = 0;
-        long before;
+        double calls = before;
+        long compiled;
         int slices = 0;
         do {
-            before = compilingMillis();
+            compiled = compilingMillis();
             calls += millis
                     * perMilli(new Runner(options(effort)
                                     .threads(scenario.warmUpThreads())
                                     .warmupIterations(0)
                                     .build())
                             .runSingle());
-        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - before > BUSY * millis));
+        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - compiled > BUSY * millis));
+        return calls;
     }
 
     private static double perMilli(RunResult result) {
@@ -83,10 +95,13 @@ record Measurement(Scenario scenario, Contender contender, int round) {
         return scenario.isForked()
                 ? options.forks(1)
                         .warmupIterations(Math.min(QUICK, effort.warmups()))
-                        .measurementIterations(2)
-                        .jvmArgs("-Xms1g", "-Xmx1g", "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
+                        .measurementIterations(MEASURED)
+                        .jvmArgs(
+                                "-Xms" + HEAP,
+                                "-Xmx" + HEAP,
+                                "-D" + BenchmarkRedis.PROPERTY + "=" + BenchmarkRedis.url())
                 : options.forks(0)
-                        .warmupTime(TimeValue.milliseconds(effort.millisOf(scenario) / 2))
+                        .warmupTime(TimeValue.milliseconds(effort.millisOf(scenario) / 3))
                         .warmupIterations(1)
                         .measurementIterations(1);
     }

@@ -6,15 +6,24 @@ import dev.cachekit.benchmarks.scenario.Running;
 import dev.cachekit.redisson.testing.RedisServer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Goes round by round, and within a round from system to system, so that what disturbs the machine disturbs all alike. Every
- * other round goes backwards.
- *
- * @param effort how much is measured
+ * other round goes backwards. For one thread.
  */
-record Rounds(Effort effort) {
+final class Rounds {
+
+    private final Effort effort;
+
+    /** How often the code of a system has run in this process before it is measured. */
+    private final Map<String, Double> calls = new HashMap<>();
+
+    Rounds(Effort effort) {
+        this.effort = effort;
+    }
 
     Samples run(List<Scenario> scenarios) throws Exception {
         List<Sample> samples = new ArrayList<>();
@@ -35,7 +44,7 @@ record Rounds(Effort effort) {
     private List<Sample> run(Scenario scenario) throws Exception {
         if (!scenario.isForked()) {
             for (Contender contender : scenario.contenders()) {
-                new Measurement(scenario, contender, 0).warmUp(effort);
+                warmUp(scenario, contender);
             }
         }
         List<Sample> samples = new ArrayList<>();
@@ -46,6 +55,12 @@ record Rounds(Effort effort) {
         }
         System.out.println("\n" + scenario.title() + "\n\n" + Tables.scenario(new Samples(samples), scenario.title()));
         return samples;
+    }
+
+    private void warmUp(Scenario scenario, Contender contender) throws Exception {
+        String code = scenario.pattern() + contender.name();
+        double before = calls.getOrDefault(code, 0.0);
+        calls.put(code, new Measurement(scenario, contender, 0).warmUp(effort, before));
     }
 
     private static List<Contender> order(Scenario scenario, int round) {
