@@ -42,6 +42,11 @@ class PageTest {
     }
 
     @Test
+    void figuresAreReadBack() {
+        assertThat(Page.figures(Page.with(PAGE, "Java 25", "new"), "Java 25")).isEqualTo("new");
+    }
+
+    @Test
     void pageWithoutThePartIsRefused() {
         assertThatThrownBy(() -> Page.with(PAGE, "Java 21", "new")).hasMessageContaining("Java 21");
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -29,6 +31,12 @@ record Samples(List<Sample> all) {
         Files.write(file, all.stream().map(Sample::line).toList());
     }
 
+    /** Those of some scenarios. */
+    Samples in(Predicate<String> scenarios) {
+        return new Samples(
+                all.stream().filter(sample -> scenarios.test(sample.scenario())).toList());
+    }
+
     List<String> scenarios() {
         return all.stream().map(Sample::scenario).distinct().toList();
     }
@@ -44,17 +52,26 @@ record Samples(List<Sample> all) {
 
     /** How many times as long as another a system takes, by round. */
     Quartiles timeOf(String system, String scenario, String other) {
-        double[] ratios = of(scenario, system)
-                .flatMap(one -> of(scenario, other)
+        return compared(system, scenario, other, (one, two) -> one.nanos() / two.nanos());
+    }
+
+    /** How many bytes per operation a system allocates beyond another's, by round. */
+    Quartiles bytesBeyond(String other, String scenario, String system) {
+        return compared(system, scenario, other, (one, two) -> one.bytes() - two.bytes());
+    }
+
+    private Quartiles compared(
+            String system, String scenario, String other, ToDoubleBiFunction<Sample, Sample> comparison) {
+        double[] figures = of(scenario, system)
+                .flatMapToDouble(one -> of(scenario, other)
                         .filter(two -> two.round() == one.round())
-                        .map(two -> one.nanos() / two.nanos()))
-                .mapToDouble(Double::doubleValue)
+                        .mapToDouble(two -> comparison.applyAsDouble(one, two)))
                 .toArray();
-        if (ratios.length == 0) {
+        if (figures.length == 0) {
             throw new IllegalArgumentException(
                     "no round of '" + scenario + "' has both '" + system + "' and '" + other + "'");
         }
-        return Quartiles.of(ratios);
+        return Quartiles.of(figures);
     }
 
     /** A figure of all rounds. */

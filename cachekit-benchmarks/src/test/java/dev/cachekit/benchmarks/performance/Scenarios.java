@@ -141,6 +141,11 @@ final class Scenarios {
                 new Claim(LOCK, label(LockContender.REDISSON), 1));
     }
 
+    static List<AllocationClaim> allocationClaims() {
+        String bare = label(NearContender.BARE_PROXY);
+        return List.of(new AllocationClaim(NEAR_HIT, bare, 24), new AllocationClaim(NEAR_HIT_TWO_PARTS, bare, 24));
+    }
+
     private static String label(Contender contender) {
         return contender.label();
     }

@@ -13,15 +13,15 @@ final class Tables {
     private Tables() {}
 
     /** All there is: what is claimed, then each scenario, then how the systems were set up. */
-    static String all(Samples samples, List<Claim> claims) {
+    static String all(Samples samples, List<? extends Wish> claims) {
         String scenarios = samples.scenarios().stream()
                 .map(scenario -> "### " + scenario + "\n\n" + scenario(samples, scenario))
                 .collect(joining("\n\n"));
         return claims(samples, claims) + "\n\n" + scenarios + "\n\n### Settings\n\n" + Scenarios.settings(samples);
     }
 
-    static String claims(Samples samples, List<Claim> claims) {
-        return "| Scenario | CacheKit beside | Times as fast, wanted | Measured | Reached |\n|---|---|---|---|---|\n"
+    static String claims(Samples samples, List<? extends Wish> claims) {
+        return "| Scenario | CacheKit beside | Wanted: times as fast | Measured | Reached |\n|---|---|---|---|---|\n"
                 + claims.stream()
                         .filter(claim -> claim.isMeasured(samples))
                         .map(claim -> claim.row(samples))
