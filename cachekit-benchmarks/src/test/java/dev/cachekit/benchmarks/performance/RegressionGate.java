@@ -5,72 +5,82 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compares ratios with those of an earlier run; times would tell of the machine only. CacheKit has become slower where even
- * its better rounds fall behind the earlier median by more than the tolerance.
+ * Compares ratios, allocation and commands with those of an earlier run; times would tell of the machine only. CacheKit has
+ * become slower, or takes more, where even its better rounds fall behind the earlier median by more than {@link Measure} allows.
  *
- * @param baseline how many times as fast CacheKit was, by scenario and other system
- * @param tolerance the share by which a ratio may fall
+ * @param baseline the medians of the earlier run
  */
-record RegressionGate(Map<String, Double> baseline, double tolerance) {
+record RegressionGate(Map<Mark, Double> baseline) {
 
     private static final String SEPARATOR = "\t";
+    private static final int FIELDS = 4;
 
     RegressionGate {
         baseline = Map.copyOf(baseline);
     }
 
-    static RegressionGate parse(List<String> lines, double tolerance) {
-        Map<String, Double> baseline = new TreeMap<>();
+    static RegressionGate parse(List<String> lines) {
+        Map<Mark, Double> baseline = new TreeMap<>();
         for (String line : lines) {
-            int last = line.lastIndexOf(SEPARATOR);
-            if (last < 0) {
-                throw new IllegalArgumentException("a line of the baseline is scenario, system, ratio: " + line);
+            String[] fields = line.split(SEPARATOR, -1);
+            if (fields.length != FIELDS) {
+                throw new IllegalArgumentException(
+                        "a line of the baseline is ratio, bytes or commands, scenario, system, figure: " + line);
             }
-            baseline.put(line.substring(0, last), Double.parseDouble(line.substring(last + 1)));
+            baseline.put(Mark.parse(fields[0], fields[1], fields[2]), Double.parseDouble(fields[3]));
         }
-        return new RegressionGate(baseline, tolerance);
+        return new RegressionGate(baseline);
     }
 
     /** What {@link #parse} reads. */
     static List<String> baseline(Samples samples, List<Claim> claims) {
-        return claims.stream()
-                .filter(claim -> claim.isMeasured(samples))
-                .map(claim -> key(claim)
-                        + SEPARATOR
-                        + String.format(
-                                Locale.ROOT, "%.3f", claim.measured(samples).median()))
+        return Mark.measured(samples, claims).entrySet().stream()
+                .map(mark -> line(mark.getKey(), mark.getValue().median()))
                 .toList();
     }
 
-    /** Where CacheKit has become slower, or what was not measured this time. */
+    private static String line(Mark mark, double figure) {
+        return String.join(
+                SEPARATOR,
+                mark.measure().key(),
+                mark.scenario(),
+                mark.system(),
+                String.format(Locale.ROOT, "%.3f", figure));
+    }
+
+    /** The part of it for some scenarios. */
+    RegressionGate in(Predicate<String> scenarios) {
+        Map<Mark, Double> part = new TreeMap<>(baseline);
+        part.keySet().removeIf(mark -> !scenarios.test(mark.scenario()));
+        return new RegressionGate(part);
+    }
+
+    /** Where CacheKit has become slower or takes more, and what only one of the runs or no claim has. */
     List<String> regressions(Samples samples, List<Claim> claims) {
-        return claims.stream()
-                .flatMap(claim -> regression(samples, claim).stream())
+        Map<Mark, Quartiles> measured = Mark.measured(samples, claims);
+        TreeSet<Mark> marks = new TreeSet<>(baseline.keySet());
+        marks.addAll(measured.keySet());
+        claims.forEach(claim -> marks.add(Mark.of(claim)));
+        return marks.stream()
+                .flatMap(mark -> problem(mark, measured.get(mark)).stream())
                 .toList();
     }
 
-    private Optional<String> regression(Samples samples, Claim claim) {
-        Double before = baseline.get(key(claim));
+    private Optional<String> problem(Mark mark, @Nullable Quartiles now) {
+        Double before = baseline.get(mark);
+        if (now == null) {
+            return Optional.of(mark + ": was not measured, or no claim has it any more");
+        }
         if (before == null) {
-            return Optional.empty();
+            return Optional.of(mark + ": the baseline has no such row; write it anew");
         }
-        if (!claim.isMeasured(samples)) {
-            return Optional.of(describe(claim) + " was not measured");
-        }
-        Quartiles now = claim.measured(samples);
-        return now.upper() >= before * (1 - tolerance)
-                ? Optional.empty()
-                : Optional.of(
-                        String.format(Locale.ROOT, "%s: %s times as fast, but was %.2f", describe(claim), now, before));
-    }
-
-    private static String key(Claim claim) {
-        return claim.scenario() + SEPARATOR + claim.other();
-    }
-
-    private static String describe(Claim claim) {
-        return claim.scenario() + ", CacheKit beside " + claim.other();
+        return mark.measure().isWorse(now, before)
+                ? Optional.of(String.format(Locale.ROOT, "%s: %s, but was %.2f", mark, now, before))
+                : Optional.empty();
     }
 }

@@ -13,7 +13,8 @@ class RegressionGateTest {
 
     private static final Claim CLAIM = new Claim("hit", "Peer", 2);
 
-    private final RegressionGate gate = RegressionGate.parse(List.of("hit\tPeer\t4.000"), 0.25);
+    private final RegressionGate gate = RegressionGate.parse(
+            List.of("ratio\thit\tPeer\t4.000", "bytes\thit\tCacheKit\t72.000", "commands\thit\tCacheKit\t1.000"));
 
     /** The peer takes this many times as long as CacheKit, round by round. */
     private static Samples timesAsFast(double... ratios) {
@@ -25,7 +26,17 @@ class RegressionGateTest {
     }
 
     private static Sample sample(String system, int round, double nanos) {
-        return new Sample("hit", system, round, nanos, 0, 0, 0, Map.of());
+        return sample(system, round, nanos, 72, 1);
+    }
+
+    private static Sample sample(String system, int round, double nanos, double bytes, double gets) {
+        return new Sample(
+                "hit", system, round, nanos, bytes, 0, 0, Map.of("get", gets, "loads", 1.0, "bytes stored", 9.0));
+    }
+
+    /** Four times as fast, as in the baseline. */
+    private static Samples taking(double bytes, double gets) {
+        return new Samples(List.of(sample(Scenarios.CACHEKIT, 1, 100, bytes, gets), sample("Peer", 1, 400)));
     }
 
     private List<String> regressions(Samples samples) {
@@ -60,23 +71,84 @@ class RegressionGateTest {
     }
 
     @Test
-    void scenarioThatWasNotMeasuredFails() {
-        assertThat(regressions(new Samples(List.of())))
+    void aFewBytesMorePassAndAnObjectMoreFails() {
+        assertThat(regressions(taking(96, 1))).isEmpty();
+        assertThat(regressions(taking(104, 1)))
                 .singleElement()
                 .asString()
-                .contains("not measured");
+                .contains("hit, bytes per operation of CacheKit", "104.00", "72.00");
+    }
+
+    @Test
+    void bytesOfWhatAllocatesMuchMayDifferByATenth() {
+        RegressionGate much = RegressionGate.parse(List.of("bytes\thit\tCacheKit\t5000"));
+        List<Claim> none = List.of();
+
+        assertThat(much.regressions(taking(5_490, 1), none)).noneMatch(problem -> problem.contains("5490"));
+        assertThat(much.regressions(taking(5_510, 1), none)).anyMatch(problem -> problem.contains("5510"));
+    }
+
+    @Test
+    void aSharedCommandMorePassesAndACommandMoreFails() {
+        assertThat(regressions(taking(72, 1.2))).isEmpty();
+        assertThat(regressions(taking(72, 2)))
+                .singleElement()
+                .asString()
+                .contains("hit, commands per operation of CacheKit", "2.00", "1.00");
+    }
+
+    @Test
+    void scenarioThatWasNotMeasuredFails() {
+        assertThat(regressions(new Samples(List.of())))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem).contains("not measured"));
+    }
+
+    @Test
+    void claimWithoutARowOfTheBaselineFails() {
+        assertThat(gate.regressions(timesAsFast(4, 4), List.of(CLAIM, new Claim("hit", "Other", 2))))
+                .singleElement()
+                .asString()
+                .contains("Other", "not measured");
+        assertThat(RegressionGate.parse(List.of()).regressions(timesAsFast(4, 4), List.of(CLAIM)))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem).contains("the baseline has no such row"));
+    }
+
+    @Test
+    void rowOfTheBaselineWithoutAClaimFails() {
+        assertThat(gate.regressions(timesAsFast(4, 4), List.of()))
+                .singleElement()
+                .asString()
+                .contains("Peer", "no claim has it");
+    }
+
+    @Test
+    void partOfTheScenariosIsComparedWithItsPartOfTheBaseline() {
+        assertThat(gate.in("miss"::equals).regressions(new Samples(List.of()), List.of()))
+                .isEmpty();
+        assertThat(gate.in("hit"::equals)).isEqualTo(gate);
     }
 
     @Test
     void baselineIsReadBack() {
         List<String> lines = RegressionGate.baseline(timesAsFast(3, 4, 5), List.of(CLAIM));
 
-        assertThat(RegressionGate.parse(lines, 0.25)).isEqualTo(gate);
+        assertThat(RegressionGate.parse(lines)).isEqualTo(gate);
     }
 
     @Test
-    void lineOfTheBaselineWithoutARatioIsRefused() {
-        assertThatThrownBy(() -> RegressionGate.parse(List.of("hit"), 0.25)).hasMessageContaining("hit");
+    void lineOfTheBaselineWithoutAFigureIsRefused() {
+        assertThatThrownBy(() -> RegressionGate.parse(List.of("hit"))).hasMessageContaining("hit");
+    }
+
+    @Test
+    void allocationClaimIsReachedByTheMedianOfTheDifferences() {
+        AllocationClaim claim = new AllocationClaim("hit", "Peer", 24);
+
+        assertThat(claim.row(taking(96, 1))).isEqualTo("| hit | Peer | ≤ 24 bytes more | 24 (24–24) | yes |");
+        assertThat(claim.row(taking(71.9999, 1))).isEqualTo("| hit | Peer | ≤ 24 bytes more | 0 (0–0) | yes |");
+        assertThat(claim.row(taking(97, 1))).endsWith("| 25 (25–25) | no |");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.cachekit.benchmarks.performance;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.cachekit.benchmarks.scenario.Footprint;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,8 +32,19 @@ record Sample(
 
     private static final String SEPARATOR = "\t";
 
+    /** What is told beside the commands. */
+    private static final Set<String> NO_COMMANDS = Set.of(Footprint.LOADS, Footprint.STORED);
+
     Sample {
         commands = new TreeMap<>(commands);
+    }
+
+    /** How many commands Redis ran per operation, those within scripts included. */
+    double commandsRun() {
+        return commands.entrySet().stream()
+                .filter(command -> !NO_COMMANDS.contains(command.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     /** One line of a file. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * {@code performance}.
  *
  * <p>{@code -Dperformance.scenarios=nodes} runs only the parts whose titles contain that. {@code -Dperformance.effort=long}
- * writes what is measured into {@code docs/performance.md}.
+ * or {@code -Dperformance.write=true} writes what is measured into {@code docs/performance.md}.
  */
 class ScaleRun {
 
@@ -51,7 +51,7 @@ class ScaleRun {
 
     private static void tell(Part part, String figures) throws Exception {
         System.out.println("\n" + part.title() + "\n\n" + figures);
-        if (System.getProperty("performance.effort", "short").equals("long")) {
+        if (Page.isAskedFor()) {
             Files.writeString(PAGE, Page.with(Files.readString(PAGE), JAVA + " " + part.title(), figures));
         }
     }
