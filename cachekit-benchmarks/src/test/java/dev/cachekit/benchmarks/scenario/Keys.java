@@ -1,11 +1,16 @@
 package dev.cachekit.benchmarks.scenario;
 
 import dev.cachekit.benchmarks.contender.Product;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** The keys that are asked for, one after another, boxed once. */
+/** The keys that are asked for, one after another in no order, boxed once. */
 final class Keys {
 
     private static final int COUNT = 1024;
@@ -13,13 +18,25 @@ final class Keys {
     private static final int PASSES = 40;
 
     /** Beyond those that Java keeps boxed. */
-    private static final Long[] IDS =
-            LongStream.range(1_000_000, 1_000_000 + COUNT).boxed().toArray(Long[]::new);
+    private static final Long[] IDS = shuffled(
+                    LongStream.range(1_000_000, 1_000_000 + COUNT).boxed().toList(), 1)
+            .toArray(Long[]::new);
 
     private static final String[] TENANTS =
-            IntStream.range(0, COUNT).mapToObj(i -> "tenant" + i % 16).toArray(String[]::new);
+            Stream.of(IDS).map(id -> "tenant" + id % 16).toArray(String[]::new);
+
+    /** Values are loaded in another order than they are asked for, so that those asked for together are no neighbours. */
+    private static final List<Integer> LOADED =
+            shuffled(IntStream.range(0, COUNT).boxed().toList(), 2);
 
     private Keys() {}
+
+    /** The same for all systems and in all runs. */
+    private static <T> List<T> shuffled(List<T> sorted, long seed) {
+        List<T> shuffled = new ArrayList<>(sorted);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
+    }
 
     static Long id(int position) {
         return IDS[position & MASK];
@@ -33,7 +50,7 @@ final class Keys {
     static void keepAll(Consumer<Integer> read) throws InterruptedException {
         for (int pass = 0; pass < PASSES; pass++) {
             long before = Product.loads();
-            IntStream.range(0, COUNT).boxed().forEach(read);
+            LOADED.forEach(read);
             if (Product.loads() == before) {
                 return;
             }
