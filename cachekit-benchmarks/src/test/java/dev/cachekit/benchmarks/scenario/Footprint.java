@@ -5,7 +5,6 @@ import dev.cachekit.benchmarks.contender.BenchmarkRedis;
 import dev.cachekit.benchmarks.contender.Product;
 import dev.cachekit.redisson.testing.RespConnection;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,8 +76,7 @@ public class Footprint implements InternalProfiler {
 
     private static Map<String, Double> counters() {
         Map<String, Double> counters = new HashMap<>();
-        URI redis = URI.create(BenchmarkRedis.url());
-        try (RespConnection connection = new RespConnection(redis.getHost(), redis.getPort())) {
+        try (RespConnection connection = BenchmarkRedis.connect()) {
             fields(connection, "cpu")
                     .forEach((name, value) -> counters.merge(
                             REDIS_CPU,
