@@ -9,7 +9,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * @param bean the catalog
  * @param end drops what the system started
  */
-record Beans(AnnotationConfigApplicationContext context, Catalog bean, Runnable end) implements Catalog {
+record Beans(AnnotationConfigApplicationContext context, Catalog bean, Runnable end) implements Catalog, InSpring {
 
     /** Calls go to the bean itself: nothing may stand before its proxy. */
     static Beans of(AnnotationConfigApplicationContext context, Runnable end) {

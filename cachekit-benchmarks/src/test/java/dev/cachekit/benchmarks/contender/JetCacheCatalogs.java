@@ -3,6 +3,7 @@ package dev.cachekit.benchmarks.contender;
 import com.alicp.jetcache.CacheValueHolder;
 import com.alicp.jetcache.anno.CacheConsts;
 import com.alicp.jetcache.anno.CacheInvalidate;
+import com.alicp.jetcache.anno.CachePenetrationProtect;
 import com.alicp.jetcache.anno.CacheType;
 import com.alicp.jetcache.anno.Cached;
 import com.alicp.jetcache.anno.config.EnableMethodCache;
@@ -28,6 +29,10 @@ final class JetCacheCatalogs {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final ObjectReader READER = MAPPER.readerFor(Held.class);
     private static final ObjectWriter WRITER = MAPPER.writerFor(Held.class);
+
+    /** So that all systems write the same JSON. */
+    static final String ENCODER =
+            "values as typed JSON by a `valueEncoder` and a `valueDecoder` that are ours, with Jackson";
 
     private JetCacheCatalogs() {}
 
@@ -65,6 +70,20 @@ final class JetCacheCatalogs {
         @Override
         @CacheInvalidate(name = "r1.", key = "#id")
         public void changed(Long id) {}
+    }
+
+    /** In Redis, with one load at a time in this process. */
+    public static class Protected implements Catalog {
+
+        /** Made by Spring. */
+        public Protected() {}
+
+        @Override
+        @Cached(name = "p1.", key = "#id", cacheType = CacheType.REMOTE, expire = TTL)
+        @CachePenetrationProtect
+        public Product find(Long id) {
+            return Product.load(id);
+        }
     }
 
     /** In both. */

@@ -27,24 +27,25 @@ public enum NearContender implements Contender {
             () -> HandWritten.byId(true)),
     SPRING_SYNC(
             "Spring `@Cacheable(sync = true)`",
-            "`CaffeineCacheManager`, `expireAfterWrite` 10 min, default key",
+            "`CaffeineCacheManager`, `expireAfterWrite` 10 min, `maximumSize` 10,000, default key",
             () -> CacheManagers.caffeine(SpringCaching.Synced.class)),
     SPRING_DEFAULT_KEY(
             "Spring `@Cacheable`, default key",
-            "`CaffeineCacheManager`, `expireAfterWrite` 10 min",
+            "`CaffeineCacheManager`, `expireAfterWrite` 10 min, `maximumSize` 10,000",
             () -> CacheManagers.caffeine(SpringCaching.DefaultKeys.class)),
     SPRING_EXPRESSION(
             "Spring `@Cacheable`, SpEL key",
-            "`CaffeineCacheManager`, `expireAfterWrite` 10 min, `#id` or `#tenant + ':' + #id`",
+            "`CaffeineCacheManager`, `expireAfterWrite` 10 min, `maximumSize` 10,000, `#id` or `#tenant + ':' + #id`",
             () -> CacheManagers.caffeine(SpringCaching.Expressions.class)),
     JETCACHE_LOCAL(
             "JetCache, local",
-            "`@Cached(cacheType = LOCAL)`, `#id` or `#tenant + ':' + #id`, `CaffeineCacheBuilder`, Fastjson2 keys,"
-                    + " no statistics",
+            "`@Cached(cacheType = LOCAL)`, `#id` or `#tenant + ':' + #id`, `CaffeineCacheBuilder`, `expire` 10 min,"
+                    + " `limit` 10,000, Fastjson2 keys, no statistics",
             () -> JetCacheCatalogs.of(JetCacheCatalogs.Local.class)),
     JETCACHE_BOTH(
             "JetCache, both levels",
-            "`@Cached(cacheType = BOTH)`, `#id`, Caffeine and Lettuce, no statistics",
+            "`@Cached(cacheType = BOTH)`, `#id`, Caffeine and Lettuce, `expire` 10 min, `limit` 10,000, Fastjson2 keys,"
+                    + " " + JetCacheCatalogs.ENCODER + ", no statistics",
             () -> JetCacheCatalogs.of(JetCacheCatalogs.Both.class)),
     REDISSON_LOCAL_MAP(
             "Redisson `RLocalCachedMap`",
@@ -52,8 +53,8 @@ public enum NearContender implements Contender {
             RedissonCatalogs::localMap),
     CACHEKIT(
             "CacheKit",
-            "`@CacheAside(key = \"#id\")` or `\"#tenant + ':' + #id\"`, near cache of 10 min on Redis; "
-                    + CacheKitCatalogs.SETTINGS,
+            "`@CacheAside(key = \"#id\")` or `\"#tenant + ':' + #id\"`, near cache of 10 min on Redis, TTL 10 min; "
+                    + CacheKitApplication.SETTINGS,
             () -> CacheKitCatalogs.near(CacheKitCatalogs.Bean.class)),
     CACHEKIT_DEFAULT_KEY(
             "CacheKit, default key",

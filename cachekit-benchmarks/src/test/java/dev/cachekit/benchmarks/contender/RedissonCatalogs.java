@@ -26,8 +26,8 @@ final class RedissonCatalogs {
                         .timeToLive(Duration.ofSeconds(Catalog.TTL_SECONDS))));
     }
 
-    static Catalog buckets() {
-        return new Buckets(RedissonClients.withDefaults());
+    static Catalog buckets(RedissonClient client) {
+        return new Buckets(client);
     }
 
     private record LocalMap(RedissonClient client, RLocalCachedMap<Long, Product> map) implements Catalog {

@@ -10,6 +10,11 @@ import org.redisson.config.Config;
 /** Clients of Redisson. */
 public final class RedissonClients {
 
+    /** What differs from the defaults in {@link #asCacheKitHasIt}. */
+    public static final String TUNED =
+            "the settings of CacheKit's own client: `threads` 2, `nettyThreads` one per core (2 to"
+                    + " 4), 4 to 16 connections, `useScriptCache`, no retry, `timeout` 2 s";
+
     private RedissonClients() {}
 
     /** With the defaults of the release. */
@@ -30,7 +35,7 @@ public final class RedissonClients {
     }
 
     /** With the settings that CacheKit takes for its own, and its time-out here. */
-    static RedissonClient asCacheKitHasIt() {
+    public static RedissonClient asCacheKitHasIt() {
         Duration timeout = Duration.ofSeconds(2);
         return dev.cachekit.redisson.client.RedissonClients.create(new RedisSettings(
                 new RedisSettings.Single(BenchmarkRedis.url()),

@@ -5,7 +5,7 @@ import static dev.cachekit.benchmarks.large.Pipeline.latin;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
 import dev.cachekit.benchmarks.contender.BenchmarkRedis;
-import dev.cachekit.benchmarks.contender.CacheKitCatalogs;
+import dev.cachekit.benchmarks.contender.CacheKitApplication;
 import dev.cachekit.benchmarks.contender.Product;
 import dev.cachekit.redisson.testing.RespConnection;
 import dev.cachekit.spi.CacheSpace;
@@ -33,7 +33,7 @@ final class CacheKitEntries implements Entries, AutoCloseable {
     private final Cache<String, Product> cache;
 
     CacheKitEntries(String url) {
-        context = CacheKitCatalogs.context(
+        context = CacheKitApplication.with(
                 Map.of("cachekit.redis.url", url, "cachekit.caches." + CACHE + ".ttl", LargeRounds.TTL.toString()));
         context.refresh();
         cache = context.getBean(CacheKit.class).cache(CACHE, Product.class);

@@ -6,39 +6,18 @@ import dev.cachekit.BackendUnavailableException;
 import dev.cachekit.Band;
 import dev.cachekit.CacheKit;
 import dev.cachekit.RateLimiter;
-import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
+import dev.cachekit.benchmarks.contender.CacheKitApplication;
+import dev.cachekit.benchmarks.contender.InSpring;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
 
 /** CacheKit, which is to fail and not to count alone if a busy machine keeps Redis from answering in time. */
 record CacheKitLimiter(AnnotationConfigApplicationContext context, RateLimiter limiter)
-        implements LimitContender.Limiter {
+        implements LimitContender.Limiter, InSpring {
 
-    /** An application that has nothing but CacheKit. */
-    @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(CacheKitAutoConfiguration.class)
-    static class Application {}
-
-    static LimitContender.Limiter start(String url, Band band) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        Map<String, Object> properties = Map.of(
-                "spring.application.name",
-                "limits",
-                "cachekit.redis.url",
-                url,
-                "cachekit.redis.command-timeout",
-                "2s",
-                "cachekit.redis.deadline",
-                "4s",
-                "cachekit.circuit-breaker.slow-call",
-                "2s",
-                "cachekit.rate-limiters.api.on-backend-failure",
-                "closed");
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", properties));
-        context.register(Application.class);
+    static LimitContender.Limiter start(Band band) {
+        AnnotationConfigApplicationContext context =
+                CacheKitApplication.with(Map.of("cachekit.rate-limiters.api.on-backend-failure", "closed"));
         context.refresh();
         RateLimiter limiter = context.getBean(CacheKit.class).rateLimiter("api", band);
         await().ignoreException(BackendUnavailableException.class)

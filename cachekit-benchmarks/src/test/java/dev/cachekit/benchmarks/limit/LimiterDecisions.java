@@ -1,7 +1,6 @@
 package dev.cachekit.benchmarks.limit;
 
 import dev.cachekit.Band;
-import dev.cachekit.benchmarks.contender.BenchmarkRedis;
 import dev.cachekit.benchmarks.scenario.Running;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +18,14 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class LimiterDecisions {
 
+    /** More than any of them grants in a second, and a second, so that no peer keeps more permits than it grants in one. */
+    private static final Band WIDE = Band.tokenBucket(100_000_000, Duration.ofSeconds(1));
+
+    private static final Band NARROW = Band.tokenBucket(10, Duration.ofDays(1));
+
+    /** Both, in words. */
+    static final String BANDS = "100,000,000 permits per second where all is granted, 10 per day where all is denied";
+
     /** One limiter, which all threads share. */
     @State(Scope.Benchmark)
     public static class Hot {
@@ -30,17 +37,17 @@ public class LimiterDecisions {
         LimitContender.Limiter limiter;
 
         void start(Band band) {
-            limiter = Running.get(contender, () -> contender.start(BenchmarkRedis.url(), band));
+            limiter = Running.get(contender, () -> contender.start(band));
         }
     }
 
-    /** A limit that is never reached; a second, so that no peer keeps more permits than it grants in one. */
+    /** A limit that is never reached. */
     public static class Wide extends Hot {
 
         /** Starts it, unless it runs. */
         @Setup
         public void start() {
-            start(Band.tokenBucket(10_000_000, Duration.ofSeconds(1)));
+            start(WIDE);
         }
     }
 
@@ -50,7 +57,7 @@ public class LimiterDecisions {
         /** Starts it, unless it runs, and takes what there is. */
         @Setup
         public void start() {
-            start(Band.tokenBucket(10, Duration.ofDays(1)));
+            start(NARROW);
             while (limiter.take()) {
                 // nothing may be left when it begins
             }
@@ -59,13 +66,13 @@ public class LimiterDecisions {
 
     /** A decision that takes a permit. */
     @Benchmark
-    public boolean granted(Wide hot) {
-        return hot.limiter.take();
+    public boolean granted(Wide hot, Decisions decisions) {
+        return decisions.expected(true, hot.limiter.take());
     }
 
     /** A decision that takes none. */
     @Benchmark
-    public boolean refused(UsedUp hot) {
-        return hot.limiter.take();
+    public boolean refused(UsedUp hot, Decisions decisions) {
+        return decisions.expected(false, hot.limiter.take());
     }
 }

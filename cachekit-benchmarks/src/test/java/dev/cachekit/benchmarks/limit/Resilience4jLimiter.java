@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Resilience4j, which counts in this process alone: what a decision costs without Redis. */
 record Resilience4jLimiter(RateLimiter limiter) implements LimitContender.Limiter {
 
-    static LimitContender.Limiter start(String url, Band band) {
+    static LimitContender.Limiter start(Band band) {
         RateLimiterConfig config = RateLimiterConfig.custom()
                 .limitForPeriod((int) band.permits())
                 .limitRefreshPeriod(band.per())

@@ -1,7 +1,6 @@
 package dev.cachekit.benchmarks.performance;
 
 import dev.cachekit.benchmarks.contender.Contender;
-import dev.cachekit.benchmarks.scenario.LockAndUnlock;
 import java.util.List;
 
 /**
@@ -10,12 +9,34 @@ import java.util.List;
  * @param title its name in tables
  * @param benchmark the class of the benchmark
  * @param method its method
- * @param threads how many threads call
+ * @param callers who calls
  * @param kind how it is run and checked
  * @param contenders who takes part
  */
 record Scenario(
-        String title, Class<?> benchmark, String method, int threads, Kind kind, List<? extends Contender> contenders) {
+        String title,
+        Class<?> benchmark,
+        String method,
+        Callers callers,
+        Kind kind,
+        List<? extends Contender> contenders) {
+
+    /**
+     * The threads that call.
+     *
+     * @param threads how many there are
+     * @param warmingUp how many there are before the first round
+     */
+    record Callers(int threads, int warmingUp) {
+
+        /** One, and never more, as the calls shut each other out. */
+        static final Callers ALONE = new Callers(1, 1);
+
+        /** Several threads are compiled for as one is, and sooner. */
+        static Callers of(int threads) {
+            return new Callers(threads, Math.max(threads, 4));
+        }
+    }
 
     /** How a scenario is run. */
     enum Kind {
@@ -37,9 +58,17 @@ record Scenario(
         return kind == Kind.IN_PROCESS;
     }
 
-    /** Several threads are compiled for as one is, and sooner. A lock is for one. */
+    int threads() {
+        return callers.threads();
+    }
+
     int warmUpThreads() {
-        return benchmark == LockAndUnlock.class ? 1 : Math.max(threads, 4);
+        return callers.warmingUp();
+    }
+
+    /** The same with others. */
+    Scenario among(List<? extends Contender> some) {
+        return new Scenario(title, benchmark, method, callers, kind, some);
     }
 
     boolean isOnRedis() {

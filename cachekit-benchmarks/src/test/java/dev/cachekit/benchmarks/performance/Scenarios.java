@@ -5,13 +5,14 @@ import static java.util.stream.Collectors.joining;
 import dev.cachekit.benchmarks.codec.BytesOfValues;
 import dev.cachekit.benchmarks.codec.CodecContender;
 import dev.cachekit.benchmarks.contender.Contender;
-import dev.cachekit.benchmarks.contender.LockContender;
 import dev.cachekit.benchmarks.contender.NearContender;
 import dev.cachekit.benchmarks.contender.RedisContender;
 import dev.cachekit.benchmarks.limit.LimitContender;
 import dev.cachekit.benchmarks.limit.LimiterDecisions;
+import dev.cachekit.benchmarks.lock.LockAndUnlock;
+import dev.cachekit.benchmarks.lock.LockContender;
+import dev.cachekit.benchmarks.performance.Scenario.Callers;
 import dev.cachekit.benchmarks.performance.Scenario.Kind;
-import dev.cachekit.benchmarks.scenario.LockAndUnlock;
 import dev.cachekit.benchmarks.scenario.NearHit;
 import dev.cachekit.benchmarks.scenario.OnRedis;
 import java.util.List;
@@ -30,9 +31,13 @@ final class Scenarios {
     private static final String DENIED = "limiter, denied, 16 threads";
     private static final String LOCK = "lock and unlock";
 
+    private static final Callers ONE = Callers.of(1);
+    private static final Callers SIXTEEN = Callers.of(16);
+
     private static final List<RedisContender> HIT = List.of(
             RedisContender.LETTUCE,
             RedisContender.REDISSON_BUCKET,
+            RedisContender.REDISSON_BUCKET_TUNED,
             RedisContender.SPRING_DATA,
             RedisContender.REDISSON_SPRING,
             RedisContender.JETCACHE_REMOTE,
@@ -42,24 +47,28 @@ final class Scenarios {
 
     static List<Scenario> all() {
         return List.of(
-                new Scenario(NEAR_HIT, NearHit.class, "byId", 1, Kind.IN_PROCESS, nearById()),
-                new Scenario(NEAR_HIT_TWO_PARTS, NearHit.class, "byTwoParts", 1, Kind.IN_PROCESS, nearByTwoParts()),
-                new Scenario(redisHit(16), OnRedis.class, "hit", 16, Kind.HITS_ON_REDIS, HIT),
-                new Scenario(redisHit(64), OnRedis.class, "hit", 64, Kind.HITS_ON_REDIS, HIT),
-                new Scenario(redisHit(1), OnRedis.class, "hit", 1, Kind.HITS_ON_REDIS, HIT),
-                new Scenario(MISS, OnRedis.class, "missAndFill", 16, Kind.ON_REDIS, filling()),
-                new Scenario("invalidate", OnRedis.class, "invalidate", 1, Kind.ON_REDIS, removing()),
+                new Scenario(NEAR_HIT, NearHit.class, "byId", ONE, Kind.IN_PROCESS, nearById()),
+                new Scenario(NEAR_HIT_TWO_PARTS, NearHit.class, "byTwoParts", ONE, Kind.IN_PROCESS, nearByTwoParts()),
+                new Scenario(redisHit(16), OnRedis.class, "hit", SIXTEEN, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(64), OnRedis.class, "hit", Callers.of(64), Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(1), OnRedis.class, "hit", ONE, Kind.HITS_ON_REDIS, HIT),
+                new Scenario(MISS, OnRedis.class, "missAndFill", SIXTEEN, Kind.ON_REDIS, filling()),
+                new Scenario("invalidate", OnRedis.class, "invalidate", ONE, Kind.ON_REDIS, removing()),
                 new Scenario(
                         GRANTED,
                         LimiterDecisions.class,
                         "granted",
-                        16,
+                        SIXTEEN,
                         Kind.ON_REDIS,
                         List.of(LimitContender.values())),
+                new Scenario(DENIED, LimiterDecisions.class, "refused", SIXTEEN, Kind.ON_REDIS, denying()),
                 new Scenario(
-                        DENIED, LimiterDecisions.class, "refused", 16, Kind.ON_REDIS, List.of(LimitContender.values())),
-                new Scenario(
-                        LOCK, LockAndUnlock.class, "uncontended", 1, Kind.ON_REDIS, List.of(LockContender.values())),
+                        LOCK,
+                        LockAndUnlock.class,
+                        "uncontended",
+                        Callers.ALONE,
+                        Kind.ON_REDIS,
+                        List.of(LockContender.values())),
                 codec("write 200 bytes", "writeSmall"),
                 codec("read 200 bytes", "readSmall"),
                 codec("write 5 KB", "writeLarge"),
@@ -69,7 +78,7 @@ final class Scenarios {
     /** Sizes are those of JSON. */
     private static Scenario codec(String what, String method) {
         return new Scenario(
-                "codec, " + what, BytesOfValues.class, method, 1, Kind.CODEC, List.of(CodecContender.values()));
+                "codec, " + what, BytesOfValues.class, method, ONE, Kind.CODEC, List.of(CodecContender.values()));
     }
 
     private static String redisHit(int threads) {
@@ -102,6 +111,7 @@ final class Scenarios {
                 RedisContender.SPRING_DATA_LOCKING,
                 RedisContender.REDISSON_SPRING_SYNC,
                 RedisContender.JETCACHE_REMOTE,
+                RedisContender.JETCACHE_PROTECTED,
                 RedisContender.FLIGHT_AND_LEASE,
                 RedisContender.CACHEKIT);
     }
@@ -114,6 +124,15 @@ final class Scenarios {
                 RedisContender.JETCACHE_REMOTE,
                 RedisContender.REDISSON_LOCAL_MAP,
                 RedisContender.CACHEKIT);
+    }
+
+    private static List<LimitContender> denying() {
+        return List.of(
+                LimitContender.REDISSON,
+                LimitContender.BUCKET4J,
+                LimitContender.BUCKET4J_BATCHING,
+                LimitContender.RESILIENCE4J,
+                LimitContender.CACHEKIT);
     }
 
     static List<Claim> claims() {
@@ -137,6 +156,7 @@ final class Scenarios {
                 new Claim(MISS, label(RedisContender.FLIGHT_AND_LEASE), 0.8),
                 new Claim(GRANTED, label(LimitContender.REDISSON), 2),
                 new Claim(GRANTED, label(LimitContender.BUCKET4J), 1.5),
+                new Claim(GRANTED, label(LimitContender.BUCKET4J_BATCHING), 1.5),
                 new Claim(DENIED, label(LimitContender.REDISSON), 20),
                 new Claim(LOCK, label(LockContender.REDISSON), 1));
     }

@@ -63,14 +63,8 @@ class ScenariosTest {
     }
 
     private static Scenario withCacheKitAlone(Scenario scenario) {
-        return new Scenario(
-                scenario.title(),
-                scenario.benchmark(),
-                scenario.method(),
-                scenario.threads(),
-                scenario.kind(),
-                scenario.contenders().stream()
-                        .filter(contender -> contender.label().equals(Scenarios.CACHEKIT))
-                        .toList());
+        return scenario.among(scenario.contenders().stream()
+                .filter(contender -> contender.label().equals(Scenarios.CACHEKIT))
+                .toList());
     }
 }

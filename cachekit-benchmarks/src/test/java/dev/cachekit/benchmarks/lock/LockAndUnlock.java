@@ -1,6 +1,6 @@
-package dev.cachekit.benchmarks.scenario;
+package dev.cachekit.benchmarks.lock;
 
-import dev.cachekit.benchmarks.contender.LockContender;
+import dev.cachekit.benchmarks.scenario.Running;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
