@@ -36,8 +36,8 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     /** What has run less often may not have met the compiler yet. */
     static final double OFTEN = 40_000;
 
-    /** How many slices are enough for what takes nanoseconds, in a process of its own. */
-    static final int QUICK = 4;
+    /** How many slices are enough for what takes nanoseconds, in a process of its own: half as many are not on Java 25. */
+    static final int QUICK = 8;
 
     /** How many slices are measured there. */
     static final int MEASURED = 2;

@@ -110,13 +110,6 @@ class PerformanceRun {
                 .isEmpty();
     }
 
-    /** To be run on a quiet machine, when the ratios are meant to be others from now on. */
-    @Test
-    void writeBaseline() throws Exception {
-        assertThat(WANTED).as("a baseline has all scenarios").isEmpty();
-        store(samples(wanted()));
-    }
-
     /** What the short run leaves out is not compared. */
     private static void store(Samples samples) throws IOException {
         Set<String> compared = Scenarios.all().stream()
