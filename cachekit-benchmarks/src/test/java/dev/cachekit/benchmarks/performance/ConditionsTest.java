@@ -14,7 +14,7 @@ class ConditionsTest {
                 .contains(
                         "40,000 operations and the compiler rests, or for 9.0 s",
                         "near hits 3 rounds of 600 ms",
-                        "after 1.2 s")
+                        "after 2.4 s")
                 .contains("Java " + System.getProperty("java.version"))
                 .containsPattern(
                         "\\d+ cores, \\d+ GiB of memory, a heap of up to \\d+\\.\\d GiB; Redis \\d+\\.\\d+\\.\\d+ on")
