@@ -5,6 +5,7 @@ import dev.cachekit.spi.CacheListener;
 import dev.cachekit.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ final class CacheListeners implements CacheListener {
 
     private static Runnable nearHits(CacheListener listener, String cache) {
         try {
-            return listener.nearHits(cache);
+            return Objects.requireNonNull(listener.nearHits(cache));
         } catch (Throwable failure) {
             log.debug("Listener {} failed", listener, failure);
             return () -> listener.onNearHit(cache);

@@ -2,20 +2,19 @@ package dev.cachekit.strategy;
 
 import dev.cachekit.near.Kept;
 import dev.cachekit.near.NearTier;
-import dev.cachekit.recovery.PendingRemovals;
 import dev.cachekit.spi.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /** Reads that are answered in this process, or find nothing there. Safe for use by many threads. */
 final class NearReads {
 
+    private final ReadParts parts;
     private final CachePorts ports;
-    private final PendingRemovals pending;
     private final @Nullable KeySample sample;
 
-    NearReads(CachePorts ports, PendingRemovals pending) {
-        this.ports = ports;
-        this.pending = pending;
+    NearReads(ReadParts parts) {
+        this.parts = parts;
+        this.ports = parts.ports();
         this.sample = KeySample.toldTo(ports.keys());
     }
 
@@ -40,7 +39,7 @@ final class NearReads {
 
     /** Tells whether neither this process nor the store may answer: the caller or this process has changed the key. */
     boolean isWithheld(EntryKey key) {
-        return pending.covers(key) || ports.transactions().current().hasTouched(key);
+        return parts.isPending(key) || ports.transactions().current().hasTouched(key);
     }
 
     /** To be called once for each read: {@link #find} does so for a hit. */

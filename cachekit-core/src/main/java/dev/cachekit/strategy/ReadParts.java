@@ -37,7 +37,7 @@ final class ReadParts {
                 ports.entries(), ports.scheduler(), ports.remote() ? ports.deadline() : Duration.ofNanos(-1));
         this.values = new StoredValues(ports.listener());
         this.loads = new TimedLoads(ports);
-        this.near = new NearReads(ports, pending);
+        this.near = new NearReads(this);
         this.upkeep = new Upkeep(this);
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -63,18 +62,14 @@ record Measurement(Scenario scenario, Contender contender, int round) {
         int slices = 0;
         do {
             compiled = compilingMillis();
-            calls += millis
-                    * perMilli(new Runner(options(effort)
-                                    .threads(scenario.warmUpThreads())
-                                    .warmupIterations(0)
-                                    .build())
-                            .runSingle());
+            RunResult result = new Runner(options(effort)
+                            .threads(scenario.warmUpThreads())
+                            .warmupIterations(0)
+                            .build())
+                    .runSingle();
+            calls += TimeUnit.MILLISECONDS.toNanos(millis) / nanos(result);
         } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - compiled > BUSY * millis));
         return calls;
-    }
-
-    private static double perMilli(RunResult result) {
-        return TimeUnit.MILLISECONDS.toNanos(1) / nanos(result.getPrimaryResult());
     }
 
     private static long compilingMillis() {
@@ -107,8 +102,7 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     }
 
     private Sample sample(RunResult result) {
-        Map<String, Double> costs = new TreeMap<>();
-        result.getSecondaryResults().forEach((label, cost) -> costs.put(plain(label), cost.getScore()));
+        Map<String, Double> costs = costs(result);
         Map<String, Double> commands = new TreeMap<>();
         costs.forEach((label, cost) -> {
             if (label.startsWith(Footprint.COMMAND)) {
@@ -122,15 +116,24 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                 scenario.title(),
                 contender.label(),
                 round,
-                nanos(result.getPrimaryResult()),
+                nanos(result),
                 costs.getOrDefault("gc.alloc.rate.norm", 0.0),
                 costs.getOrDefault(Footprint.CLIENT_CPU, 0.0),
                 costs.getOrDefault(Footprint.REDIS_CPU, 0.0),
                 commands);
     }
 
-    private static double nanos(Result<?> throughput) {
-        return TimeUnit.SECONDS.toNanos(1) / throughput.getScore();
+    private static Map<String, Double> costs(RunResult result) {
+        Map<String, Double> costs = new TreeMap<>();
+        result.getSecondaryResults().forEach((label, cost) -> costs.put(plain(label), cost.getScore()));
+        return costs;
+    }
+
+    /** Of many threads that of the whole iteration, of one in its own process what JMH measures most exactly. */
+    private double nanos(RunResult result) {
+        return scenario.isOnRedis()
+                ? costs(result).getOrDefault(Footprint.TIME, Double.NaN)
+                : TimeUnit.SECONDS.toNanos(1) / result.getPrimaryResult().getScore();
     }
 
     private static String plain(String label) {

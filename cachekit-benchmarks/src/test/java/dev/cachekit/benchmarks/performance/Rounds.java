@@ -18,7 +18,7 @@ final class Rounds {
 
     private final Effort effort;
 
-    /** How often the code of a system has run in this process before it is measured. */
+    /** How often the code of a system has run in this process before it is measured; that of lone callers is another. */
     private final Map<String, Double> calls = new HashMap<>();
 
     Rounds(Effort effort) {
@@ -58,7 +58,7 @@ final class Rounds {
     }
 
     private void warmUp(Scenario scenario, Contender contender) throws Exception {
-        String code = scenario.pattern() + contender.name();
+        String code = scenario.pattern() + contender.name() + (scenario.threads() == 1 ? ", alone" : "");
         double before = calls.getOrDefault(code, 0.0);
         calls.put(code, new Measurement(scenario, contender, 0).warmUp(effort, before));
     }

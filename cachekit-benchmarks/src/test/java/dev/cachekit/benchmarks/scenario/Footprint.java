@@ -18,8 +18,16 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** What an operation costs beside time: processor time here and of Redis, commands that Redis runs, loads, bytes stored. */
+/**
+ * What an operation costs: time, processor time here and of Redis, commands that Redis runs, loads, bytes stored.
+ *
+ * <p>The time is that of the whole iteration by all operations. JMH adds up what each thread has done in the time of its own,
+ * which is too quick for threads that run one after the other, as under a lock that is not fair.
+ */
 public class Footprint implements InternalProfiler {
+
+    /** Time in nanoseconds. */
+    public static final String TIME = "time";
 
     /** Processor time of this process in microseconds. */
     public static final String CLIENT_CPU = "cpu.client";
@@ -41,26 +49,30 @@ public class Footprint implements InternalProfiler {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private Map<String, Double> before = Map.of();
+    private long beganNanos;
 
     /** Made by JMH. */
     public Footprint() {}
 
     @Override
     public String getDescription() {
-        return "processor time and commands of Redis per operation";
+        return "time, processor time and commands of Redis per operation";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         before = counters();
+        beganNanos = System.nanoTime();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        long tookNanos = System.nanoTime() - beganNanos;
         Map<String, Double> after = counters();
         double operations = result.getMetadata().getAllOps();
         List<ScalarResult> results = new ArrayList<>();
+        results.add(new ScalarResult(TIME, tookNanos / operations, "ns/op", AggregationPolicy.AVG));
         after.forEach((name, value) -> {
             double spent = value - before.getOrDefault(name, 0.0);
             if (spent > 0) {

@@ -38,6 +38,11 @@ final class Keys {
         return shuffled;
     }
 
+    /** Where one of several begins its share of the keys. */
+    static int share(int one, int several) {
+        return COUNT / several * one;
+    }
+
     static Long id(int position) {
         return IDS[position & MASK];
     }

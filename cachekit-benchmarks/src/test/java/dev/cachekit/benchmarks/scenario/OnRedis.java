@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.ThreadParams;
 
 /** Calls that go to Redis. */
 @BenchmarkMode(Mode.Throughput)
@@ -54,10 +55,17 @@ public class OnRedis {
         }
     }
 
-    /** Where a thread stands among the keys. */
+    /** Where a thread stands among the keys: each begins elsewhere, so that they do not ask for the same keys in step. */
     @State(Scope.Thread)
     public static class Walk {
+
         int next;
+
+        /** Goes to where the thread begins. */
+        @Setup
+        public void start(ThreadParams threads) {
+            next = Keys.share(threads.getThreadIndex(), threads.getThreadCount());
+        }
     }
 
     /** A value that Redis has. */
