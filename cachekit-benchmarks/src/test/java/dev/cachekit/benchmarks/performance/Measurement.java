@@ -59,7 +59,7 @@ record Measurement(Scenario scenario, Contender contender, int round) {
         long millis = effort.millisOf(scenario);
         double calls = before;
         long compiled;
-        int slices = 0;
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(effort.warmups() * millis);
         do {
             compiled = compilingMillis();
             RunResult result = new Runner(options(effort)
@@ -68,7 +68,7 @@ record Measurement(Scenario scenario, Contender contender, int round) {
                             .build())
                     .runSingle();
             calls += TimeUnit.MILLISECONDS.toNanos(millis) / nanos(result);
-        } while (++slices < effort.warmups() && (calls < OFTEN || compilingMillis() - compiled > BUSY * millis));
+        } while (System.nanoTime() - endNanos < 0 && (calls < OFTEN || compilingMillis() - compiled > BUSY * millis));
         return calls;
     }
 
