@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param rounds how many rounds of scenarios on Redis
  * @param processes how many rounds of the others
  * @param large how many rounds with a million entries
- * @param warmups for how many slices a system runs before its first round, unless its code is compiled earlier
+ * @param warmups how many slices' time a system has before its first round, unless its code is compiled earlier
  * @param slice how long a system on Redis is measured within a round; codecs half as long, as there are many figures of them
  * @param quick one of the {@link Measurement#QUICK} slices before, and of the {@link Measurement#MEASURED} that are measured,
  *     in a process of its own
@@ -25,6 +25,15 @@ record Effort(String name, int rounds, int processes, int large, int warmups, Du
 
     /** Shows that everything still runs, and measures nothing worth reading. */
     static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 1, Duration.ofMillis(20), Duration.ofMillis(20));
+
+    /** What {@code -Dperformance.effort} asks for; short unless it says long. */
+    static Effort asked() {
+        return System.getProperty("performance.effort", SHORT.name).equals(LONG.name) ? LONG : SHORT;
+    }
+
+    boolean isLong() {
+        return equals(LONG);
+    }
 
     int roundsOf(Scenario scenario) {
         return scenario.isOnRedis() ? rounds : processes;

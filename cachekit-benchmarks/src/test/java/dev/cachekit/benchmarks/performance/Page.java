@@ -10,7 +10,7 @@ public final class Page {
 
     /** Whether this run is asked to write: by {@code -Dperformance.write=true}, or as it is long. */
     public static boolean isAskedFor() {
-        boolean isLong = System.getProperty("performance.effort", "short").equals("long");
+        boolean isLong = Effort.asked().isLong();
         return Boolean.parseBoolean(System.getProperty("performance.write", Boolean.toString(isLong)));
     }
 

@@ -36,11 +36,10 @@ class PerformanceRun {
     /** Ratios differ between Java versions, so each has its own. */
     private static final Path BASELINE = Path.of("src", "test", "performance", "baseline-" + FILE);
 
-    private final boolean isLong =
-            System.getProperty("performance.effort", "short").equals("long");
+    private final Effort effort = Effort.asked();
+    private final boolean isLong = effort.isLong();
     private final boolean isWhole = WANTED.isEmpty();
     private final boolean isWriting = Page.isAskedFor();
-    private final Effort effort = isLong ? Effort.LONG : Effort.SHORT;
 
     @Test
     void measure() throws Exception {
