@@ -216,10 +216,12 @@ final class BulkMiss<V extends @Nullable Object> {
         List<EntryKey> old = others.end(keys, found::joined, found::filled);
         return old.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : Stages.either(scope.time().spend(() -> ports.entries().findAll(old)), this::seenAgain, failure -> {
-                    ports.listener().onStoreFailure(region.name(), "findAll", failure);
-                    return CompletableFuture.completedFuture(null);
-                });
+                : scope.ask(
+                        region,
+                        "findAll",
+                        () -> ports.entries().findAll(old),
+                        this::seenAgain,
+                        () -> CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<Void> seenAgain(Map<EntryKey, Lookup> lookups) {

@@ -1,7 +1,6 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Stages;
 import dev.cachekit.near.Kept;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.Lookup;
@@ -109,13 +108,12 @@ public final class BulkReadCall<V extends @Nullable Object> {
         if (wanted.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return Stages.either(
-                scope.time().spend(() -> ports.entries().findAll(wanted)),
+        return scope.ask(
+                region,
+                "findAll",
+                () -> ports.entries().findAll(wanted),
                 CompletableFuture::completedFuture,
-                failure -> {
-                    ports.listener().onStoreFailure(region.name(), "findAll", failure);
-                    return CompletableFuture.completedFuture(Map.of());
-                });
+                () -> CompletableFuture.completedFuture(Map.of()));
     }
 
     private void findNear(EntryKey key) {

@@ -107,6 +107,19 @@ final class CallScope {
                                 : failure));
     }
 
+    /** Asks the store within the time of the call; goes on with its answer, or without it. */
+    <A extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> ask(
+            CacheRegion<?> region,
+            String operation,
+            Supplier<CompletionStage<A>> request,
+            Function<A, CompletionStage<B>> onAnswer,
+            Supplier<CompletionStage<B>> onFailure) {
+        return Stages.either(time.spend(request), onAnswer, failure -> {
+            ports.listener().onStoreFailure(region.name(), operation, failure);
+            return onFailure.get();
+        });
+    }
+
     /** Waits for the store's acknowledgement as long as there is time; the value is the caller's either way. */
     CompletionStage<Void> stored(CacheRegion<?> region, CompletionStage<Void> sent) {
         return Stages.either(time.await(sent), CompletableFuture::completedFuture, failure -> {

@@ -1,7 +1,6 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.call.Caller;
-import dev.cachekit.call.Stages;
 import dev.cachekit.spi.EntryKey;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
@@ -61,12 +60,10 @@ final class OpenCall<V extends @Nullable Object> {
                 new LeaseTerms(region.settings().lease(), unreadable, stale, parts.tagClock(region, Tags.NONE));
         Flight<Loaded<V>> flight = parts.flights().secluded(ports.tokens().get());
         LeaseAsk<V> ask = new LeaseAsk<>(parts, key, flight, terms);
-        return Stages.either(
-                scope.time().spend(() -> ask.send(ports.entries())), reply -> answered(reply, ask), failure -> {
-                    ports.listener().onStoreFailure(region.name(), "lease", failure);
-                    ask.abandon(ports.entries());
-                    return none();
-                });
+        return scope.ask(region, "lease", () -> ask.send(ports.entries()), reply -> answered(reply, ask), () -> {
+            ask.abandon(ports.entries());
+            return none();
+        });
     }
 
     private CompletionStage<Optional<OpenLoad<V>>> answered(LeaseReply reply, LeaseAsk<V> ask) {

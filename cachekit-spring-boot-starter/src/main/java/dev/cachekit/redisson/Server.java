@@ -55,6 +55,7 @@ interface Server {
         return new Direct(
                 client,
                 client instanceof Redisson redisson ? new SlotReads(redisson) : null,
+                client.getConfig().isClusterConfig(),
                 client.getScript(OptionalOptions.defaults()
                         .codec(ByteArrayCodec.INSTANCE)
                         .retryAttempts(0)),
@@ -66,17 +67,24 @@ interface Server {
     }
 
     /** Each command goes by itself. */
-    record Direct(RedissonClient client, @Nullable SlotReads slots, RScriptAsync once, RScriptAsync repeatable)
+    record Direct(
+            RedissonClient client,
+            @Nullable SlotReads slots,
+            boolean slotted,
+            RScriptAsync once,
+            RScriptAsync repeatable)
             implements Server {
 
         @Override
         public CompletionStage<EntryBytes> stored(String entry, String incarnation) {
-            return slots == null ? Server.super.stored(entry, incarnation) : slots.read(entry, incarnation);
+            return slots == null ? Server.super.stored(entry, incarnation) : slots.entry(entry, incarnation);
         }
 
         @Override
         public CompletionStage<Map<String, byte[]>> values(String... keys) {
-            return client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(keys);
+            return slots == null || slotted
+                    ? client.getBuckets(ByteArrayCodec.INSTANCE).getAsync(keys)
+                    : slots.values(keys);
         }
 
         @Override

@@ -46,9 +46,9 @@ final class StoreMutations {
                     StoreScenarios.JoinAfterInvalidation.class,
                     mutant -> mutant.code("dev.cachekit.strategy.SharedLoad", JOINS_YOUNG, "return youngOrOwn();")
                             .code(
-                                    "dev.cachekit.strategy.ReadCall",
-                                    "        return lease();\n    }\n\n    private void countMiss()",
-                                    "        return shared.withoutStore();\n    }\n\n    private void countMiss()")),
+                                    "dev.cachekit.strategy.Miss",
+                                    "        return lease();\n    }\n\n    private CompletionStage<Loaded<V>> lease()",
+                                    "        return shared.withoutStore();\n    }\n\n    private CompletionStage<Loaded<V>> lease()")),
             Mutation.code(
                     "without the store a young load is joined whatever its cache promises",
                     StoreScenarios.JoinWhileAway.class,
