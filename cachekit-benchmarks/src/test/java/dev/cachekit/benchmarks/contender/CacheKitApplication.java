@@ -32,7 +32,9 @@ public class CacheKitApplication {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         Map<String, Object> properties = new HashMap<>(more);
         properties.put("spring.application.name", "shop");
-        properties.putIfAbsent("cachekit.redis.url", BenchmarkRedis.url());
+        if (!properties.containsKey("cachekit.redis.cluster.nodes")) {
+            properties.computeIfAbsent("cachekit.redis.url", name -> BenchmarkRedis.url());
+        }
         properties.put("cachekit.redis.command-timeout", "2s");
         properties.put("cachekit.redis.deadline", "4s");
         properties.put("cachekit.circuit-breaker.slow-call", "2s");

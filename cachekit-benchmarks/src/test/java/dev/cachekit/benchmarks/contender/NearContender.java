@@ -49,7 +49,7 @@ public enum NearContender implements Contender {
             () -> JetCacheCatalogs.of(JetCacheCatalogs.Both.class)),
     REDISSON_LOCAL_MAP(
             "Redisson `RLocalCachedMap`",
-            "LRU of 10,000, `timeToLive` 10 min, `useObjectAsCacheKey(true)`",
+            "LRU of 10,000, `timeToLive` 10 min, `CacheProvider.REDISSON` (the default), `useObjectAsCacheKey(true)`",
             RedissonCatalogs::localMap),
     CACHEKIT(
             "CacheKit",

@@ -8,6 +8,10 @@ public enum RedisContender implements Contender {
             "Lettuce and Jackson",
             "one connection, `GET`, `SET EX` of 10 min, `DEL`, the client's defaults; a prepared typed Jackson reader",
             LettuceCatalog::start),
+    SOCKET(
+            "sockets and Jackson",
+            "no client: blocking sockets, one for each caller; `GET`, a prepared typed Jackson reader",
+            SocketCatalog::new),
     REDISSON_BUCKET(
             "Redisson `RBucket`",
             "the client's defaults, `ByteArrayCodec`, a prepared typed Jackson reader, TTL 10 min",
@@ -49,7 +53,7 @@ public enum RedisContender implements Contender {
             () -> JetCacheCatalogs.of(JetCacheCatalogs.Protected.class)),
     REDISSON_LOCAL_MAP(
             "Redisson `RLocalCachedMap`",
-            "LRU of 10,000, `timeToLive` 10 min, `useObjectAsCacheKey(true)`",
+            "LRU of 10,000, `timeToLive` 10 min, `CacheProvider.REDISSON` (the default), `useObjectAsCacheKey(true)`",
             RedissonCatalogs::localMap),
     FLIGHT_AND_LEASE(
             "flight and lease by hand",

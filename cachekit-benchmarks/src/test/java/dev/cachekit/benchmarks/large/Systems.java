@@ -1,6 +1,7 @@
 package dev.cachekit.benchmarks.large;
 
 import dev.cachekit.benchmarks.contender.BenchmarkRedis;
+import dev.cachekit.benchmarks.contender.CacheKitApplication;
 import dev.cachekit.benchmarks.contender.RedissonClients;
 import dev.cachekit.redisson.testing.RespConnection;
 import java.util.List;
@@ -59,8 +60,8 @@ final class Systems implements AutoCloseable {
                         () -> redissonShort.getKeys().unlinkByPattern(SPRING_START + Crowd.GLOB)),
                 new Way(
                         LargeRounds.CACHEKIT,
-                        "`Cache.invalidatePattern`; `cachekit.redis.command-timeout=2s`, else defaults;"
-                                + " keys such as `shop:{4k}:products:2:t7-107`",
+                        "`Cache.invalidatePattern`; " + CacheKitApplication.SETTINGS
+                                + "; keys such as `shop:{4k}:products:2:t7-107`",
                         "",
                         cacheKit,
                         () -> cacheKit.cache().invalidatePattern(Crowd.GLOB)));

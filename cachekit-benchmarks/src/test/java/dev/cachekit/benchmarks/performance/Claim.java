@@ -21,6 +21,11 @@ record Claim(String scenario, String other, double wanted) implements Wish {
         return samples.timeOf(other, scenario, Scenarios.CACHEKIT);
     }
 
+    /** Decided by the figure as it is shown. */
+    private boolean isReached(Quartiles measured) {
+        return Math.round(measured.median() * 100) >= Math.round(wanted * 100);
+    }
+
     @Override
     public String start() {
         return String.format(Locale.ROOT, "| %s | %s | ≥ %.2f |", scenario, other, wanted);
@@ -29,6 +34,6 @@ record Claim(String scenario, String other, double wanted) implements Wish {
     @Override
     public String row(Samples samples) {
         Quartiles measured = measured(samples);
-        return start() + " " + measured + " | " + (measured.median() >= wanted ? "yes" : "no") + " |";
+        return start() + " " + measured + " | " + (isReached(measured) ? "yes" : "no") + " |";
     }
 }

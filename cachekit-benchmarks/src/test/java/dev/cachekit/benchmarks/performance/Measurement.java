@@ -32,9 +32,6 @@ record Measurement(Scenario scenario, Contender contender, int round) {
     /** The compiler is as good as done when it works for less than this part of the time. */
     private static final double BUSY = 0.2;
 
-    /** What has run less often may not have met the compiler yet. */
-    static final double OFTEN = 40_000;
-
     /** How many slices are enough for what takes nanoseconds, in a process of its own: half as many are not on Java 25. */
     static final int QUICK = 8;
 
@@ -62,13 +59,10 @@ record Measurement(Scenario scenario, Contender contender, int round) {
         long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(effort.warmups() * millis);
         do {
             compiled = compilingMillis();
-            RunResult result = new Runner(options(effort)
-                            .threads(scenario.warmUpThreads())
-                            .warmupIterations(0)
-                            .build())
-                    .runSingle();
+            RunResult result = new Runner(options(effort).warmupIterations(0).build()).runSingle();
             calls += TimeUnit.MILLISECONDS.toNanos(millis) / nanos(result);
-        } while (System.nanoTime() - endNanos < 0 && (calls < OFTEN || compilingMillis() - compiled > BUSY * millis));
+        } while (System.nanoTime() - endNanos < 0
+                && (calls < effort.often() || compilingMillis() - compiled > BUSY * millis));
         return calls;
     }
 

@@ -9,34 +9,12 @@ import java.util.List;
  * @param title its name in tables
  * @param benchmark the class of the benchmark
  * @param method its method
- * @param callers who calls
+ * @param threads how many call at the same time
  * @param kind how it is run and checked
  * @param contenders who takes part
  */
 record Scenario(
-        String title,
-        Class<?> benchmark,
-        String method,
-        Callers callers,
-        Kind kind,
-        List<? extends Contender> contenders) {
-
-    /**
-     * The threads that call.
-     *
-     * @param threads how many there are
-     * @param warmingUp how many there are before the first round
-     */
-    record Callers(int threads, int warmingUp) {
-
-        /** One, and never more, as the calls shut each other out. */
-        static final Callers ALONE = new Callers(1, 1);
-
-        /** Several threads are compiled for as one is, and sooner. */
-        static Callers of(int threads) {
-            return new Callers(threads, Math.max(threads, 4));
-        }
-    }
+        String title, Class<?> benchmark, String method, int threads, Kind kind, List<? extends Contender> contenders) {
 
     /** How a scenario is run. */
     enum Kind {
@@ -58,17 +36,9 @@ record Scenario(
         return kind == Kind.IN_PROCESS;
     }
 
-    int threads() {
-        return callers.threads();
-    }
-
-    int warmUpThreads() {
-        return callers.warmingUp();
-    }
-
     /** The same with others. */
     Scenario among(List<? extends Contender> some) {
-        return new Scenario(title, benchmark, method, callers, kind, some);
+        return new Scenario(title, benchmark, method, threads, kind, some);
     }
 
     boolean isOnRedis() {

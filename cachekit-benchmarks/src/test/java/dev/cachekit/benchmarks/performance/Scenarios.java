@@ -11,11 +11,13 @@ import dev.cachekit.benchmarks.limit.LimitContender;
 import dev.cachekit.benchmarks.limit.LimiterDecisions;
 import dev.cachekit.benchmarks.lock.LockAndUnlock;
 import dev.cachekit.benchmarks.lock.LockContender;
-import dev.cachekit.benchmarks.performance.Scenario.Callers;
 import dev.cachekit.benchmarks.performance.Scenario.Kind;
 import dev.cachekit.benchmarks.scenario.NearHit;
 import dev.cachekit.benchmarks.scenario.OnRedis;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All scenarios, and what is wanted of CacheKit in them. */
@@ -31,11 +33,12 @@ final class Scenarios {
     private static final String DENIED = "limiter, denied, 16 threads";
     private static final String LOCK = "lock and unlock";
 
-    private static final Callers ONE = Callers.of(1);
-    private static final Callers SIXTEEN = Callers.of(16);
+    private static final int ONE = 1;
+    private static final int SIXTEEN = 16;
 
     private static final List<RedisContender> HIT = List.of(
             RedisContender.LETTUCE,
+            RedisContender.SOCKET,
             RedisContender.REDISSON_BUCKET,
             RedisContender.REDISSON_BUCKET_TUNED,
             RedisContender.SPRING_DATA,
@@ -50,7 +53,7 @@ final class Scenarios {
                 new Scenario(NEAR_HIT, NearHit.class, "byId", ONE, Kind.IN_PROCESS, nearById()),
                 new Scenario(NEAR_HIT_TWO_PARTS, NearHit.class, "byTwoParts", ONE, Kind.IN_PROCESS, nearByTwoParts()),
                 new Scenario(redisHit(16), OnRedis.class, "hit", SIXTEEN, Kind.HITS_ON_REDIS, HIT),
-                new Scenario(redisHit(64), OnRedis.class, "hit", Callers.of(64), Kind.HITS_ON_REDIS, HIT),
+                new Scenario(redisHit(64), OnRedis.class, "hit", 64, Kind.HITS_ON_REDIS, HIT),
                 new Scenario(redisHit(1), OnRedis.class, "hit", ONE, Kind.HITS_ON_REDIS, HIT),
                 new Scenario(MISS, OnRedis.class, "missAndFill", SIXTEEN, Kind.ON_REDIS, filling()),
                 new Scenario("invalidate", OnRedis.class, "invalidate", ONE, Kind.ON_REDIS, removing()),
@@ -63,12 +66,7 @@ final class Scenarios {
                         List.of(LimitContender.values())),
                 new Scenario(DENIED, LimiterDecisions.class, "refused", SIXTEEN, Kind.ON_REDIS, denying()),
                 new Scenario(
-                        LOCK,
-                        LockAndUnlock.class,
-                        "uncontended",
-                        Callers.ALONE,
-                        Kind.ON_REDIS,
-                        List.of(LockContender.values())),
+                        LOCK, LockAndUnlock.class, "uncontended", ONE, Kind.ON_REDIS, List.of(LockContender.values())),
                 codec("write 200 bytes", "writeSmall"),
                 codec("read 200 bytes", "readSmall"),
                 codec("write 5 KB", "writeLarge"),
@@ -170,14 +168,23 @@ final class Scenarios {
         return contender.label();
     }
 
-    /** How the systems that were measured are set up. */
+    /** How the systems that were measured are set up; what is set up alike is told once. */
     static String settings(Samples samples) {
-        return "| Scenario | System | Settings |\n|---|---|---|\n"
-                + all().stream()
-                        .flatMap(scenario -> scenario.contenders().stream()
-                                .filter(contender -> samples.has(scenario.title(), contender.label()))
-                                .map(contender -> "| " + scenario.title() + " | " + contender.label() + " | "
-                                        + contender.settings() + " |"))
+        Map<String, List<String>> scenarios = new LinkedHashMap<>();
+        for (Scenario scenario : all()) {
+            for (Contender contender : scenario.contenders()) {
+                if (samples.has(scenario.title(), contender.label())) {
+                    scenarios
+                            .computeIfAbsent(
+                                    contender.label() + " | " + contender.settings(), first -> new ArrayList<>())
+                            .add(scenario.title());
+                }
+            }
+        }
+        return "| System | Settings | Where |\n|---|---|---|\n"
+                + scenarios.entrySet().stream()
+                        .map(settings ->
+                                "| " + settings.getKey() + " | " + String.join("; ", settings.getValue()) + " |")
                         .collect(joining("\n"));
     }
 }

@@ -35,7 +35,8 @@ final class GrowingNodes implements Part {
         }
         return List.of(
                 new Table(
-                        "Nodes that do nothing, per second, all together.",
+                        "Nodes that do nothing, per second, all together. Each is a process of its own with "
+                                + String.join(" ", SMALL) + ".",
                         List.of("nodes", "commands", "commands per node", "CPU µs Redis per node", "messages"),
                         idle),
                 new Table(

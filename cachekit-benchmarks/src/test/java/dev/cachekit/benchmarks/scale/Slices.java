@@ -3,6 +3,7 @@ package dev.cachekit.benchmarks.scale;
 import dev.cachekit.benchmarks.performance.Quartiles;
 import dev.cachekit.redisson.testing.RedisServer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ final class Slices {
      */
     record Place(String title, List<RedisServer> servers, List<Slice.Calls> calls) {}
 
+    private static final int WARM_UP = 3;
+
     private final List<Place> places;
     private final Map<String, List<Slice>> taken = new LinkedHashMap<>();
 
@@ -32,15 +35,23 @@ final class Slices {
         this.places = places;
     }
 
-    /** Takes them; a first round is for the compiler and does not count. */
+    /** Takes them; the first rounds are for the compiler and do not count. Every other round goes backwards. */
     static Slices take(List<Place> places, Extent extent) {
         Slices slices = new Slices(places);
-        for (int round = 0; round <= extent.rounds(); round++) {
-            for (Place place : places) {
-                slices.take(place, extent, round > 0);
+        for (int round = -WARM_UP; round < extent.rounds(); round++) {
+            for (Place place : order(places, round)) {
+                slices.take(place, extent, round >= 0);
             }
         }
         return slices;
+    }
+
+    private static List<Place> order(List<Place> places, int round) {
+        List<Place> order = new ArrayList<>(places);
+        if (round % 2 != 0) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 
     private void take(Place place, Extent extent, boolean counts) {

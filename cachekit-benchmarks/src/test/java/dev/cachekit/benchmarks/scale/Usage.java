@@ -68,11 +68,12 @@ record Usage(Map<String, Double> commands, double cpuMicros, double bytesSent) {
         return commands.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The commands as text; what was hardly ever run is a beat. */
+    /** The commands as text for a table; what was hardly ever run is a beat. */
     String list() {
         String list = commands.entrySet().stream()
                 .filter(command -> command.getValue() >= 0.02)
-                .map(command -> String.format(Locale.ROOT, "%s %.2f", command.getKey(), command.getValue()))
+                .map(command ->
+                        String.format(Locale.ROOT, "%s %.2f", command.getKey().replace("|", "\\|"), command.getValue()))
                 .collect(joining(", "));
         return list.isEmpty() ? "none" : list;
     }

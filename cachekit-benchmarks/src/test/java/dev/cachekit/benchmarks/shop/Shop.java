@@ -3,18 +3,15 @@ package dev.cachekit.benchmarks.shop;
 import dev.cachekit.Batch;
 import dev.cachekit.Cache;
 import dev.cachekit.CacheKit;
+import dev.cachekit.benchmarks.contender.CacheKitApplication;
 import dev.cachekit.benchmarks.contender.Product;
-import dev.cachekit.spring.autoconfigure.CacheKitAutoConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * An application that has nothing but CacheKit and one bean.
@@ -26,18 +23,14 @@ import org.springframework.core.env.MapPropertySource;
 public record Shop(AnnotationConfigApplicationContext context, Goods goods, Cache<Long, Product> cache)
         implements AutoCloseable {
 
-    /** What differs from the defaults: a busy machine must not make it go on without Redis. */
-    public static final String SETTINGS = "`cachekit.redis.command-timeout=2s`, `cachekit.redis.deadline=4s`,"
-            + " `cachekit.circuit-breaker.slow-call=2s`; TTL and `near.ttl` 1 h, `near.max-size` 1,100,000 where there is a"
-            + " near cache; else defaults";
+    /** What differs from the defaults. */
+    public static final String SETTINGS =
+            "TTL and `near.ttl` 1 h, `near.max-size` 1,100,000 where there is a near cache; "
+                    + CacheKitApplication.SETTINGS;
 
     private static final int AT_ONCE = 500;
     private static final long NOT_FOR_SALE = -1;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(CacheKitAutoConfiguration.class)
-    static class Application {}
 
     /** Opens one on a single server; a near cache is in use by then. */
     public static Shop on(String url, boolean near) {
@@ -55,16 +48,11 @@ public record Shop(AnnotationConfigApplicationContext context, Goods goods, Cach
 
     private static Shop open(Map<String, Object> address, boolean near) {
         Map<String, Object> properties = new HashMap<>(address);
-        properties.put("spring.application.name", "shop");
-        properties.put("cachekit.redis.command-timeout", "2s");
-        properties.put("cachekit.redis.deadline", "4s");
-        properties.put("cachekit.circuit-breaker.slow-call", "2s");
         properties.put("cachekit.caches.goods.near.enabled", near);
         properties.put("cachekit.caches.goods.near.max-size", 1_100_000);
         properties.put("cachekit.caches.goods.near.ttl", "1h");
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", properties));
-        context.register(Application.class, Goods.class);
+        AnnotationConfigApplicationContext context = CacheKitApplication.with(properties);
+        context.register(Goods.class);
         context.refresh();
         return new Shop(
                 context,
