@@ -35,5 +35,5 @@ record Extent(
 
     /** Shows that everything still runs, and measures nothing worth reading. */
     static final Extent SMOKE =
-            new Extent(1, Duration.ofMillis(10), List.of(100, 1_000), 2_000, List.of(1, 2), 20, List.of(0, 20));
+            new Extent(1, Duration.ofMillis(10), List.of(100, 1_000), 20_000, List.of(1, 2), 20, List.of(0, 20));
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -19,7 +21,9 @@ import java.util.stream.LongStream;
 final class Weights implements Part {
 
     private static final int KEYS_REMEMBERED = 10_000;
-    private static final int COLLECTIONS = 5;
+    private static final int COLLECTIONS = 10;
+    private static final long NOISE_BYTES = 4_096;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
     @Override
@@ -112,12 +116,16 @@ final class Weights implements Part {
         return growth;
     }
 
-    /** What is only reachable weakly takes more than one collection. */
+    /** What stays, once collections find nothing more: an application that has just been closed goes bit by bit. */
     private static long used() {
         long least = Long.MAX_VALUE;
-        for (int times = 0; times < COLLECTIONS; times++) {
+        int inVain = 0;
+        while (inVain < COLLECTIONS) {
             System.gc();
-            least = Math.min(least, MEMORY.getHeapMemoryUsage().getUsed());
+            long used = MEMORY.getHeapMemoryUsage().getUsed();
+            inVain = used < least - NOISE_BYTES ? 0 : inVain + 1;
+            least = Math.min(least, used);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         return least;
     }
