@@ -1,12 +1,24 @@
 package dev.cachekit.spi;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a {@link LeaseRequest}. */
 public sealed interface LeaseReply {
 
-    /** The caller may load and fill. */
-    record Granted() implements LeaseReply {}
+    /**
+     * The caller may load and fill.
+     *
+     * @param foreign why what the lease has replaced was no entry of ours, as in {@link Lookup.Foreign}; null if it was one, or
+     *     nothing
+     */
+    record Granted(@Nullable String foreign) implements LeaseReply {
+
+        /** Makes one that has replaced nothing foreign. */
+        public Granted() {
+            this(null);
+        }
+    }
 
     /**
      * A value is there by now.

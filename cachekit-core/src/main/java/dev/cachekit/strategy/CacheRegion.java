@@ -35,6 +35,7 @@ public final class CacheRegion<V extends @Nullable Object> {
     private final CacheSpace space;
     private final ValueForm<V> form;
     private final @Nullable NearTier<V> near;
+    private final MissStreak misses = new MissStreak();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile Rules rules;
 
@@ -183,6 +184,11 @@ public final class CacheRegion<V extends @Nullable Object> {
     @Nullable
     NearTier<V> near() {
         return near;
+    }
+
+    /** What the last reads of one key that could load have found in the store. */
+    MissStreak misses() {
+        return misses;
     }
 
     ReloadRules reloadRules() {

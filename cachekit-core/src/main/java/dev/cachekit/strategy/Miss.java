@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one cache-aside call does when it cannot serve what the store has, or must not ask it. Read it top to bottom: lease, then lead, join or wait.
+ * What one cache-aside call does when it cannot serve what the store has, or must not ask it. Read it top to bottom: lease,
+ * then lead, join or wait.
  *
  * <p>Whatever happens to the store, the call ends with a value or with the loader's own failure.
  *
@@ -71,6 +72,14 @@ final class Miss<V extends @Nullable Object> {
         return patience.orStale(permitted());
     }
 
+    /** The store was not looked at, but asked for the lease at once; it has no value. */
+    CompletionStage<Loaded<V>> unseen(LeaseReply reply, LeaseAsk<V> ask) {
+        if (reply instanceof LeaseReply.Granted granted && granted.foreign() != null) {
+            ports.listener().onUnreadable(region.name(), granted.foreign());
+        }
+        return patience.orStale(answered(reply, ask));
+    }
+
     /** The store has what cannot be read, or is not wanted. */
     CompletionStage<Loaded<V>> refused(Token value) {
         rejected = value;
@@ -108,13 +117,18 @@ final class Miss<V extends @Nullable Object> {
         Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
         LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, parts.tagClock(region, load.tags()));
         LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
-        return scope.ask(region, "lease", () -> ask.send(ports.entries()), reply -> onReply(reply, ask), () -> {
-            ask.abandon(ports.entries());
-            return shared.withoutStore();
-        });
+        return scope.ask(
+                region, "lease", () -> ask.send(ports.entries()), reply -> answered(reply, ask), () -> unanswered(ask));
     }
 
-    private CompletionStage<Loaded<V>> onReply(LeaseReply reply, LeaseAsk<V> ask) {
+    /** The store has not said whether the lease is granted. */
+    CompletionStage<Loaded<V>> unanswered(LeaseAsk<V> ask) {
+        region.misses().end();
+        ask.abandon(ports.entries());
+        return shared.withoutStore();
+    }
+
+    private CompletionStage<Loaded<V>> answered(LeaseReply reply, LeaseAsk<V> ask) {
         if (reply instanceof LeaseReply.Granted) {
             return own.leased(ask, scope.time());
         }

@@ -1,7 +1,9 @@
 package dev.cachekit.strategy;
 
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Lookup;
+import dev.cachekit.spi.TransactionScope.FillRule;
 import dev.cachekit.strategy.CacheReader.Found;
 import dev.cachekit.strategy.ReloadRules.Step;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cache-aside call: looks up, and serves what it finds. All else is a {@link Miss}, which is made only then.
+ * One cache-aside call: looks up, and serves what it finds. All else is a {@link Miss}, which is made only then. Where the last
+ * reads of the cache have found nothing, it asks for the lease at once: the store answers with a value, if there is one.
  *
  * @param <V> the type of the value
  */
@@ -49,7 +52,47 @@ final class ReadCall<V extends @Nullable Object> {
         if (parts.isPending(key)) {
             return missed(Miss::withoutStore);
         }
-        return scope.ask(region, "find", () -> ports.entries().find(key), onFound, () -> missed(Miss::withoutStore));
+        return isLikelyMissed() ? leased(onFound) : lookedUp(onFound);
+    }
+
+    /** In this process a look-up costs nothing, and with tags an answer is worth nothing before the tag clock is known. */
+    private boolean isLikelyMissed() {
+        return region.misses().isLong()
+                && ports.remote()
+                && load.tags() == Tags.NONE
+                && scope.fillRule() != FillRule.NEVER;
+    }
+
+    private CompletionStage<V> lookedUp(Function<Lookup, CompletionStage<V>> onFound) {
+        return scope.ask(
+                region,
+                "find",
+                () -> ports.entries().find(key),
+                seen -> onFound.apply(noted(seen)),
+                () -> missed(Miss::withoutStore));
+    }
+
+    /** Saves the look-up: who asks for the lease is given the value instead, if there is one. */
+    private CompletionStage<V> leased(Function<Lookup, CompletionStage<V>> onFound) {
+        LeaseAsk<V> ask = LeaseAsk.first(parts, region, key, load, scope);
+        return scope.ask(
+                region,
+                "lease",
+                () -> ask.send(ports.entries()),
+                reply -> reply instanceof LeaseReply.Hit hit
+                        ? onFound.apply(noted(instead(hit, ask)))
+                        : missed(miss -> miss.unseen(reply, ask)),
+                () -> missed(miss -> miss.unanswered(ask)));
+    }
+
+    private static Lookup.Hit instead(LeaseReply.Hit hit, LeaseAsk<?> ask) {
+        ask.refused();
+        return new Lookup.Hit(hit.entry(), hit.freshness());
+    }
+
+    private Lookup noted(Lookup seen) {
+        region.misses().note(seen);
+        return seen;
     }
 
     private CompletionStage<V> found(Lookup seen) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** One request for a lease and the reading of its answer. */
 final class LeaseCall {
 
+    private static final String FOREIGN = "not an entry of CacheKit";
+
     private final KeyScript<List<Object>> script;
     private final EntryReads reads;
     private final KeyNames names;
@@ -49,7 +51,7 @@ final class LeaseCall {
 
     private CompletionStage<LeaseReply> read(List<Object> reply) {
         return switch (text(reply.get(0))) {
-            case "G" -> CompletableFuture.completedFuture(new LeaseReply.Granted());
+            case "G" -> CompletableFuture.completedFuture(new LeaseReply.Granted(reply.size() > 1 ? FOREIGN : null));
             case "H" ->
                 CompletableFuture.completedFuture(new LeaseReply.Held(token(reply.get(1)), millis(reply.get(2))));
             case "R" -> CompletableFuture.completedFuture(new LeaseReply.Resting(millis(reply.get(1))));
@@ -66,7 +68,13 @@ final class LeaseCall {
         return reads.read(key, bytes, incarnation)
                 .thenCompose(found -> found instanceof Lookup.Hit hit
                         ? CompletableFuture.completedFuture(new LeaseReply.Hit(hit.entry(), hit.freshness()))
-                        : send(tokenOf(bytes)));
+                        : send(tokenOf(bytes)).thenApply(reply -> instead(found, reply)));
+    }
+
+    private static LeaseReply instead(Lookup found, LeaseReply reply) {
+        return found instanceof Lookup.Foreign foreign && reply instanceof LeaseReply.Granted
+                ? new LeaseReply.Granted(foreign.reason())
+                : reply;
     }
 
     private static byte[] tokenOf(byte[] bytes) {
