@@ -194,10 +194,14 @@ class LikelyMissTest {
     @ParameterizedTest
     @EnumSource
     void theTimeOfALoadBeginsWhenTheStoreHasNotAnswered(How how) {
-        TestNode limited = missingOften(TestNode.with(
-                options -> options.with(CacheSetting.HARD_TIMEOUT, TestNode.DEADLINE.dividedBy(2), "test")));
+        Duration limit = Duration.ofSeconds(2);
+        TestNode limited =
+                missingOften(TestNode.with(options -> options.with(CacheSetting.HARD_TIMEOUT, limit, "test")));
         limited.store.next(Operation.LEASE, new Fault.Hang());
-        assertThat(outcome(limited.stage("k", () -> "v", how.caller))).isEqualTo("v");
+        FutureTask<@Nullable String> caller = started(() -> outcome(limited.stage("k", () -> "v", how.caller)));
+        TestNode.until(limited.store, store -> store.count(Operation.LEASE) == 1);
+        limited.time.advance(limit);
+        assertThat(result(caller)).isEqualTo("v");
     }
 
     @Test
