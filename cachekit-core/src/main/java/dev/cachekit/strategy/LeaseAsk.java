@@ -157,7 +157,7 @@ final class LeaseAsk<V extends @Nullable Object> {
 
     /** Others are to succeed a dead loader within the lease time, so noticing its death is part of it. */
     private static Duration noticing(Duration lease) {
-        return lease.dividedBy(20);
+        return Duration.ofNanos(Stages.saturatedNanos(lease) / 20);
     }
 
     private void release(EntryStore way) {

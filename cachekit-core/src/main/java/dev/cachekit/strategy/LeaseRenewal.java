@@ -23,6 +23,7 @@ final class LeaseRenewal {
     private final CachePorts ports;
     private final ConcurrentMap<EntryKey, Token> leases;
     private final Duration lease;
+    private final Duration pause;
     private final long endNanos;
     private volatile @Nullable Timer timer;
 
@@ -30,6 +31,7 @@ final class LeaseRenewal {
         this.ports = ports;
         this.leases = new ConcurrentHashMap<>(leases);
         this.lease = lease;
+        this.pause = Duration.ofNanos(Stages.saturatedNanos(lease) / 3);
         this.endNanos = ports.scheduler().nanoTime() + LONGEST_LOAD.toNanos();
     }
 
@@ -51,7 +53,7 @@ final class LeaseRenewal {
 
     private void schedule() {
         if (!leases.isEmpty() && ports.scheduler().nanoTime() - endNanos < 0) {
-            timer = ports.scheduler().after(lease.dividedBy(3), this::extend);
+            timer = ports.scheduler().after(pause, this::extend);
         }
     }
 

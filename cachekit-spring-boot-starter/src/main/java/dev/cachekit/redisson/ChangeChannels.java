@@ -22,14 +22,16 @@ final class ChangeChannels {
     private final KeyNames names;
     private final byte[] node;
     private final byte[] leaseEnds;
-    private final byte[] changes;
+    private final byte[][] onOneChannel;
 
     ChangeChannels(RedissonClient client, KeyNames names) {
         this.client = client;
         this.names = names;
         this.node = bytes(names.node());
         this.leaseEnds = bytes(names.leaseEnds().name());
-        this.changes = bytes(names.changes().name());
+        this.onOneChannel = new byte[][] {
+            node, leaseEnds, bytes("PUBLISH"), bytes(names.changes().name())
+        };
     }
 
     /** Where to subscribe. To be asked once there is a connection. */
@@ -52,17 +54,23 @@ final class ChangeChannels {
                         .isShardingSupported();
     }
 
-    /** The last arguments of every script: this process, channel of lease ends, command and channel of changes in the key's lane. */
+    /**
+     * The last arguments of every script: this process, channel of lease ends, command and channel of changes in the key's lane.
+     * Not to be changed.
+     */
     byte[][] arguments(String key) {
-        Matcher tag = TAG.matcher(key);
-        return isSharded() && tag.find()
+        return isSharded() ? onChannelOfLane(TAG.matcher(key)) : onOneChannel;
+    }
+
+    private byte[][] onChannelOfLane(Matcher tag) {
+        return tag.find()
                 ? new byte[][] {
                     node,
                     leaseEnds,
                     bytes("SPUBLISH"),
                     bytes(names.changes(tag.group(1)).name())
                 }
-                : new byte[][] {node, leaseEnds, bytes("PUBLISH"), changes};
+                : onOneChannel;
     }
 
     private static byte[] bytes(String text) {

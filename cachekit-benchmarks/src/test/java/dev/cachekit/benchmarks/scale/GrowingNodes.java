@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** More and more processes, each with a near cache, on one server. */
 final class GrowingNodes implements Part {
 
     private static final List<String> SMALL = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
     private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     @Override
     public String title() {
@@ -140,10 +143,22 @@ final class GrowingNodes implements Part {
                     .sum();
         }
 
+        /** How many messages the nodes have heard, once they have heard all. */
+        private long heard() {
+            long before;
+            long now = sum("messages");
+            do {
+                before = now;
+                LockSupport.parkNanos(PAUSE_NANOS);
+                now = sum("messages");
+            } while (now > before);
+            return now;
+        }
+
         List<String> removals() {
             int count = extent.calls() / 10;
+            long heardBefore = heard();
             Usage before = Usage.of(List.of(redis));
-            long heardBefore = sum("messages");
             double[] micros = new double[count];
             long begin = System.nanoTime();
             for (int i = 0; i < count; i++) {
@@ -151,7 +166,7 @@ final class GrowingNodes implements Part {
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             double sent = Usage.of(List.of(redis)).since(before).messages();
-            double heard = sum("messages") - heardBefore;
+            double heard = heard() - heardBefore;
             Quartiles spread = Quartiles.of(micros);
             double longest = Arrays.stream(micros).max().orElseThrow();
             boolean alone = nodes.size() == 1;
