@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +57,13 @@ public final class EntryAutomaton implements EntryStore {
      */
     public EntryAutomaton(Predicate<String> matches) {
         this.matches = matches;
+    }
+
+    /** All it knows, to be compared: two with the same state give the same answers from now on. */
+    public Object state() {
+        Object held = lease == null ? null : List.of(lease, leaseEnds);
+        return Arrays.asList(
+                now, stamp, tagClock, Map.copyOf(tagStamps), held, value == null ? null : value.state(), fence.state());
     }
 
     /** Lets time pass. */

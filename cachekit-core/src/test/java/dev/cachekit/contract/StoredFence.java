@@ -4,6 +4,7 @@ import dev.cachekit.Ttl;
 import dev.cachekit.spi.Entry;
 import dev.cachekit.spi.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,11 @@ final class StoredFence {
     private final Set<Token> spoilt = new HashSet<>();
     private final List<Left> left = new ArrayList<>();
     private @Nullable Long storedBefore;
+
+    /** As {@link EntryAutomaton#state}. */
+    Object state() {
+        return Arrays.asList(Map.copyOf(writers), Set.copyOf(met), Set.copyOf(spoilt), List.copyOf(left), storedBefore);
+    }
 
     boolean isEmpty() {
         return writers.isEmpty();

@@ -7,6 +7,7 @@ import dev.cachekit.spi.Freshness;
 import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.Token;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A value of the {@link EntryAutomaton} with its times in milliseconds, and the load that is about to replace it. */
@@ -25,6 +26,11 @@ final class StoredValue {
         this.entry = entry;
         this.storedAt = now;
         expire(ttl, now);
+    }
+
+    /** As {@link EntryAutomaton#state}. */
+    Object state() {
+        return Arrays.asList(entry, storedAt, freshUntil, reloader, reloadEnds, restEnds);
     }
 
     Entry entry() {
