@@ -5,6 +5,7 @@ import dev.cachekit.call.Caller;
 import dev.cachekit.call.Stages;
 import dev.cachekit.call.StoreTime;
 import dev.cachekit.spi.EntryKey;
+import dev.cachekit.spi.LeaseReply;
 import dev.cachekit.spi.TransactionScope;
 import dev.cachekit.spi.TransactionScope.FillRule;
 import java.time.Duration;
@@ -116,6 +117,18 @@ final class CallScope {
             Supplier<CompletionStage<B>> onFailure) {
         return Stages.either(time.spend(request), onAnswer, failure -> {
             ports.listener().onStoreFailure(region.name(), operation, failure);
+            return onFailure.get();
+        });
+    }
+
+    /** As {@link #ask}, for a lease; without an answer it is given back, should it have been granted. */
+    <V extends @Nullable Object, B extends @Nullable Object> CompletionStage<B> askFor(
+            LeaseAsk<V> lease,
+            CacheRegion<V> region,
+            Function<LeaseReply, CompletionStage<B>> onReply,
+            Supplier<CompletionStage<B>> onFailure) {
+        return ask(region, "lease", () -> lease.send(ports.entries()), onReply, () -> {
+            lease.abandon(ports.entries());
             return onFailure.get();
         });
     }

@@ -47,10 +47,16 @@ final class LeaseAsk<V extends @Nullable Object> {
                 new LeaseRequest(flight.token(), lease.minus(noticing(lease)), terms.rejected(), terms.reloads());
     }
 
-    /** The request of a call that has not looked what the store has. */
-    static <V extends @Nullable Object> LeaseAsk<V> first(
-            ReadParts parts, CacheRegion<V> region, EntryKey key, Load<V> load, CallScope scope) {
-        LeaseTerms terms = new LeaseTerms(load.lease(), null, null, parts.tagClock(region, load.tags()));
+    /** The request for a load; of what the store has, one value may count as absent, and one may be there to be replaced. */
+    static <V extends @Nullable Object> LeaseAsk<V> of(
+            ReadParts parts,
+            CacheRegion<V> region,
+            EntryKey key,
+            Load<V> load,
+            CallScope scope,
+            @Nullable Token rejected,
+            @Nullable Token reloads) {
+        LeaseTerms terms = new LeaseTerms(load.lease(), rejected, reloads, parts.tagClock(region, load.tags()));
         return new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
     }
 

@@ -115,16 +115,13 @@ final class Miss<V extends @Nullable Object> {
             return own.alone();
         }
         Token stays = Objects.equals(fallback.token(), rejected) ? null : fallback.token();
-        LeaseTerms terms = new LeaseTerms(load.lease(), rejected, stays, parts.tagClock(region, load.tags()));
-        LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
-        return scope.ask(
-                region, "lease", () -> ask.send(ports.entries()), reply -> answered(reply, ask), () -> unanswered(ask));
+        LeaseAsk<V> ask = LeaseAsk.of(parts, region, key, load, scope, rejected, stays);
+        return scope.askFor(ask, region, reply -> answered(reply, ask), this::unanswered);
     }
 
     /** The store has not said whether the lease is granted. */
-    CompletionStage<Loaded<V>> unanswered(LeaseAsk<V> ask) {
+    CompletionStage<Loaded<V>> unanswered() {
         region.misses().end();
-        ask.abandon(ports.entries());
         return shared.withoutStore();
     }
 

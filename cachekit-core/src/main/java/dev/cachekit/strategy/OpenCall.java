@@ -60,10 +60,7 @@ final class OpenCall<V extends @Nullable Object> {
                 new LeaseTerms(region.settings().lease(), unreadable, stale, parts.tagClock(region, Tags.NONE));
         Flight<Loaded<V>> flight = parts.flights().secluded(ports.tokens().get());
         LeaseAsk<V> ask = new LeaseAsk<>(parts, key, flight, terms);
-        return scope.ask(region, "lease", () -> ask.send(ports.entries()), reply -> answered(reply, ask), () -> {
-            ask.abandon(ports.entries());
-            return none();
-        });
+        return scope.askFor(ask, region, reply -> answered(reply, ask), this::none);
     }
 
     private CompletionStage<Optional<OpenLoad<V>>> answered(LeaseReply reply, LeaseAsk<V> ask) {

@@ -74,15 +74,14 @@ final class ReadCall<V extends @Nullable Object> {
 
     /** Saves the look-up: who asks for the lease is given the value instead, if there is one. */
     private CompletionStage<V> leased(Function<Lookup, CompletionStage<V>> onFound) {
-        LeaseAsk<V> ask = LeaseAsk.first(parts, region, key, load, scope);
-        return scope.ask(
+        LeaseAsk<V> ask = LeaseAsk.of(parts, region, key, load, scope, null, null);
+        return scope.askFor(
+                ask,
                 region,
-                "lease",
-                () -> ask.send(ports.entries()),
                 reply -> reply instanceof LeaseReply.Hit hit
                         ? onFound.apply(noted(instead(hit, ask)))
                         : missed(miss -> miss.unseen(reply, ask)),
-                () -> missed(miss -> miss.unanswered(ask)));
+                () -> missed(Miss::unanswered));
     }
 
     private static Lookup.Hit instead(LeaseReply.Hit hit, LeaseAsk<?> ask) {

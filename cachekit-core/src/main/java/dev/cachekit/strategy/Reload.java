@@ -37,8 +37,7 @@ final class Reload<V extends @Nullable Object> {
 
     /** Runs, and answers how long nobody here is to reload the value again. */
     CompletionStage<Duration> run(Token value) {
-        LeaseTerms terms = new LeaseTerms(load.lease(), null, value, parts.tagClock(region, load.tags()));
-        LeaseAsk<V> ask = new LeaseAsk<>(parts, key, parts.newFlight(scope), terms);
+        LeaseAsk<V> ask = LeaseAsk.of(parts, region, key, load, scope, null, value);
         // standing still keeps the load on this thread
         StoreTime time = ports.storeTime(Caller.BLOCKING);
         return Stages.either(

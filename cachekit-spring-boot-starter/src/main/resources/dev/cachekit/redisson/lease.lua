@@ -6,8 +6,8 @@
 -- ARGV[3]  the lease's bytes
 -- ARGV[4]  token of a stored value that counts as absent, or empty
 -- ARGV[5]  token of a stored value that is to stay readable while it is reloaded, or empty
--- Result   {'G'} granted | {'G', 'X'} granted in place of foreign data | {'V', bytes, incarnation} a value is there | {'H', holder, ms} held by another load |
---          {'R', ms} nobody may reload the value yet | {'T', state} fenced
+-- Result   {'G'} granted | {'G', 'X'} granted in place of foreign data | {'V', bytes, incarnation} a value is there |
+--          {'H', holder, ms} held by another load | {'R', ms} nobody may reload the value yet | {'T', state} fenced
 -- Invariant: a live lease of another load and a fence are never replaced. Who holds the lease gets it again. The name
 -- of a fence's state changes with the incarnation.
 -- include: clock
